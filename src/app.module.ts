@@ -1,0 +1,36 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import type { Clock } from './base/clock.js';
+import type { Settings } from './base/settings.js';
+import { BaseModule } from './base.module.js';
+import { BesideModule } from './beside.module.js';
+import { HealthController } from './health.js';
+import { Heartbeat } from './heartbeat.js';
+import { Audience } from './journal/journal.js';
+import { Listeners } from './journal/relay.js';
+import { LineModule } from './line.module.js';
+import { RoomListeners, Subscriptions } from './subscriptions.js';
+
+@Global()
+@Module({
+  imports: [LineModule, BesideModule],
+  providers: [
+    { provide: Audience, useClass: Subscriptions },
+    { provide: Listeners, useClass: RoomListeners },
+  ],
+  exports: [Audience, Listeners],
+})
+class HandOverModule {}
+
+@Module({})
+export class AppModule {
+  /** `beating: false` leaves the timers off: tests and the simulation move time themselves. */
+  static with(settings: Settings, clock: Clock, { beating }: { beating: boolean }): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [BaseModule.with(settings, clock), LineModule, BesideModule, HandOverModule, ...(beating ? [ScheduleModule.forRoot()] : [])],
+      controllers: [HealthController],
+      providers: beating ? [Heartbeat] : [],
+    };
+  }
+}

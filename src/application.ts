@@ -1,0 +1,87 @@
+import 'reflect-metadata';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import { AppModule } from './app.module.js';
+import { Clock, type Clock as ClockType } from './base/clock.js';
+import { Database } from './base/database/database.js';
+import { JsonLogger } from './base/log.js';
+import { BODY_LIMIT } from './base/problems.filter.js';
+import type { Settings } from './base/settings.js';
+import { UnreadableBody } from './base/shapes.js';
+import { Clocks } from './casefile/clocks.js';
+import { faultsOfLifecycle } from './core/lifecycle.js';
+import { Directory } from './registry/directory.js';
+
+export interface ApplicationOptions {
+  /** Timers on: a serving installation. Off: tests, command line, simulation. */
+  readonly beating: boolean;
+}
+
+/** A whole application on an open, migrated database; not yet listening. */
+export async function createApplication(settings: Settings, clock: ClockType, options: ApplicationOptions): Promise<NestFastifyApplication> {
+  const faults = faultsOfLifecycle();
+  if (faults.length > 0) throw new Error(`The lifecycle table is unsound: ${faults.join('; ')}`);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, clock, options), adapter, {
+    logger: new JsonLogger(settings.logLevel),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  await furnish(app, settings);
+  await app.init();
+  await app.get(Clocks).keepVersions(app.get(Clock).now());
+  await app.get(Directory).refresh(true);
+  return app;
+}
+
+async function furnish(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
+  // The bytes are kept beside what they mean: a message is stored as it came, and what cannot be read is kept too.
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const bytes = body as Buffer;
+    (request as { bytes?: Buffer }).bytes = bytes;
+    done(null, readJson(bytes));
+  });
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(body as string)));
+  });
+  await app.register(cookie as never);
+  await app.register(multipart as never, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } } as never);
+  await app.register(helmet as never, {
+    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': settings.publicUrl.startsWith('https:') ? [] : null } },
+  } as never);
+  app.enableShutdownHooks();
+  const description = new DocumentBuilder()
+    .setTitle('Huiyin 回音').setDescription('Every citizen message gets an echo, on time, and worth reading.')
+    .setVersion('1').addBearerAuth().addCookieAuth('huiyin_session').build();
+  SwaggerModule.setup('api', app, () => SwaggerModule.createDocument(app, description));
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** JSON of valid UTF-8, or the bytes themselves for the door to refuse. */
+function readJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(utf8.decode(bytes)) as unknown;
+  } catch {
+    return new UnreadableBody(bytes);
+  }
+}
+
+/** Closes in order: no more beats, no more requests, then the database. */
+export async function closeApplication(app: NestFastifyApplication): Promise<void> {
+  const database = app.get(Database);
+  await app.close();
+  await database.close();
+}

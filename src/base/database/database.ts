@@ -1,0 +1,72 @@
+import { MikroORM, type EntityManager, type Options } from '@mikro-orm/core';
+import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
+import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
+import type Sqlite from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../clock.js';
+import type { Ids } from '../ids.js';
+import type { Settings } from '../settings.js';
+import { openSqlite, openSqliteForReading, postgresOptions, sqliteOptions } from './orm.config.js';
+import { Rows, Tables } from './rows.query.js';
+import { PostgresSql, SqliteSql } from './sql.js';
+import { PostgresWriter, SqliteWriter, type Act, type Priority, type Writer } from './writer.js';
+
+type Entities = NonNullable<Options['entities']>;
+
+/** The database of an installation: one writer, many readers, the same to everybody on both kinds. */
+export class Database {
+  private constructor(
+    readonly dialect: 'sqlite' | 'postgresql',
+    readonly orm: MikroORM,
+    private readonly readingOrm: MikroORM,
+    private readonly writer: Writer,
+    /** Plain reads outside a turn: committed data only. */
+    readonly rows: Rows,
+  ) {}
+
+  /** Opens the database and brings its schema up to date. */
+  static async open(settings: Settings, entities: Entities, clock: Clock, ids: Ids): Promise<Database> {
+    return settings.databaseUrl
+      ? await Database.openPostgres(settings.databaseUrl, entities, clock, ids)
+      : await Database.openSqlite(settings, entities, clock, ids);
+  }
+
+  private static async openSqlite(settings: Settings, entities: Entities, clock: Clock, ids: Ids): Promise<Database> {
+    const connection: Sqlite.Database = openSqlite(settings);
+    const orm = await SqliteOrm.init(sqliteOptions(connection, entities) as never);
+    await orm.migrator.up();
+    const reading = openSqliteForReading(settings);
+    const readingOrm = await SqliteOrm.init(sqliteOptions(reading, entities) as never);
+    const tables = new Tables(orm.getMetadata());
+    const writer = new SqliteWriter(connection, tables, clock, ids);
+    return new Database('sqlite', orm, readingOrm, writer, new Rows(tables, new SqliteSql(reading)));
+  }
+
+  private static async openPostgres(url: string, entities: Entities, clock: Clock, ids: Ids): Promise<Database> {
+    const orm = await PostgresOrm.init(postgresOptions(url, entities) as never);
+    await orm.migrator.up();
+    const tables = new Tables(orm.getMetadata());
+    const client = (orm.em.getConnection() as unknown as { getClient(): Kysely<unknown> }).getClient();
+    const writer = new PostgresWriter(orm, tables, clock, ids);
+    return new Database('postgresql', orm, orm, writer, new Rows(tables, new PostgresSql(client)));
+  }
+
+  /** An entity manager for reading; its changes are never saved. */
+  reader(): EntityManager {
+    return this.readingOrm.em.fork();
+  }
+
+  async write<T>(priority: Priority, act: Act<T>): Promise<T> {
+    return await this.writer.write(priority, act);
+  }
+
+  async isReachable(): Promise<boolean> {
+    return await this.readingOrm.isConnected();
+  }
+
+  async close(): Promise<void> {
+    await this.writer.close();
+    if (this.readingOrm !== this.orm) await this.readingOrm.close(true);
+    await this.orm.close(true);
+  }
+}

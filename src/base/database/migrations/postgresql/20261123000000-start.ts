@@ -1,0 +1,213 @@
+import { Migration } from '@mikro-orm/migrations';
+
+export class Migration20261123000000_start extends Migration {
+
+  override name = 'Migration20261123000000_start';
+
+  override up(): void | Promise<void> {
+    this.addSql(`create table "accounts" ("id" varchar(36) not null, "handle" varchar(255) not null, "platform" varchar(255) not null, "name" varchar(255) not null, "sponsor_id" varchar(36) not null, "supervisor_id" varchar(36) null, "filing" varchar(255) not null, "robots_off" boolean not null, "policy" varchar(255) not null, "attach_minutes" int not null, "active" boolean not null, "created_at" bigint not null, primary key ("id"));`);
+    this.addSql(`alter table "accounts" add constraint "accounts_handle_unique" unique ("handle");`);
+    this.addSql(`create index "accounts_sponsor_id_index" on "accounts" ("sponsor_id");`);
+    this.addSql(`create index "accounts_supervisor_id_index" on "accounts" ("supervisor_id");`);
+
+    this.addSql(`create table "assignments" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "assigned_by" varchar(36) null, "assigned_at" bigint not null, "note" text null, "ended_at" bigint null, "ended_by" varchar(255) null, primary key ("id"));`);
+    this.addSql(`create index "assignments_case_id_index" on "assignments" ("case_id");`);
+    this.addSql(`create index "assignments_department_id_index" on "assignments" ("department_id");`);
+
+    this.addSql(`create table "case_counters" ("id" varchar(255) not null, "last" int not null, primary key ("id"));`);
+
+    this.addSql(`create table "case_events" ("id" varchar(36) not null, "case_id" varchar(36) not null, "seq" int not null, "act" varchar(255) not null, "at" bigint not null, "written_at" bigint not null, "actor_kind" varchar(255) not null, "actor_id" varchar(36) null, "from_state" varchar(255) null, "to_state" varchar(255) not null, "facts" text not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, "seal_id" varchar(36) null, primary key ("id"));`);
+    this.addSql(`create index "case_events_at_index" on "case_events" ("at");`);
+    this.addSql(`create index "case_events_seal_id_id_index" on "case_events" ("seal_id", "id");`);
+    this.addSql(`create index "case_events_act_at_index" on "case_events" ("act", "at");`);
+    this.addSql(`alter table "case_events" add constraint "case_events_case_id_seq_unique" unique ("case_id", "seq");`);
+
+    this.addSql(`create table "case_files" ("id" varchar(36) not null, "number" varchar(255) not null, "account_id" varchar(36) not null, "state" varchar(255) not null, "version" int not null, "kind" varchar(255) not null, "first_kind" varchar(255) not null, "urgency" varchar(255) not null, "grade" varchar(255) not null, "sensitive" boolean not null, "group_matter" boolean not null, "repeat_count" int not null, "publicity" varchar(255) not null, "subject" text not null, "author_digest" varchar(255) null, "contactable" boolean not null, "anonymous" boolean not null, "origin_system" varchar(255) not null, "origin_number" varchar(255) null, "imposed_due_at" bigint null, "has_instruction" boolean not null, "department_id" varchar(36) null, "handler_id" varchar(36) null, "lead_id" varchar(36) null, "previous_id" varchar(36) null, "accused" text null, "rejection_proposed_by" varchar(36) null, "returns" int not null, "clarifications" int not null, "extensions" int not null, "reopenings" int not null, "current_reply_id" varchar(36) null, "epoch" int not null, "policy" varchar(255) not null, "occurred_at" bigint not null, "received_at" bigint not null, "answered_at" bigint null, "closed_at" bigint null, "next_due_at" bigint null, "history" boolean not null, "last_seq" int not null, "last_hash" varchar(255) not null, primary key ("id"));`);
+    this.addSql(`alter table "case_files" add constraint "case_files_number_unique" unique ("number");`);
+    this.addSql(`create index "case_files_state_next_due_at_id_index" on "case_files" ("state", "next_due_at", "id");`);
+    this.addSql(`create index "case_files_department_id_state_next_due_at_id_index" on "case_files" ("department_id", "state", "next_due_at", "id");`);
+    this.addSql(`create index "case_files_account_id_received_at_index" on "case_files" ("account_id", "received_at");`);
+    this.addSql(`create index "case_files_received_at_index" on "case_files" ("received_at");`);
+    this.addSql(`create index "case_files_lead_id_index" on "case_files" ("lead_id");`);
+    this.addSql(`create index "case_files_author_digest_received_at_index" on "case_files" ("author_digest", "received_at");`);
+
+    this.addSql(`create table "citizen_notices" ("id" varchar(36) not null, "case_id" varchar(36) not null, "template" varchar(255) not null, "text" text not null, "at" bigint not null, "event_id" varchar(36) not null, primary key ("id"));`);
+    this.addSql(`create index "citizen_notices_case_id_index" on "citizen_notices" ("case_id");`);
+    this.addSql(`alter table "citizen_notices" add constraint "citizen_notices_event_id_unique" unique ("event_id");`);
+
+    this.addSql(`create table "clarifications" ("id" varchar(36) not null, "case_id" varchar(36) not null, "proposed_by" varchar(36) not null, "proposed_at" bigint not null, "question" text not null, "state" varchar(255) not null, "approved_by" varchar(36) null, "asked_at" bigint null, "answer" text null, "answered_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "clarifications_case_id_index" on "clarifications" ("case_id");`);
+
+    this.addSql(`create table "contacts" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "way" varchar(255) not null, "reached" boolean not null, "note" text not null, primary key ("id"));`);
+    this.addSql(`create index "contacts_case_id_index" on "contacts" ("case_id");`);
+
+    this.addSql(`create table "deadlines" ("id" varchar(36) not null, "case_id" varchar(36) not null, "clock" varchar(255) not null, "epoch" int not null, "department_id" varchar(36) null, "concerns_id" varchar(36) null, "policy_hash" varchar(255) not null, "calendar_hash" varchar(255) not null, "start_act" varchar(255) not null, "start_at" bigint not null, "amount" int not null, "unit" varchar(255) not null, "window" boolean not null, "due_at" bigint null, "original_due_at" bigint null, "due_day" varchar(10) null, "provisional" boolean not null, "imposed_at" bigint null, "cap_at" bigint null, "pauses" text not null, "extension" text not null, "revision" int not null, "stopped_at" bigint null, "stop_act" varchar(255) null, "verdict" varchar(255) null, "missed_at" bigint null, "ladder" varchar(255) null, "next_rung_at" bigint null, "proof" text not null, "proof_hash" varchar(255) not null, primary key ("id"));`);
+    this.addSql(`create index "deadlines_case_id_clock_epoch_index" on "deadlines" ("case_id", "clock", "epoch");`);
+    this.addSql(`create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null;`);
+    this.addSql(`create index "deadlines_clock_due_at_index" on "deadlines" ("clock", "due_at");`);
+    this.addSql(`create index "deadlines_clock_stopped_at_index" on "deadlines" ("clock", "stopped_at");`);
+    this.addSql(`create index "deadlines_department_id_clock_due_at_index" on "deadlines" ("department_id", "clock", "due_at");`);
+
+    this.addSql(`create table "deliveries" ("id" varchar(36) not null, "case_id" varchar(36) not null, "event_id" varchar(36) not null, "listener" varchar(255) not null, "attempts" int not null, "next_try_at" bigint null, "done_at" bigint null, "parked_at" bigint null, "last_error" text null, primary key ("id"));`);
+    this.addSql(`create index deliveries_waiting on deliveries (next_try_at, id) where done_at is null and parked_at is null;`);
+    this.addSql(`create index deliveries_of_case on deliveries (case_id, id) where done_at is null;`);
+    this.addSql(`alter table "deliveries" add constraint "deliveries_event_id_listener_unique" unique ("event_id", "listener");`);
+
+    this.addSql(`create table "departments" ("id" varchar(36) not null, "code" varchar(255) not null, "name" varchar(255) not null, "organisation_id" varchar(36) not null, "own" boolean not null, "phone" varchar(255) null, "duties" text not null, "active" boolean not null, "position" int not null, primary key ("id"));`);
+    this.addSql(`alter table "departments" add constraint "departments_code_unique" unique ("code");`);
+    this.addSql(`create index "departments_organisation_id_index" on "departments" ("organisation_id");`);
+
+    this.addSql(`create table "extension_requests" ("id" varchar(36) not null, "case_id" varchar(36) not null, "asked_by" varchar(36) not null, "asked_at" bigint not null, "amount" int not null, "reason" text not null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "due_before" bigint null, "due_after" bigint null, primary key ("id"));`);
+    this.addSql(`create index "extension_requests_case_id_index" on "extension_requests" ("case_id");`);
+
+    this.addSql(`create table "identity_events" ("id" varchar(36) not null, "at" bigint not null, "what" varchar(255) not null, "user_id" varchar(36) null, "facts" text not null, primary key ("id"));`);
+    this.addSql(`create index "identity_events_at_index" on "identity_events" ("at");`);
+
+    this.addSql(`create table "import_batches" ("id" varchar(36) not null, "account_id" varchar(36) not null, "file_name" varchar(255) not null, "file_hash" varchar(255) not null, "mode" varchar(255) not null, "started_at" bigint not null, "finished_at" bigint null, "last_line" int not null, "taken" int not null, "seen_before" int not null, "refused" int not null, primary key ("id"));`);
+    this.addSql(`alter table "import_batches" add constraint "import_batches_account_id_file_hash_mode_unique" unique ("account_id", "file_hash", "mode");`);
+
+    this.addSql(`create table "import_faults" ("id" varchar(36) not null, "batch_id" varchar(36) not null, "line" int not null, "code" varchar(255) not null, "reason" text not null, "raw" text not null, primary key ("id"));`);
+    this.addSql(`alter table "import_faults" add constraint "import_faults_batch_id_line_unique" unique ("batch_id", "line");`);
+
+    this.addSql(`create table "joint_handlings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "invited_by" varchar(36) not null, "invited_at" bigint not null, "ask" text not null, "state" varchar(255) not null, "text" text null, "ended_by" varchar(36) null, "ended_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "joint_handlings_case_id_index" on "joint_handlings" ("case_id");`);
+    this.addSql(`create index "joint_handlings_department_id_index" on "joint_handlings" ("department_id");`);
+
+    this.addSql(`create table "merges" ("id" varchar(36) not null, "case_id" varchar(36) not null, "lead_id" varchar(36) not null, "merged_by" varchar(36) not null, "merged_at" bigint not null, "reason" text not null, "undone_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "merges_case_id_index" on "merges" ("case_id");`);
+    this.addSql(`create index "merges_lead_id_index" on "merges" ("lead_id");`);
+
+    this.addSql(`create table "messages" ("id" varchar(36) not null, "case_id" varchar(36) not null, "account_id" varchar(36) not null, "external_id" varchar(255) not null, "occurred_at" bigint not null, "received_at" bigint not null, "subject" text not null, "text" text not null, "raw" text not null, "salt" varchar(255) not null, "content_hash" varchar(255) not null, "author_id" text null, "author_name" text null, "author_contact" text null, "erased_at" bigint null, "batch_id" varchar(36) null, primary key ("id"));`);
+    this.addSql(`create index "messages_case_id_index" on "messages" ("case_id");`);
+    this.addSql(`alter table "messages" add constraint "messages_account_id_external_id_unique" unique ("account_id", "external_id");`);
+
+    this.addSql(`create table "notices" ("id" varchar(36) not null, "key" varchar(255) not null, "case_id" varchar(36) null, "template" varchar(255) not null, "user_id" varchar(36) not null, "address" varchar(255) not null, "subject" text not null, "text" text not null, "html" text not null, "message_id" varchar(255) not null, "state" varchar(255) not null, "next_try_at" bigint null, "attempts" int not null, "created_at" bigint not null, "sent_at" bigint null, "last_error" text null, primary key ("id"));`);
+    this.addSql(`alter table "notices" add constraint "notices_key_unique" unique ("key");`);
+    this.addSql(`create index "notices_case_id_index" on "notices" ("case_id");`);
+    this.addSql(`create index "notices_user_id_index" on "notices" ("user_id");`);
+    this.addSql(`create index notices_queued on notices (next_try_at, id) where state = 'queued';`);
+
+    this.addSql(`create table "organisations" ("id" varchar(36) not null, "code" varchar(255) not null, "name" varchar(255) not null, "parent_id" varchar(36) null, primary key ("id"));`);
+    this.addSql(`alter table "organisations" add constraint "organisations_code_unique" unique ("code");`);
+    this.addSql(`create index "organisations_parent_id_index" on "organisations" ("parent_id");`);
+
+    this.addSql(`create table "papers" ("id" varchar(36) not null, "case_id" varchar(36) not null, "sort" varchar(255) not null, "number" varchar(255) null, "state" varchar(255) not null, "department_id" varchar(36) null, "reason" text not null, "rung_key" varchar(255) null, "issued_by" varchar(36) null, "issued_at" bigint null, "reply" text null, "replied_by" varchar(36) null, "replied_at" bigint null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "created_at" bigint not null, primary key ("id"));`);
+    this.addSql(`create index "papers_case_id_index" on "papers" ("case_id");`);
+    this.addSql(`alter table "papers" add constraint "papers_rung_key_unique" unique ("rung_key");`);
+    this.addSql(`alter table "papers" add constraint "papers_number_unique" unique ("number");`);
+
+    this.addSql(`create table "paper_counters" ("id" varchar(255) not null, "last" int not null, primary key ("id"));`);
+
+    this.addSql(`create table "proposals" ("id" varchar(36) not null, "case_id" varchar(36) not null, "at" bigint not null, "ranked" text not null, "why" text not null, "confidence" double precision not null, "engine" varchar(255) not null, primary key ("id"));`);
+    this.addSql(`alter table "proposals" add constraint "proposals_case_id_unique" unique ("case_id");`);
+
+    this.addSql(`create table "publications" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "epoch" int not null, "published_by" varchar(36) null, "published_at" bigint not null, "public" boolean not null, "public_subject" text not null, "public_message" text not null, "public_reply" text not null, "to_citizen" text not null, "delivery_state" varchar(255) not null, "delivery_key" varchar(255) not null, "delivered_at" bigint null, "delivery_note" text null, "retracted_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "publications_case_id_index" on "publications" ("case_id");`);
+    this.addSql(`alter table "publications" add constraint "publications_delivery_key_unique" unique ("delivery_key");`);
+    this.addSql(`create index "publications_public_published_at_index" on "publications" ("public", "published_at");`);
+    this.addSql(`create index "publications_delivery_state_index" on "publications" ("delivery_state");`);
+
+    this.addSql(`create table "ratings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "epoch" int not null, "satisfaction" varchar(255) not null, "resolved" varchar(255) not null, "text" text not null, "at" bigint not null, primary key ("id"));`);
+    this.addSql(`alter table "ratings" add constraint "ratings_case_id_epoch_unique" unique ("case_id", "epoch");`);
+
+    this.addSql(`create table "rejections" ("id" varchar(36) not null, "case_id" varchar(36) not null, "proposed_by" varchar(36) not null, "proposed_at" bigint not null, "reason" text not null, "legal_way" text not null, "template" varchar(255) not null, "text" text not null, "decided_by" varchar(36) null, "decided_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "rejections_case_id_index" on "rejections" ("case_id");`);
+
+    this.addSql(`create table "relabels" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "before" text not null, "after" text not null, "downwards" boolean not null, "reason" text null, primary key ("id"));`);
+    this.addSql(`create index "relabels_case_id_index" on "relabels" ("case_id");`);
+
+    this.addSql(`create table "releases" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "code" varchar(255) not null, "reason" text not null, "by" varchar(36) not null, "at" bigint not null, primary key ("id"));`);
+    this.addSql(`create index "releases_case_id_index" on "releases" ("case_id");`);
+    this.addSql(`create index "releases_reply_id_index" on "releases" ("reply_id");`);
+
+    this.addSql(`create table "replies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "version" int not null, "drafter_id" varchar(36) not null, "department_id" varchar(36) null, "submitted_at" bigint not null, "to_citizen" text not null, "to_superior" text null, "public_message" text not null, "public_reply" text not null, "attachments" text not null, "contributions" text not null, "copy_hash" varchar(255) not null, "score" int not null, "verdict" varchar(255) not null, "findings" text not null, "engine" varchar(255) not null, primary key ("id"));`);
+    this.addSql(`alter table "replies" add constraint "replies_case_id_version_unique" unique ("case_id", "version");`);
+
+    this.addSql(`create table "return_requests" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "signed_by" varchar(36) not null, "asked_at" bigint not null, "basis" text not null, "suggested_department_id" varchar(36) null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, primary key ("id"));`);
+    this.addSql(`create index "return_requests_case_id_index" on "return_requests" ("case_id");`);
+    this.addSql(`create index "return_requests_department_id_index" on "return_requests" ("department_id");`);
+
+    this.addSql(`create table "rule_versions" ("hash" varchar(255) not null, "sort" varchar(255) not null, "name" varchar(255) not null, "content" text not null, "first_used_at" bigint not null, primary key ("hash"));`);
+
+    this.addSql(`create table "rung_marks" ("id" varchar(36) not null, "deadline_id" varchar(36) not null, "case_id" varchar(36) not null, "epoch" int not null, "revision" int not null, "rung" varchar(255) not null, "at" bigint not null, "marked_at" bigint not null, "suppressed" boolean not null, primary key ("id"));`);
+    this.addSql(`create index "rung_marks_case_id_index" on "rung_marks" ("case_id");`);
+    this.addSql(`alter table "rung_marks" add constraint "rung_marks_deadline_id_epoch_revision_rung_unique" unique ("deadline_id", "epoch", "revision", "rung");`);
+
+    this.addSql(`create table "screenings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "at" bigint not null, "verdict" varchar(255) not null, "kind" varchar(255) not null, "urgency" varchar(255) not null, "sensitive" boolean not null, "reasons" text not null, "engine" varchar(255) not null, primary key ("id"));`);
+    this.addSql(`alter table "screenings" add constraint "screenings_case_id_unique" unique ("case_id");`);
+
+    this.addSql(`create table "seals" ("id" varchar(36) not null, "at" bigint not null, "position" int not null, "events" int not null, "root" varchar(255) not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, primary key ("id"));`);
+    this.addSql(`alter table "seals" add constraint "seals_position_unique" unique ("position");`);
+
+    this.addSql(`create table "send_backs" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "reason" text not null, primary key ("id"));`);
+    this.addSql(`create index "send_backs_case_id_index" on "send_backs" ("case_id");`);
+
+    this.addSql(`create table "sessions" ("id" varchar(255) not null, "user_id" varchar(36) not null, "created_at" bigint not null, "last_seen_at" bigint not null, "expires_at" bigint not null, primary key ("id"));`);
+    this.addSql(`create index "sessions_user_id_index" on "sessions" ("user_id");`);
+    this.addSql(`create index "sessions_expires_at_index" on "sessions" ("expires_at");`);
+
+    this.addSql(`create table "signatures" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "sort" varchar(255) not null, "role" varchar(255) not null, "user_id" varchar(36) not null, "at" bigint not null, "copy_hash" varchar(255) not null, "gates" text not null, "note" text null, "voided_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "signatures_case_id_index" on "signatures" ("case_id");`);
+    this.addSql(`create index "signatures_reply_id_index" on "signatures" ("reply_id");`);
+
+    this.addSql(`create table "studies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "decision" varchar(255) not null, "reason" text not null, primary key ("id"));`);
+    this.addSql(`create index "studies_case_id_index" on "studies" ("case_id");`);
+
+    this.addSql(`create table "tokens" ("id" varchar(36) not null, "name" varchar(255) not null, "hash" varchar(255) not null, "scope" varchar(255) not null, "account_id" varchar(36) null, "created_at" bigint not null, "revoked_at" bigint null, primary key ("id"));`);
+    this.addSql(`alter table "tokens" add constraint "tokens_hash_unique" unique ("hash");`);
+    this.addSql(`create index "tokens_account_id_index" on "tokens" ("account_id");`);
+
+    this.addSql(`create table "turned_away" ("id" varchar(36) not null, "at" bigint not null, "account_id" varchar(36) null, "raw" bytea not null, "reason" text not null, primary key ("id"));`);
+    this.addSql(`create index "turned_away_at_index" on "turned_away" ("at");`);
+
+    this.addSql(`create table "users" ("id" varchar(36) not null, "login" varchar(255) not null, "name" varchar(255) not null, "email" varchar(255) null, "password_hash" varchar(255) null, "password_set_at" bigint null, "must_change_password" boolean not null, "roles" text not null, "department_id" varchar(36) null, "organisation_id" varchar(36) null, "substitute_id" varchar(36) null, "absent_from" bigint null, "absent_until" bigint null, "locale" varchar(8) not null, "active" boolean not null, "failures" int not null, "locked_until" bigint null, "created_at" bigint not null, primary key ("id"));`);
+    this.addSql(`alter table "users" add constraint "users_login_unique" unique ("login");`);
+    this.addSql(`create index "users_department_id_index" on "users" ("department_id");`);
+    this.addSql(`create index "users_organisation_id_index" on "users" ("organisation_id");`);
+  }
+
+  override down(): void | Promise<void> {
+    this.addSql(`drop table if exists "accounts" cascade;`);
+    this.addSql(`drop table if exists "assignments" cascade;`);
+    this.addSql(`drop table if exists "case_counters" cascade;`);
+    this.addSql(`drop table if exists "case_events" cascade;`);
+    this.addSql(`drop table if exists "case_files" cascade;`);
+    this.addSql(`drop table if exists "citizen_notices" cascade;`);
+    this.addSql(`drop table if exists "clarifications" cascade;`);
+    this.addSql(`drop table if exists "contacts" cascade;`);
+    this.addSql(`drop table if exists "deadlines" cascade;`);
+    this.addSql(`drop table if exists "deliveries" cascade;`);
+    this.addSql(`drop table if exists "departments" cascade;`);
+    this.addSql(`drop table if exists "extension_requests" cascade;`);
+    this.addSql(`drop table if exists "identity_events" cascade;`);
+    this.addSql(`drop table if exists "import_batches" cascade;`);
+    this.addSql(`drop table if exists "import_faults" cascade;`);
+    this.addSql(`drop table if exists "joint_handlings" cascade;`);
+    this.addSql(`drop table if exists "merges" cascade;`);
+    this.addSql(`drop table if exists "messages" cascade;`);
+    this.addSql(`drop table if exists "notices" cascade;`);
+    this.addSql(`drop table if exists "organisations" cascade;`);
+    this.addSql(`drop table if exists "papers" cascade;`);
+    this.addSql(`drop table if exists "paper_counters" cascade;`);
+    this.addSql(`drop table if exists "proposals" cascade;`);
+    this.addSql(`drop table if exists "publications" cascade;`);
+    this.addSql(`drop table if exists "ratings" cascade;`);
+    this.addSql(`drop table if exists "rejections" cascade;`);
+    this.addSql(`drop table if exists "relabels" cascade;`);
+    this.addSql(`drop table if exists "releases" cascade;`);
+    this.addSql(`drop table if exists "replies" cascade;`);
+    this.addSql(`drop table if exists "return_requests" cascade;`);
+    this.addSql(`drop table if exists "rule_versions" cascade;`);
+    this.addSql(`drop table if exists "rung_marks" cascade;`);
+    this.addSql(`drop table if exists "screenings" cascade;`);
+    this.addSql(`drop table if exists "seals" cascade;`);
+    this.addSql(`drop table if exists "send_backs" cascade;`);
+    this.addSql(`drop table if exists "sessions" cascade;`);
+    this.addSql(`drop table if exists "signatures" cascade;`);
+    this.addSql(`drop table if exists "studies" cascade;`);
+    this.addSql(`drop table if exists "tokens" cascade;`);
+    this.addSql(`drop table if exists "turned_away" cascade;`);
+    this.addSql(`drop table if exists "users" cascade;`);
+  }
+
+}

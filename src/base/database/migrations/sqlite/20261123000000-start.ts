@@ -1,0 +1,213 @@
+import { Migration } from '@mikro-orm/migrations';
+
+export class Migration20261123000000_start extends Migration {
+
+  override name = 'Migration20261123000000_start';
+
+  override up(): void | Promise<void> {
+    this.addSql(`create table \`accounts\` (\`id\` varchar(36) not null primary key, \`handle\` text not null, \`platform\` text not null, \`name\` text not null, \`sponsor_id\` varchar(36) not null, \`supervisor_id\` varchar(36) null, \`filing\` text not null, \`robots_off\` integer not null, \`policy\` text not null, \`attach_minutes\` integer not null, \`active\` integer not null, \`created_at\` bigint not null);`);
+    this.addSql(`create unique index \`accounts_handle_unique\` on \`accounts\` (\`handle\`);`);
+    this.addSql(`create index \`accounts_sponsor_id_index\` on \`accounts\` (\`sponsor_id\`);`);
+    this.addSql(`create index \`accounts_supervisor_id_index\` on \`accounts\` (\`supervisor_id\`);`);
+
+    this.addSql(`create table \`assignments\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`assigned_by\` varchar(36) null, \`assigned_at\` bigint not null, \`note\` text null, \`ended_at\` bigint null, \`ended_by\` text null);`);
+    this.addSql(`create index \`assignments_case_id_index\` on \`assignments\` (\`case_id\`);`);
+    this.addSql(`create index \`assignments_department_id_index\` on \`assignments\` (\`department_id\`);`);
+
+    this.addSql(`create table \`case_counters\` (\`id\` text not null primary key, \`last\` integer not null);`);
+
+    this.addSql(`create table \`case_events\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`seq\` integer not null, \`act\` text not null, \`at\` bigint not null, \`written_at\` bigint not null, \`actor_kind\` text not null, \`actor_id\` varchar(36) null, \`from_state\` text null, \`to_state\` text not null, \`facts\` text not null, \`previous_hash\` text not null, \`hash\` text not null, \`seal_id\` varchar(36) null);`);
+    this.addSql(`create index \`case_events_at_index\` on \`case_events\` (\`at\`);`);
+    this.addSql(`create index \`case_events_seal_id_id_index\` on \`case_events\` (\`seal_id\`, \`id\`);`);
+    this.addSql(`create index \`case_events_act_at_index\` on \`case_events\` (\`act\`, \`at\`);`);
+    this.addSql(`create unique index \`case_events_case_id_seq_unique\` on \`case_events\` (\`case_id\`, \`seq\`);`);
+
+    this.addSql(`create table \`case_files\` (\`id\` varchar(36) not null primary key, \`number\` text not null, \`account_id\` varchar(36) not null, \`state\` text not null, \`version\` integer not null, \`kind\` text not null, \`first_kind\` text not null, \`urgency\` text not null, \`grade\` text not null, \`sensitive\` integer not null, \`group_matter\` integer not null, \`repeat_count\` integer not null, \`publicity\` text not null, \`subject\` text not null, \`author_digest\` text null, \`contactable\` integer not null, \`anonymous\` integer not null, \`origin_system\` text not null, \`origin_number\` text null, \`imposed_due_at\` bigint null, \`has_instruction\` integer not null, \`department_id\` varchar(36) null, \`handler_id\` varchar(36) null, \`lead_id\` varchar(36) null, \`previous_id\` varchar(36) null, \`accused\` text null, \`rejection_proposed_by\` varchar(36) null, \`returns\` integer not null, \`clarifications\` integer not null, \`extensions\` integer not null, \`reopenings\` integer not null, \`current_reply_id\` varchar(36) null, \`epoch\` integer not null, \`policy\` text not null, \`occurred_at\` bigint not null, \`received_at\` bigint not null, \`answered_at\` bigint null, \`closed_at\` bigint null, \`next_due_at\` bigint null, \`history\` integer not null, \`last_seq\` integer not null, \`last_hash\` text not null);`);
+    this.addSql(`create unique index \`case_files_number_unique\` on \`case_files\` (\`number\`);`);
+    this.addSql(`create index \`case_files_state_next_due_at_id_index\` on \`case_files\` (\`state\`, \`next_due_at\`, \`id\`);`);
+    this.addSql(`create index \`case_files_department_id_state_next_due_at_id_index\` on \`case_files\` (\`department_id\`, \`state\`, \`next_due_at\`, \`id\`);`);
+    this.addSql(`create index \`case_files_account_id_received_at_index\` on \`case_files\` (\`account_id\`, \`received_at\`);`);
+    this.addSql(`create index \`case_files_received_at_index\` on \`case_files\` (\`received_at\`);`);
+    this.addSql(`create index \`case_files_lead_id_index\` on \`case_files\` (\`lead_id\`);`);
+    this.addSql(`create index \`case_files_author_digest_received_at_index\` on \`case_files\` (\`author_digest\`, \`received_at\`);`);
+
+    this.addSql(`create table \`citizen_notices\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`template\` text not null, \`text\` text not null, \`at\` bigint not null, \`event_id\` varchar(36) not null);`);
+    this.addSql(`create index \`citizen_notices_case_id_index\` on \`citizen_notices\` (\`case_id\`);`);
+    this.addSql(`create unique index \`citizen_notices_event_id_unique\` on \`citizen_notices\` (\`event_id\`);`);
+
+    this.addSql(`create table \`clarifications\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`proposed_by\` varchar(36) not null, \`proposed_at\` bigint not null, \`question\` text not null, \`state\` text not null, \`approved_by\` varchar(36) null, \`asked_at\` bigint null, \`answer\` text null, \`answered_at\` bigint null);`);
+    this.addSql(`create index \`clarifications_case_id_index\` on \`clarifications\` (\`case_id\`);`);
+
+    this.addSql(`create table \`contacts\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`way\` text not null, \`reached\` integer not null, \`note\` text not null);`);
+    this.addSql(`create index \`contacts_case_id_index\` on \`contacts\` (\`case_id\`);`);
+
+    this.addSql(`create table \`deadlines\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`clock\` text not null, \`epoch\` integer not null, \`department_id\` varchar(36) null, \`concerns_id\` varchar(36) null, \`policy_hash\` text not null, \`calendar_hash\` text not null, \`start_act\` text not null, \`start_at\` bigint not null, \`amount\` integer not null, \`unit\` text not null, \`window\` integer not null, \`due_at\` bigint null, \`original_due_at\` bigint null, \`due_day\` text null, \`provisional\` integer not null, \`imposed_at\` bigint null, \`cap_at\` bigint null, \`pauses\` text not null, \`extension\` text not null, \`revision\` integer not null, \`stopped_at\` bigint null, \`stop_act\` text null, \`verdict\` text null, \`missed_at\` bigint null, \`ladder\` text null, \`next_rung_at\` bigint null, \`proof\` text not null, \`proof_hash\` text not null);`);
+    this.addSql(`create index \`deadlines_case_id_clock_epoch_index\` on \`deadlines\` (\`case_id\`, \`clock\`, \`epoch\`);`);
+    this.addSql(`create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null;`);
+    this.addSql(`create index \`deadlines_clock_due_at_index\` on \`deadlines\` (\`clock\`, \`due_at\`);`);
+    this.addSql(`create index \`deadlines_clock_stopped_at_index\` on \`deadlines\` (\`clock\`, \`stopped_at\`);`);
+    this.addSql(`create index \`deadlines_department_id_clock_due_at_index\` on \`deadlines\` (\`department_id\`, \`clock\`, \`due_at\`);`);
+
+    this.addSql(`create table \`deliveries\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`event_id\` varchar(36) not null, \`listener\` text not null, \`attempts\` integer not null, \`next_try_at\` bigint null, \`done_at\` bigint null, \`parked_at\` bigint null, \`last_error\` text null);`);
+    this.addSql(`create index deliveries_waiting on deliveries (next_try_at, id) where done_at is null and parked_at is null;`);
+    this.addSql(`create index deliveries_of_case on deliveries (case_id, id) where done_at is null;`);
+    this.addSql(`create unique index \`deliveries_event_id_listener_unique\` on \`deliveries\` (\`event_id\`, \`listener\`);`);
+
+    this.addSql(`create table \`departments\` (\`id\` varchar(36) not null primary key, \`code\` text not null, \`name\` text not null, \`organisation_id\` varchar(36) not null, \`own\` integer not null, \`phone\` text null, \`duties\` text not null, \`active\` integer not null, \`position\` integer not null);`);
+    this.addSql(`create unique index \`departments_code_unique\` on \`departments\` (\`code\`);`);
+    this.addSql(`create index \`departments_organisation_id_index\` on \`departments\` (\`organisation_id\`);`);
+
+    this.addSql(`create table \`extension_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`asked_by\` varchar(36) not null, \`asked_at\` bigint not null, \`amount\` integer not null, \`reason\` text not null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null, \`due_before\` bigint null, \`due_after\` bigint null);`);
+    this.addSql(`create index \`extension_requests_case_id_index\` on \`extension_requests\` (\`case_id\`);`);
+
+    this.addSql(`create table \`identity_events\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`what\` text not null, \`user_id\` varchar(36) null, \`facts\` text not null);`);
+    this.addSql(`create index \`identity_events_at_index\` on \`identity_events\` (\`at\`);`);
+
+    this.addSql(`create table \`import_batches\` (\`id\` varchar(36) not null primary key, \`account_id\` varchar(36) not null, \`file_name\` text not null, \`file_hash\` text not null, \`mode\` text not null, \`started_at\` bigint not null, \`finished_at\` bigint null, \`last_line\` integer not null, \`taken\` integer not null, \`seen_before\` integer not null, \`refused\` integer not null);`);
+    this.addSql(`create unique index \`import_batches_account_id_file_hash_mode_unique\` on \`import_batches\` (\`account_id\`, \`file_hash\`, \`mode\`);`);
+
+    this.addSql(`create table \`import_faults\` (\`id\` varchar(36) not null primary key, \`batch_id\` varchar(36) not null, \`line\` integer not null, \`code\` text not null, \`reason\` text not null, \`raw\` text not null);`);
+    this.addSql(`create unique index \`import_faults_batch_id_line_unique\` on \`import_faults\` (\`batch_id\`, \`line\`);`);
+
+    this.addSql(`create table \`joint_handlings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`invited_by\` varchar(36) not null, \`invited_at\` bigint not null, \`ask\` text not null, \`state\` text not null, \`text\` text null, \`ended_by\` varchar(36) null, \`ended_at\` bigint null);`);
+    this.addSql(`create index \`joint_handlings_case_id_index\` on \`joint_handlings\` (\`case_id\`);`);
+    this.addSql(`create index \`joint_handlings_department_id_index\` on \`joint_handlings\` (\`department_id\`);`);
+
+    this.addSql(`create table \`merges\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`lead_id\` varchar(36) not null, \`merged_by\` varchar(36) not null, \`merged_at\` bigint not null, \`reason\` text not null, \`undone_at\` bigint null);`);
+    this.addSql(`create index \`merges_case_id_index\` on \`merges\` (\`case_id\`);`);
+    this.addSql(`create index \`merges_lead_id_index\` on \`merges\` (\`lead_id\`);`);
+
+    this.addSql(`create table \`messages\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`account_id\` varchar(36) not null, \`external_id\` text not null, \`occurred_at\` bigint not null, \`received_at\` bigint not null, \`subject\` text not null, \`text\` text not null, \`raw\` text not null, \`salt\` text not null, \`content_hash\` text not null, \`author_id\` text null, \`author_name\` text null, \`author_contact\` text null, \`erased_at\` bigint null, \`batch_id\` varchar(36) null);`);
+    this.addSql(`create index \`messages_case_id_index\` on \`messages\` (\`case_id\`);`);
+    this.addSql(`create unique index \`messages_account_id_external_id_unique\` on \`messages\` (\`account_id\`, \`external_id\`);`);
+
+    this.addSql(`create table \`notices\` (\`id\` varchar(36) not null primary key, \`key\` text not null, \`case_id\` varchar(36) null, \`template\` text not null, \`user_id\` varchar(36) not null, \`address\` text not null, \`subject\` text not null, \`text\` text not null, \`html\` text not null, \`message_id\` text not null, \`state\` text not null, \`next_try_at\` bigint null, \`attempts\` integer not null, \`created_at\` bigint not null, \`sent_at\` bigint null, \`last_error\` text null);`);
+    this.addSql(`create unique index \`notices_key_unique\` on \`notices\` (\`key\`);`);
+    this.addSql(`create index \`notices_case_id_index\` on \`notices\` (\`case_id\`);`);
+    this.addSql(`create index \`notices_user_id_index\` on \`notices\` (\`user_id\`);`);
+    this.addSql(`create index notices_queued on notices (next_try_at, id) where state = 'queued';`);
+
+    this.addSql(`create table \`organisations\` (\`id\` varchar(36) not null primary key, \`code\` text not null, \`name\` text not null, \`parent_id\` varchar(36) null);`);
+    this.addSql(`create unique index \`organisations_code_unique\` on \`organisations\` (\`code\`);`);
+    this.addSql(`create index \`organisations_parent_id_index\` on \`organisations\` (\`parent_id\`);`);
+
+    this.addSql(`create table \`papers\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`sort\` text not null, \`number\` text null, \`state\` text not null, \`department_id\` varchar(36) null, \`reason\` text not null, \`rung_key\` text null, \`issued_by\` varchar(36) null, \`issued_at\` bigint null, \`reply\` text null, \`replied_by\` varchar(36) null, \`replied_at\` bigint null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null, \`created_at\` bigint not null);`);
+    this.addSql(`create index \`papers_case_id_index\` on \`papers\` (\`case_id\`);`);
+    this.addSql(`create unique index \`papers_rung_key_unique\` on \`papers\` (\`rung_key\`);`);
+    this.addSql(`create unique index \`papers_number_unique\` on \`papers\` (\`number\`);`);
+
+    this.addSql(`create table \`paper_counters\` (\`id\` text not null primary key, \`last\` integer not null);`);
+
+    this.addSql(`create table \`proposals\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`at\` bigint not null, \`ranked\` text not null, \`why\` text not null, \`confidence\` double not null, \`engine\` text not null);`);
+    this.addSql(`create unique index \`proposals_case_id_unique\` on \`proposals\` (\`case_id\`);`);
+
+    this.addSql(`create table \`publications\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_id\` varchar(36) not null, \`epoch\` integer not null, \`published_by\` varchar(36) null, \`published_at\` bigint not null, \`public\` integer not null, \`public_subject\` text not null, \`public_message\` text not null, \`public_reply\` text not null, \`to_citizen\` text not null, \`delivery_state\` text not null, \`delivery_key\` text not null, \`delivered_at\` bigint null, \`delivery_note\` text null, \`retracted_at\` bigint null);`);
+    this.addSql(`create index \`publications_case_id_index\` on \`publications\` (\`case_id\`);`);
+    this.addSql(`create unique index \`publications_delivery_key_unique\` on \`publications\` (\`delivery_key\`);`);
+    this.addSql(`create index \`publications_public_published_at_index\` on \`publications\` (\`public\`, \`published_at\`);`);
+    this.addSql(`create index \`publications_delivery_state_index\` on \`publications\` (\`delivery_state\`);`);
+
+    this.addSql(`create table \`ratings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`epoch\` integer not null, \`satisfaction\` text not null, \`resolved\` text not null, \`text\` text not null, \`at\` bigint not null);`);
+    this.addSql(`create unique index \`ratings_case_id_epoch_unique\` on \`ratings\` (\`case_id\`, \`epoch\`);`);
+
+    this.addSql(`create table \`rejections\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`proposed_by\` varchar(36) not null, \`proposed_at\` bigint not null, \`reason\` text not null, \`legal_way\` text not null, \`template\` text not null, \`text\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null);`);
+    this.addSql(`create index \`rejections_case_id_index\` on \`rejections\` (\`case_id\`);`);
+
+    this.addSql(`create table \`relabels\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`before\` text not null, \`after\` text not null, \`downwards\` integer not null, \`reason\` text null);`);
+    this.addSql(`create index \`relabels_case_id_index\` on \`relabels\` (\`case_id\`);`);
+
+    this.addSql(`create table \`releases\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_id\` varchar(36) not null, \`code\` text not null, \`reason\` text not null, \`by\` varchar(36) not null, \`at\` bigint not null);`);
+    this.addSql(`create index \`releases_case_id_index\` on \`releases\` (\`case_id\`);`);
+    this.addSql(`create index \`releases_reply_id_index\` on \`releases\` (\`reply_id\`);`);
+
+    this.addSql(`create table \`replies\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`version\` integer not null, \`drafter_id\` varchar(36) not null, \`department_id\` varchar(36) null, \`submitted_at\` bigint not null, \`to_citizen\` text not null, \`to_superior\` text null, \`public_message\` text not null, \`public_reply\` text not null, \`attachments\` text not null, \`contributions\` text not null, \`copy_hash\` text not null, \`score\` integer not null, \`verdict\` text not null, \`findings\` text not null, \`engine\` text not null);`);
+    this.addSql(`create unique index \`replies_case_id_version_unique\` on \`replies\` (\`case_id\`, \`version\`);`);
+
+    this.addSql(`create table \`return_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`signed_by\` varchar(36) not null, \`asked_at\` bigint not null, \`basis\` text not null, \`suggested_department_id\` varchar(36) null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null);`);
+    this.addSql(`create index \`return_requests_case_id_index\` on \`return_requests\` (\`case_id\`);`);
+    this.addSql(`create index \`return_requests_department_id_index\` on \`return_requests\` (\`department_id\`);`);
+
+    this.addSql(`create table \`rule_versions\` (\`hash\` text not null primary key, \`sort\` text not null, \`name\` text not null, \`content\` text not null, \`first_used_at\` bigint not null);`);
+
+    this.addSql(`create table \`rung_marks\` (\`id\` varchar(36) not null primary key, \`deadline_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`epoch\` integer not null, \`revision\` integer not null, \`rung\` text not null, \`at\` bigint not null, \`marked_at\` bigint not null, \`suppressed\` integer not null);`);
+    this.addSql(`create index \`rung_marks_case_id_index\` on \`rung_marks\` (\`case_id\`);`);
+    this.addSql(`create unique index \`rung_marks_deadline_id_epoch_revision_rung_unique\` on \`rung_marks\` (\`deadline_id\`, \`epoch\`, \`revision\`, \`rung\`);`);
+
+    this.addSql(`create table \`screenings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`at\` bigint not null, \`verdict\` text not null, \`kind\` text not null, \`urgency\` text not null, \`sensitive\` integer not null, \`reasons\` text not null, \`engine\` text not null);`);
+    this.addSql(`create unique index \`screenings_case_id_unique\` on \`screenings\` (\`case_id\`);`);
+
+    this.addSql(`create table \`seals\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`position\` integer not null, \`events\` integer not null, \`root\` text not null, \`previous_hash\` text not null, \`hash\` text not null);`);
+    this.addSql(`create unique index \`seals_position_unique\` on \`seals\` (\`position\`);`);
+
+    this.addSql(`create table \`send_backs\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`reason\` text not null);`);
+    this.addSql(`create index \`send_backs_case_id_index\` on \`send_backs\` (\`case_id\`);`);
+
+    this.addSql(`create table \`sessions\` (\`id\` text not null primary key, \`user_id\` varchar(36) not null, \`created_at\` bigint not null, \`last_seen_at\` bigint not null, \`expires_at\` bigint not null);`);
+    this.addSql(`create index \`sessions_user_id_index\` on \`sessions\` (\`user_id\`);`);
+    this.addSql(`create index \`sessions_expires_at_index\` on \`sessions\` (\`expires_at\`);`);
+
+    this.addSql(`create table \`signatures\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_id\` varchar(36) not null, \`sort\` text not null, \`role\` text not null, \`user_id\` varchar(36) not null, \`at\` bigint not null, \`copy_hash\` text not null, \`gates\` text not null, \`note\` text null, \`voided_at\` bigint null);`);
+    this.addSql(`create index \`signatures_case_id_index\` on \`signatures\` (\`case_id\`);`);
+    this.addSql(`create index \`signatures_reply_id_index\` on \`signatures\` (\`reply_id\`);`);
+
+    this.addSql(`create table \`studies\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`decision\` text not null, \`reason\` text not null);`);
+    this.addSql(`create index \`studies_case_id_index\` on \`studies\` (\`case_id\`);`);
+
+    this.addSql(`create table \`tokens\` (\`id\` varchar(36) not null primary key, \`name\` text not null, \`hash\` text not null, \`scope\` text not null, \`account_id\` varchar(36) null, \`created_at\` bigint not null, \`revoked_at\` bigint null);`);
+    this.addSql(`create unique index \`tokens_hash_unique\` on \`tokens\` (\`hash\`);`);
+    this.addSql(`create index \`tokens_account_id_index\` on \`tokens\` (\`account_id\`);`);
+
+    this.addSql(`create table \`turned_away\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`account_id\` varchar(36) null, \`raw\` blob not null, \`reason\` text not null);`);
+    this.addSql(`create index \`turned_away_at_index\` on \`turned_away\` (\`at\`);`);
+
+    this.addSql(`create table \`users\` (\`id\` varchar(36) not null primary key, \`login\` text not null, \`name\` text not null, \`email\` text null, \`password_hash\` text null, \`password_set_at\` bigint null, \`must_change_password\` integer not null, \`roles\` text not null, \`department_id\` varchar(36) null, \`organisation_id\` varchar(36) null, \`substitute_id\` varchar(36) null, \`absent_from\` bigint null, \`absent_until\` bigint null, \`locale\` text not null, \`active\` integer not null, \`failures\` integer not null, \`locked_until\` bigint null, \`created_at\` bigint not null);`);
+    this.addSql(`create unique index \`users_login_unique\` on \`users\` (\`login\`);`);
+    this.addSql(`create index \`users_department_id_index\` on \`users\` (\`department_id\`);`);
+    this.addSql(`create index \`users_organisation_id_index\` on \`users\` (\`organisation_id\`);`);
+  }
+
+  override down(): void | Promise<void> {
+    this.addSql(`drop table if exists \`accounts\`;`);
+    this.addSql(`drop table if exists \`assignments\`;`);
+    this.addSql(`drop table if exists \`case_counters\`;`);
+    this.addSql(`drop table if exists \`case_events\`;`);
+    this.addSql(`drop table if exists \`case_files\`;`);
+    this.addSql(`drop table if exists \`citizen_notices\`;`);
+    this.addSql(`drop table if exists \`clarifications\`;`);
+    this.addSql(`drop table if exists \`contacts\`;`);
+    this.addSql(`drop table if exists \`deadlines\`;`);
+    this.addSql(`drop table if exists \`deliveries\`;`);
+    this.addSql(`drop table if exists \`departments\`;`);
+    this.addSql(`drop table if exists \`extension_requests\`;`);
+    this.addSql(`drop table if exists \`identity_events\`;`);
+    this.addSql(`drop table if exists \`import_batches\`;`);
+    this.addSql(`drop table if exists \`import_faults\`;`);
+    this.addSql(`drop table if exists \`joint_handlings\`;`);
+    this.addSql(`drop table if exists \`merges\`;`);
+    this.addSql(`drop table if exists \`messages\`;`);
+    this.addSql(`drop table if exists \`notices\`;`);
+    this.addSql(`drop table if exists \`organisations\`;`);
+    this.addSql(`drop table if exists \`papers\`;`);
+    this.addSql(`drop table if exists \`paper_counters\`;`);
+    this.addSql(`drop table if exists \`proposals\`;`);
+    this.addSql(`drop table if exists \`publications\`;`);
+    this.addSql(`drop table if exists \`ratings\`;`);
+    this.addSql(`drop table if exists \`rejections\`;`);
+    this.addSql(`drop table if exists \`relabels\`;`);
+    this.addSql(`drop table if exists \`releases\`;`);
+    this.addSql(`drop table if exists \`replies\`;`);
+    this.addSql(`drop table if exists \`return_requests\`;`);
+    this.addSql(`drop table if exists \`rule_versions\`;`);
+    this.addSql(`drop table if exists \`rung_marks\`;`);
+    this.addSql(`drop table if exists \`screenings\`;`);
+    this.addSql(`drop table if exists \`seals\`;`);
+    this.addSql(`drop table if exists \`send_backs\`;`);
+    this.addSql(`drop table if exists \`sessions\`;`);
+    this.addSql(`drop table if exists \`signatures\`;`);
+    this.addSql(`drop table if exists \`studies\`;`);
+    this.addSql(`drop table if exists \`tokens\`;`);
+    this.addSql(`drop table if exists \`turned_away\`;`);
+    this.addSql(`drop table if exists \`users\`;`);
+  }
+
+}

@@ -1,0 +1,160 @@
+import type { MikroORM } from '@mikro-orm/core';
+import type Sqlite from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import type { Clock, Instant } from '../clock.js';
+import type { Ids } from '../ids.js';
+import { Rows, type Sql, type Tables } from './rows.query.js';
+import { PostgresSql, SqliteSql } from './sql.js';
+
+/**
+ * One act’s hand on the database: everything it does is committed together or not at all.
+ * `now` is read once, so that state, event and deadline agree to the millisecond.
+ */
+export class Turn {
+  constructor(
+    readonly now: Instant,
+    readonly ids: Ids,
+    readonly rows: Rows,
+  ) {}
+
+  get sql(): Sql {
+    return this.rows.sql;
+  }
+}
+
+export type Act<T> = (turn: Turn) => Promise<T>;
+
+/** Intake goes before what people do, and that before the relay and the sweep. */
+export type Priority = 'intake' | 'person' | 'relay';
+const PRIORITIES: readonly Priority[] = ['intake', 'person', 'relay'];
+
+export abstract class Writer {
+  abstract write<T>(priority: Priority, act: Act<T>): Promise<T>;
+  abstract close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly act: Act<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Acts committed together at most: bounds how long the first caller waits for the last. */
+const BATCH = 128;
+
+/**
+ * SQLite has one writer. Acts wait in a line; each runs in its own savepoint, a batch commits together with one
+ * fsync, then every caller gets its answer. A refusal rolls back its savepoint alone.
+ */
+export class SqliteWriter extends Writer {
+  private readonly lines: Record<Priority, Waiting[]> = { intake: [], person: [], relay: [] };
+  private running: Promise<void> | undefined;
+  private closed = false;
+  private readonly rows: Rows;
+
+  constructor(
+    private readonly database: Sqlite.Database,
+    tables: Tables,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {
+    super();
+    this.rows = new Rows(tables, new SqliteSql(database));
+  }
+
+  override write<T>(priority: Priority, act: Act<T>): Promise<T> {
+    if (this.closed) return Promise.reject(new Error('The writer is closed'));
+    return new Promise<T>((resolve, reject) => {
+      this.lines[priority].push({ act, resolve: resolve as (value: unknown) => void, reject });
+      this.running ??= this.work();
+    });
+  }
+
+  override async close(): Promise<void> {
+    this.closed = true;
+    await this.running;
+  }
+
+  private async work(): Promise<void> {
+    // Let requests of the same tick join the batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let batch = this.take(); batch.length > 0; batch = this.take()) {
+      await this.commit(batch);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.running = undefined;
+    if (PRIORITIES.some((priority) => this.lines[priority].length > 0)) this.running = this.work();
+  }
+
+  private take(): Waiting[] {
+    const batch: Waiting[] = [];
+    for (const priority of PRIORITIES) batch.push(...this.lines[priority].splice(0, BATCH - batch.length));
+    return batch;
+  }
+
+  private async commit(batch: Waiting[]): Promise<void> {
+    const answers: (() => void)[] = [];
+    try {
+      this.database.exec('begin immediate');
+    } catch (error) {
+      for (const each of batch) each.reject(error);
+      return;
+    }
+    try {
+      for (const each of batch) answers.push(await this.perform(each));
+      this.database.exec('commit');
+    } catch (error) {
+      if (this.database.inTransaction) this.database.exec('rollback');
+      for (const each of batch) each.reject(error);
+      return;
+    }
+    for (const answer of answers) answer();
+  }
+
+  private async perform({ act, resolve, reject }: Waiting): Promise<() => void> {
+    this.database.exec('savepoint act');
+    try {
+      const result = await act(new Turn(this.clock.now(), this.ids, this.rows));
+      this.database.exec('release act');
+      return () => resolve(result);
+    } catch (error) {
+      // A full disk may already have rolled the whole transaction back; then the batch fails as one.
+      if (!this.database.inTransaction) throw error;
+      this.database.exec('rollback to act');
+      this.database.exec('release act');
+      return () => reject(error);
+    }
+  }
+}
+
+/** On PostgreSQL an act is a transaction of its own; rows are locked by the acts themselves. */
+export class PostgresWriter extends Writer {
+  private readonly underway = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly tables: Tables,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {
+    super();
+  }
+
+  override async write<T>(_priority: Priority, act: Act<T>): Promise<T> {
+    const work = this.orm.em.fork().transactional(async (em) => {
+      const context = em.getTransactionContext<Kysely<unknown>>();
+      if (!context) throw new Error('No transaction');
+      return await act(new Turn(this.clock.now(), this.ids, new Rows(this.tables, new PostgresSql(context))));
+    });
+    this.underway.add(work);
+    try {
+      return await work;
+    } finally {
+      this.underway.delete(work);
+    }
+  }
+
+  override async close(): Promise<void> {
+    await Promise.allSettled(this.underway);
+  }
+}

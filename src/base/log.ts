@@ -1,0 +1,37 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+import type { LogLevel } from './settings.js';
+
+/** Digits of phones and identity numbers, mail addresses: never in a log, whoever put them into a message. */
+const PERSONAL = /(?<!\d)\d{11}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|[\w.+-]+@[\w-]+\.[\w.]+/g;
+const clean = (text: string): string => text.replace(PERSONAL, '…');
+
+/** Start-up chatter of the framework that says nothing to an operator. */
+const CHATTER = new Set(['RouterExplorer', 'RoutesResolver', 'InstanceLoader', 'NestFactory', 'NestApplication']);
+
+/** One JSON object a line on standard error: standard output belongs to what commands print. */
+export class JsonLogger implements LoggerService {
+  private readonly logger: Logger;
+
+  constructor(level: LogLevel) {
+    this.logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }));
+  }
+
+  log(message: unknown, context?: string): void {
+    this.logger[context && CHATTER.has(context) ? 'debug' : 'info']({ context }, clean(String(message)));
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    const context = rest.length > 0 ? String(rest.at(-1)) : undefined;
+    const text = message instanceof Error ? (message.stack ?? message.message) : String(message);
+    this.logger.error({ context }, clean(text));
+  }
+  warn(message: unknown, context?: string): void {
+    this.logger.warn({ context }, clean(String(message)));
+  }
+  debug(message: unknown, context?: string): void {
+    this.logger.debug({ context }, clean(String(message)));
+  }
+  verbose(message: unknown, context?: string): void {
+    this.logger.trace({ context }, clean(String(message)));
+  }
+}

@@ -1,0 +1,137 @@
+import type { Label } from '../core/vocabulary.js';
+import type { RefusalCode } from '../core/refusal.js';
+
+/** One entry of the catalogue of refusals: RFC 9457 status, title, and a hint where a person can act. `{fact}` is filled from the facts. */
+export interface ProblemEntry {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503;
+  readonly title: Label;
+  readonly hint?: Label;
+}
+
+const entry = (status: ProblemEntry['status'], zh: string, en: string, hintZh?: string, hintEn?: string): ProblemEntry => ({
+  status,
+  title: { zh, en },
+  ...(hintZh && { hint: { zh: hintZh, en: hintEn ?? hintZh } }),
+});
+
+/** Total: a new refusal code without an entry does not compile. */
+export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
+  act_not_allowed: entry(409, '此件当前状态下不能办理这一步', 'This step is not possible in the present state of the case', '可以办理的步骤见 allowed', 'What is possible now is listed under allowed'),
+  not_your_part: entry(403, '这一步不由您的岗位办理', 'This step is not your part', '请交由 who 所列岗位办理', 'Ask one of the roles listed under who'),
+  no_standing: entry(403, '此件不在您的办理范围内', 'This case is outside your range'),
+  signed_out: entry(401, '请先登录', 'Please sign in', '登录已过期或尚未登录；机器请带令牌', 'Your session has ended or not begun; machines send a token'),
+  not_found: entry(404, '没有找到', 'Not found', '请核对编号', 'Please check the number'),
+  stale_version: entry(409, '此件刚被他人更新', 'The case has been changed meanwhile', '请刷新后再办；您填写的内容没有保存，也没有改动此件', 'Reload and try again; nothing was changed by this attempt'),
+  too_late: entry(409, '已超过可以办理的时间', 'It is too late for this step'),
+  accused_not_confirmed: entry(409, '举报件须先确认被举报单位，才能分办', 'The accused of a report must be confirmed first', '请先办理“确认被举报单位”；没有被举报单位的，确认为空', 'Confirm the accused units first; confirm an empty list if there are none'),
+  accused_cannot_handle: entry(409, '不能交由被举报单位办理', 'An accused unit cannot handle the report', '请另选承办单位', 'Choose another department'),
+  not_proposed: entry(409, '尚未有人提出', 'Nobody has proposed this yet'),
+  same_person: entry(403, '同一件事须由另一人办理', 'Another person must do this', '提出人与审核人不能是同一人', 'The one who proposed or drafted cannot decide'),
+  signature_missing: entry(409, '签名不全，不能签发', 'Signatures are missing', '尚缺 missing 所列签名', 'The missing signatures are listed under missing'),
+  gate_blocked: entry(409, '答复有必须处理的问题，不能签发', 'The reply has findings that block it', '请退回修改，或对可放行的问题说明理由放行（见 findings）', 'Send it back, or release the releasable findings with a reason (see findings)'),
+  gate_not_releasable: entry(409, '这类问题只能修改，不能放行', 'A finding of this kind can only be edited away', '请退回修改', 'Send the reply back'),
+  not_found_in_reply: entry(409, '答复中没有这类问题', 'The reply has no such finding'),
+  contribution_open: entry(409, '协办单位尚未答复', 'A co-department has not answered yet', '请等待协办答复，或在逾期后由受理岗免予协办', 'Wait for it, or have the coordinator waive it once overdue'),
+  contribution_not_open: entry(409, '没有待答复的协办', 'There is no open contribution'),
+  contribution_not_overdue: entry(409, '协办尚未逾期，不能免予协办', 'The contribution is not overdue yet'),
+  return_limit: entry(409, '已退单两次，须由督查岗裁定', 'Two returns were asked; the supervisor adjudicates now'),
+  clarified_already: entry(409, '只能请网民补充一次', 'The citizen can be asked only once'),
+  no_contact: entry(409, '没有联系方式，无法请网民补充', 'There is no way to reach the citizen'),
+  extension_limit: entry(409, '超过可以延长的上限', 'The extension exceeds the limit', '上限见 cap，单位与原时限相同', 'The limit is given as cap, in the unit of the clock'),
+  extension_open: entry(409, '已有一份延期申请待审', 'An extension is already being decided'),
+  extension_not_open: entry(409, '没有待审的延期申请', 'No extension is waiting for a decision'),
+  imposed_date: entry(409, '时限由交办单位确定，只能由其延长', 'The due time was set by the sender and only the sender can extend it'),
+  report_never_merged: entry(409, '举报件不并单', 'Reports are never merged'),
+  lead_not_open: entry(409, '主件已办结或不在可并入的状态', 'The lead case is answered or ended'),
+  merge_with_itself: entry(422, '不能并入自身', 'A case cannot be merged into itself'),
+  study_open: entry(409, '不满意件尚未研判', 'A bad rating still waits for its study'),
+  paper_open: entry(409, '尚有督办或批示未办结', 'A supervision or instruction is still open'),
+  reopen_limit: entry(409, '已达到重办次数上限', 'The case has been reopened as often as allowed'),
+  text_not_approved: entry(422, '对外文字须使用已核定的模板', 'Texts to citizens must use an approved template', '可用模板见 templates', 'The templates are listed under templates'),
+  reason_needed: entry(422, '请填写理由', 'Please give a reason'),
+  grade_not_lowered: entry(422, '审核等级降低须说明理由', 'Lowering the grade needs a reason'),
+  approval_void: entry(409, '签名后内容有改动，签名已失效', 'The text changed after it was signed; the signatures are void', '请重新送审', 'Submit it for review again'),
+  already_signed: entry(409, '您已经签过', 'You have signed already'),
+  not_asked_to_sign: entry(403, '此件不需要您的岗位会签', 'Your signature is not asked for on this case'),
+  gates_not_ticked: entry(422, '五关须逐项勾选', 'Each of the five gates must be ticked', '缺少 missing 所列各项', 'Missing ones are listed under missing'),
+  same_person_returned: entry(409, '已裁定的承办单位不能再退单', 'A department that was adjudicated cannot return the case'),
+  already_rated: entry(409, '您已评价过', 'You have rated already'),
+  not_overdue: entry(409, '尚未逾期', 'Not overdue'),
+  paper_state: entry(409, '此文书当前状态下不能办理这一步', 'The document is not in a state for this step'),
+  not_yet_available: entry(409, '此项办理尚未启用', 'This step is not switched on'),
+  unknown_account: entry(404, '没有这个账号', 'There is no such account', '请核对账号标识（handle）', 'Check the handle of the account'),
+  unknown_department: entry(422, '没有这个部门', 'There is no such department'),
+  unknown_person: entry(422, '没有此人，或其不能办理此件', 'There is no such person, or the person cannot handle this case'),
+  department_already: entry(409, '此件已在该部门', 'The case is with this department already'),
+  message_empty: entry(422, '留言内容为空', 'The message is empty', '原始内容已留存；请填写 text', 'What was sent is kept; fill in text'),
+  message_too_long: entry(413, '留言过长', 'The message is too long', '最多 {limit} 个字符；请删减或分条提交', 'At most {limit} characters; shorten it or send it in parts'),
+  message_not_text: entry(400, '内容不是有效的 UTF-8 JSON 文本', 'The body is not valid UTF-8 JSON', '原始内容已留存；请以 UTF-8 编码重新提交', 'What was sent is kept; send it again as UTF-8'),
+  body_too_large: entry(413, '提交的内容过大', 'The body is too large', '最大 {limit} 字节', 'At most {limit} bytes'),
+  wrong_media_type: entry(415, '内容类型不受支持', 'This media type is not supported', '请使用 application/json', 'Use application/json'),
+  wrong_shape: entry(400, '提交的内容有误', 'The request is not well-formed', '请按 errors 逐项更正', 'Correct what is listed under errors'),
+  wrong_code: entry(404, '编号或查询码不正确', 'The number or the code is wrong', '请核对受理回执上的编号和查询码', 'Check both on your receipt'),
+  too_many_tries: entry(429, '尝试次数过多，请稍后再试', 'Too many tries; please wait', '{seconds} 秒后再试', 'Try again in {seconds} seconds'),
+  wrong_login: entry(401, '用户名或密码不正确', 'The login or the password is wrong'),
+  roles_exclude: entry(422, '管理、审计与业务岗位不能由一人兼任', 'Administrator, auditor and business roles exclude each other'),
+  password_weak: entry(422, '密码强度不够', 'The password is too weak', '至少 10 位，含大写、小写、数字、符号中的三类', 'At least 10 characters with three of: upper case, lower case, digits, signs'),
+  import_unreadable: entry(422, '文件无法读取', 'The file cannot be read'),
+  config_wrong: entry(422, '配置有误', 'The configuration is wrong'),
+  busy: entry(503, '系统暂时无法保存，请稍后再试', 'The system cannot save at the moment; please try again', '您的操作没有生效', 'Nothing was changed'),
+  demonstration_only: entry(409, '仅演示环境可用', 'Available in the demonstration only'),
+  account_inactive: entry(409, '账号已停用', 'The account is not active'),
+  time_out_of_range: entry(422, '时间超出可计算的范围', 'The time lies outside what can be computed'),
+  duplicate: entry(409, '已存在', 'It exists already'),
+};
+
+export type Language = 'zh' | 'en';
+
+/** Chinese unless English is asked for first. Source: RFC 9110, 12.5.4. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag, ...parameters] = part.trim().split(';');
+      const quality = Number(parameters.find((each) => each.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+      return { tag: tag!.toLowerCase(), quality };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  const first = wanted.find(({ tag }) => tag.startsWith('zh') || tag.startsWith('en'));
+  return first?.tag.startsWith('en') ? 'en' : 'zh';
+}
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly hint?: string;
+  readonly [fact: string]: unknown;
+}
+
+const filled = (text: string, facts: Record<string, unknown>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (facts[name] === undefined ? whole : String(facts[name])));
+
+/** The body of a refusal, RFC 9457 `application/problem+json`. */
+export function problemOf(code: RefusalCode, facts: Record<string, unknown>, language: Language, instance: string): Problem {
+  const { status, title, hint } = PROBLEMS[code];
+  const said = facts['say'] as Label | undefined;
+  const { say: _say, ...others } = facts;
+  return {
+    ...others,
+    type: `urn:huiyin:problem:${code}`,
+    title: title[language],
+    status,
+    detail: filled(said?.[language] ?? title[language], facts),
+    instance,
+    ...(hint && { hint: filled(hint[language], facts) }),
+    code,
+  };
+}
+
+/** A sentence for a command line or a log. */
+export const sentenceOf = (code: RefusalCode, facts: Record<string, unknown>, language: Language = 'zh'): string => {
+  const problem = problemOf(code, facts, language, '');
+  return [problem.detail, problem.hint].filter(Boolean).join(language === 'zh' ? '。' : '. ');
+};

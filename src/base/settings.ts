@@ -1,0 +1,124 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The settings of an installation, read once from the environment. The only file that knows `process.env`. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDirectory: string;
+  /** Absent: the embedded SQLite in the data directory. */
+  readonly databaseUrl?: string;
+  /** Absent: mails are written to `mail/*.eml` in the data directory. */
+  readonly smtpUrl?: string;
+  readonly mailFrom: string;
+  readonly publicUrl: string;
+  readonly configDirectory: string;
+  readonly logLevel: LogLevel;
+  readonly secretKeyFile: string;
+  readonly trustedProxies: readonly string[];
+  /** The demonstration’s clock and example data; never on an installation that serves people. */
+  readonly demonstration: boolean;
+  /** SQLite only: FULL makes every act durable before it is answered; the simulation may choose NORMAL. */
+  readonly synchronous: 'FULL' | 'NORMAL';
+  readonly workers: number;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A setting that cannot be used: which one, what it is, what is allowed. */
+export class SettingFault extends Error {
+  constructor(name: string, value: string, allowed: { zh: string; en: string }) {
+    super(`设置 ${name}=“${value}”无法使用：${allowed.zh}。\nSetting ${name}="${value}" cannot be used: ${allowed.en}.`);
+    this.name = 'SettingFault';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The project’s own folder: where `config/` and `package.json` lie, whether run from `src/` or `dist/`. */
+export const projectDirectory = ((): string => {
+  let here = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(here, 'package.json'))) here = dirname(here);
+  return here;
+})();
+
+/** Relative paths are meant from where the command was called, also through `npm run`. */
+export const callerDirectory = (environment: Environment = process.env): string => environment['INIT_CWD'] ?? process.cwd();
+
+const urlOf = (name: string, value: string, protocols: readonly string[]): string => {
+  const allowed = { zh: `应为以 ${protocols.join(' 或 ')} 开头的地址`, en: `expected a URL starting with ${protocols.join(' or ')}` };
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol + '//')) {
+    throw new SettingFault(name, value.replace(/\/\/[^@/]*@/, '//…@'), allowed);
+  }
+  return value;
+};
+
+const wholeNumber = (name: string, value: string, low: number, high: number): number => {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < low || number > high) {
+    throw new SettingFault(name, value, { zh: `应为 ${low} 到 ${high} 的整数`, en: `expected a whole number from ${low} to ${high}` });
+  }
+  return number;
+};
+
+const oneOf = <T extends string>(name: string, value: string, allowed: readonly T[]): T => {
+  const found = allowed.find((each) => each === value);
+  if (!found) throw new SettingFault(name, value, { zh: `可用值：${allowed.join('、')}`, en: `allowed: ${allowed.join(', ')}` });
+  return found;
+};
+
+const mailAddress = (name: string, value: string): string => {
+  if (!/^[^@\s]*<?[^@\s<>]+@[^@\s<>]+>?$/.test(value.replace(/^[^<]*(?=<)/, ''))) {
+    throw new SettingFault(name, value, { zh: '应为邮件地址，如 回音 <huiyin@example.gov.cn>', en: 'expected a mail address such as Huiyin <huiyin@example.org>' });
+  }
+  return value;
+};
+
+/** @throws SettingFault naming the first setting that cannot be used. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const get = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const pathOf = (value: string): string => (isAbsolute(value) ? value : resolve(callerDirectory(environment), value));
+  const host = get('HOST') ?? '127.0.0.1';
+  const port = wholeNumber('PORT', get('PORT') ?? '3000', 0, 65535);
+  const dataDirectory = pathOf(get('DATA_DIR') ?? join(projectDirectory, 'data'));
+  const databaseUrl = get('DATABASE_URL');
+  const smtpUrl = get('SMTP_URL');
+  return {
+    host,
+    port,
+    dataDirectory,
+    ...(databaseUrl && { databaseUrl: urlOf('DATABASE_URL', databaseUrl, ['postgres://', 'postgresql://']) }),
+    ...(smtpUrl && { smtpUrl: urlOf('SMTP_URL', smtpUrl, ['smtp://', 'smtps://']) }),
+    mailFrom: mailAddress('MAIL_FROM', get('MAIL_FROM') ?? '回音 Huiyin <huiyin@localhost.localdomain>'),
+    publicUrl: urlOf('PUBLIC_URL', get('PUBLIC_URL') ?? `http://${host.includes(':') ? '[::1]' : host}:${port}`, ['http://', 'https://']).replace(/\/$/, ''),
+    configDirectory: pathOf(get('CONFIG_DIR') ?? join(projectDirectory, 'config')),
+    logLevel: oneOf('LOG_LEVEL', get('LOG_LEVEL') ?? 'info', LOG_LEVELS),
+    secretKeyFile: pathOf(get('SECRET_KEY_FILE') ?? join(dataDirectory, 'secret.key')),
+    trustedProxies: (get('TRUSTED_PROXIES') ?? '').split(',').map((each) => each.trim()).filter(Boolean),
+    demonstration: oneOf('DEMONSTRATION', get('DEMONSTRATION') ?? 'off', ['on', 'off']) === 'on',
+    synchronous: oneOf('SQLITE_SYNCHRONOUS', get('SQLITE_SYNCHRONOUS') ?? 'FULL', ['FULL', 'NORMAL']),
+    workers: wholeNumber('WORKERS', get('WORKERS') ?? '1', 0, 16),
+  };
+}
+
+/** The key that encrypts contacts and signs codes: read, or made once with mode 600. 32 bytes. */
+export function secretKeyOf(settings: Settings): Buffer {
+  if (!existsSync(settings.secretKeyFile)) {
+    mkdirSync(dirname(settings.secretKeyFile), { recursive: true });
+    try {
+      writeFileSync(settings.secretKeyFile, randomBytes(32).toString('base64') + '\n', { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      // Two processes may start at once; the first one’s key counts.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  chmodSync(settings.secretKeyFile, 0o600);
+  const key = Buffer.from(readFileSync(settings.secretKeyFile, 'utf8').trim(), 'base64');
+  if (key.length !== 32) {
+    throw new SettingFault('SECRET_KEY_FILE', settings.secretKeyFile, { zh: '文件内容应为 32 字节的 Base64', en: 'the file must hold 32 bytes in base64' });
+  }
+  return key;
+}

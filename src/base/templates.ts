@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import mustache from 'mustache';
+import { Refusal, refuseUnless } from '../core/refusal.js';
+import type { Label } from '../core/vocabulary.js';
+import type { Language } from './problems.js';
+import { ConfigFault, readYaml, yamlFilesIn } from './policy.js';
+import { InjectSettings } from './settings.provider.js';
+import type { Settings } from './settings.js';
+
+/** A text that may go out in the office’s name: approved as it stands, with bounded fields. */
+export interface Template {
+  readonly key: string;
+  readonly title: Label;
+  readonly text: Label;
+  readonly fields: readonly string[];
+  readonly source: string;
+}
+
+/** A mail: subject, text and HTML in both languages. */
+export interface MailTemplate {
+  readonly key: string;
+  readonly subject: Label;
+  readonly text: Label;
+  readonly html: Label;
+  readonly fields: readonly string[];
+}
+
+export interface RenderedMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const asRecord = (value: unknown): Record<string, unknown> => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('应为一组字段 / expected a mapping of fields');
+  return value as Record<string, unknown>;
+};
+
+const labelIn = (record: Record<string, unknown>, field: string): Label => {
+  const label = asRecord(record[field] ?? {});
+  if (typeof label['zh'] !== 'string' || typeof label['en'] !== 'string') throw new Error(`${field}.zh, ${field}.en`);
+  return { zh: label['zh'], en: label['en'] };
+};
+
+const keyIn = (record: Record<string, unknown>): string => {
+  if (typeof record['key'] !== 'string') throw new Error('key');
+  return record['key'];
+};
+
+const fieldsIn = (record: Record<string, unknown>): string[] => (Array.isArray(record['fields']) ? record['fields'].map(String) : []);
+
+const parseTemplate = (value: unknown): Template => {
+  const record = asRecord(value);
+  return { key: keyIn(record), title: labelIn(record, 'title'), text: labelIn(record, 'text'), fields: fieldsIn(record), source: String(record['source'] ?? '') };
+};
+
+const parseMail = (value: unknown): MailTemplate => {
+  const record = asRecord(value);
+  return { key: keyIn(record), subject: labelIn(record, 'subject'), text: labelIn(record, 'text'), html: labelIn(record, 'html'), fields: fieldsIn(record) };
+};
+
+/** Longer than any field of ours; what is longer was not meant for a field. */
+const LONGEST_FIELD = 2000;
+
+/** Approved texts to citizens (`config/replies`) and mails to staff (`config/mail`). */
+@Injectable()
+export class Templates {
+  private readonly texts: ReadonlyMap<string, Template>;
+  private readonly mails: ReadonlyMap<string, MailTemplate>;
+
+  constructor(@InjectSettings() settings: Settings) {
+    this.texts = byKey(join(settings.configDirectory, 'replies'), parseTemplate);
+    this.mails = byKey(join(settings.configDirectory, 'mail'), parseMail);
+  }
+
+  textKeys(): string[] {
+    return [...this.texts.keys()];
+  }
+
+  template(key: string): Template {
+    const template = this.texts.get(key);
+    if (!template) throw new Refusal('text_not_approved', { template: key, templates: this.textKeys() });
+    return template;
+  }
+
+  /** A text to a citizen. Every field must be filled. @throws Refusal `text_not_approved` */
+  text(key: string, fields: Record<string, string>, language: Language = 'zh'): string {
+    const template = this.template(key);
+    const missing = template.fields.filter((field) => !fields[field]?.trim());
+    refuseUnless(missing.length === 0, 'text_not_approved', { template: key, missing });
+    const long = Object.entries(fields).find(([, value]) => value.length > LONGEST_FIELD);
+    refuseUnless(!long, 'text_not_approved', { template: key, field: long?.[0], longest: LONGEST_FIELD });
+    return mustache.render(template.text[language], fields, undefined, { escape: String });
+  }
+
+  mailKeys(): string[] {
+    return [...this.mails.keys()];
+  }
+
+  /** A mail to a person of the office. */
+  mail(key: string, view: Record<string, unknown>, language: Language): RenderedMail {
+    const template = this.mails.get(key);
+    if (!template) throw new Error(`No mail template ${key}`);
+    return {
+      subject: mustache.render(template.subject[language], view, undefined, { escape: String }).replace(/[\r\n]+/g, ' ').trim(),
+      text: mustache.render(template.text[language], view, undefined, { escape: String }),
+      html: mustache.render(template.html[language], view),
+    };
+  }
+}
+
+function byKey<T extends { key: string }>(folder: string, parse: (value: unknown) => T): ReadonlyMap<string, T> {
+  const templates = new Map<string, T>();
+  for (const file of yamlFilesIn(folder)) {
+    const template = readYaml(file, parse);
+    if (templates.has(template.key)) throw new ConfigFault(file, { zh: `key ${template.key} 重复`, en: `key ${template.key} is used twice` });
+    templates.set(template.key, template);
+  }
+  return templates;
+}

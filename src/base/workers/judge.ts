@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { parseDutyLists } from '../../core/judgement/duties.js';
+import { parseLexicons, type Lexicons } from '../../core/judgement/lexicons.js';
+import { rank, type DutyList, type Ranking } from '../../core/judgement/ranking.js';
+import { redact, redactionRules, type Redaction } from '../../core/judgement/redaction.js';
+import { screen, type Screening } from '../../core/judgement/screening.js';
+import { judgeReply } from '../../core/quality/judge.js';
+import type { Judgement, Pair } from '../../core/quality/verdicts.js';
+import { readYaml, yamlFilesIn } from '../policy.js';
+
+export interface Letter {
+  readonly subject: string;
+  readonly detail: string;
+}
+
+export interface Reading {
+  readonly screening: Screening;
+  readonly ranking: Ranking;
+}
+
+export interface ReplyReading {
+  readonly judgement: Judgement;
+  readonly publicMessage: Redaction;
+  readonly publicReply: Redaction;
+}
+
+/** The words and weights of an installation, merged from `config/lexicons` and `config/quality`. */
+export function readLexicons(configDirectory: string): Lexicons {
+  const merged = (folder: string): object =>
+    Object.assign({}, ...yamlFilesIn(join(configDirectory, folder)).map((file) => readYaml(file, (value) => value as object))) as object;
+  return parseLexicons({ lists: merged('lexicons'), quality: merged('quality') });
+}
+
+export const readBaseDuties = (configDirectory: string): DutyList[] => readYaml(join(configDirectory, 'duties', 'base.yaml'), parseDutyLists);
+
+/** The pure judges over one installation’s words: the same in the server, in a worker and on the command line. */
+export class Judge {
+  readonly lexicons: Lexicons;
+
+  constructor(configDirectory: string) {
+    this.lexicons = readLexicons(configDirectory);
+  }
+
+  read(letter: Letter, duties: readonly DutyList[]): Reading {
+    return { screening: screen(letter, this.lexicons), ranking: rank(letter, duties) };
+  }
+
+  readReply(pair: Pair, publicPhones: readonly string[]): ReplyReading {
+    const rules = redactionRules(this.lexicons, publicPhones);
+    return {
+      judgement: judgeReply({ ...pair, publicPhones }, this.lexicons),
+      publicMessage: redact(pair.message, rules),
+      publicReply: redact(pair.reply, rules),
+    };
+  }
+
+  redact(text: string, publicPhones: readonly string[] = []): Redaction {
+    return redact(text, redactionRules(this.lexicons, publicPhones));
+  }
+}

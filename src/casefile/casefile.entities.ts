@@ -1,0 +1,155 @@
+import { defineEntity } from '@mikro-orm/core';
+import { identifier, instant, json } from '../base/database/columns.js';
+import type { ClockName, Grade, Kind, Publicity, State, Urgency } from '../core/vocabulary.js';
+import type { ClockVerdict, Extension, Pause } from '../core/clocks.js';
+
+const p = defineEntity.properties;
+
+/** The handling of one matter 留言办理件; the only thing that moves, and only the docket moves it. */
+export const CaseFileSchema = defineEntity({
+  name: 'CaseFile',
+  tableName: 'case_files',
+  properties: {
+    id: identifier().primary(),
+    /** `YYYYMMDD-<account>-nnnn` */
+    number: p.string().unique(),
+    accountId: identifier(),
+    state: p.string().$type<State>(),
+    version: p.integer(),
+    kind: p.string().$type<Kind>(),
+    /** As it stood at intake: compared when closing (re-labelling guard). */
+    firstKind: p.string().$type<Kind>(),
+    urgency: p.string().$type<Urgency>(),
+    grade: p.string().$type<Grade>(),
+    sensitive: p.boolean(),
+    groupMatter: p.boolean(),
+    repeatCount: p.integer(),
+    publicity: p.string().$type<Publicity>(),
+    subject: p.text(),
+    /** Digest of account and author: finds the same person without naming them. */
+    authorDigest: p.string().strictNullable(),
+    contactable: p.boolean(),
+    anonymous: p.boolean(),
+    /** 来源: own account, a form for what came by paper or telephone, a superior or sister system. */
+    originSystem: p.string(),
+    originNumber: p.string().strictNullable(),
+    /** The sender’s own due time: never recomputed, extended only by the sender. */
+    imposedDueAt: instant().strictNullable(),
+    hasInstruction: p.boolean(),
+    departmentId: identifier().strictNullable(),
+    handlerId: identifier().strictNullable(),
+    leadId: identifier().strictNullable(),
+    /** The citizen’s earlier case this one follows, once that was answered. */
+    previousId: identifier().strictNullable(),
+    /** Organisations and departments named by a report, once confirmed. `null`: not confirmed yet. */
+    accused: json<string[]>().strictNullable(),
+    rejectionProposedBy: identifier().strictNullable(),
+    returns: p.integer(),
+    clarifications: p.integer(),
+    extensions: p.integer(),
+    reopenings: p.integer(),
+    currentReplyId: identifier().strictNullable(),
+    epoch: p.integer(),
+    policy: p.string(),
+    occurredAt: instant(),
+    receivedAt: instant(),
+    answeredAt: instant().strictNullable(),
+    closedAt: instant().strictNullable(),
+    /** The earliest due time of the clocks that run now: the order of every queue. */
+    nextDueAt: instant().strictNullable(),
+    history: p.boolean(),
+    lastSeq: p.integer(),
+    lastHash: p.string(),
+  },
+  indexes: [
+    { properties: ['state', 'nextDueAt', 'id'] },
+    { properties: ['departmentId', 'state', 'nextDueAt', 'id'] },
+    { properties: ['accountId', 'receivedAt'] },
+    { properties: ['receivedAt'] },
+    { properties: ['leadId'] },
+    { properties: ['authorDigest', 'receivedAt'] },
+  ],
+});
+export class CaseFile extends CaseFileSchema.class {}
+CaseFileSchema.setClass(CaseFile);
+
+/** A clock 时限 on a case: a promise that may be disputed, with the versions it was computed by and its proof. */
+export const DeadlineSchema = defineEntity({
+  name: 'Deadline',
+  tableName: 'deadlines',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier(),
+    clock: p.string().$type<ClockName>(),
+    epoch: p.integer(),
+    departmentId: identifier().strictNullable(),
+    /** What the clock belongs to beside the case: a joint handling, a document, a return. */
+    concernsId: identifier().strictNullable(),
+    policyHash: p.string(),
+    calendarHash: p.string(),
+    startAct: p.string(),
+    startAt: instant(),
+    amount: p.integer(),
+    unit: p.string(),
+    window: p.boolean(),
+    dueAt: instant().strictNullable(),
+    /** Before any extension: the other of the two rates. */
+    originalDueAt: instant().strictNullable(),
+    dueDay: p.string().length(10).strictNullable(),
+    provisional: p.boolean(),
+    imposedAt: instant().strictNullable(),
+    capAt: instant().strictNullable(),
+    pauses: json<Pause[]>(),
+    extension: json<Extension[]>(),
+    revision: p.integer(),
+    stoppedAt: instant().strictNullable(),
+    stopAct: p.string().strictNullable(),
+    verdict: p.string().$type<ClockVerdict>().strictNullable(),
+    /** The due instant that passed; withdrawn when a calendar notice moved it. */
+    missedAt: instant().strictNullable(),
+    ladder: p.string().strictNullable(),
+    nextRungAt: instant().strictNullable(),
+    proof: p.text(),
+    proofHash: p.string(),
+  },
+  indexes: [
+    { properties: ['caseId', 'clock', 'epoch'] },
+    { name: 'deadlines_next_rung', expression: 'create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null' },
+    { properties: ['clock', 'dueAt'] },
+    { properties: ['clock', 'stoppedAt'] },
+    { properties: ['departmentId', 'clock', 'dueAt'] },
+  ],
+});
+export class Deadline extends DeadlineSchema.class {}
+DeadlineSchema.setClass(Deadline);
+
+/** A rung that was reached: once for each clock, epoch, revision and rung, whatever restarts in between. */
+export const RungMarkSchema = defineEntity({
+  name: 'RungMark',
+  tableName: 'rung_marks',
+  properties: {
+    id: identifier().primary(),
+    deadlineId: identifier(),
+    caseId: identifier(),
+    epoch: p.integer(),
+    revision: p.integer(),
+    rung: p.string(),
+    /** The rung’s own instant, also when it was found later. */
+    at: instant(),
+    markedAt: instant(),
+    suppressed: p.boolean(),
+  },
+  uniques: [{ properties: ['deadlineId', 'epoch', 'revision', 'rung'] }],
+  indexes: [{ properties: ['caseId'] }],
+});
+export class RungMark extends RungMarkSchema.class {}
+RungMarkSchema.setClass(RungMark);
+
+/** The last number given to a case of an account on a day. */
+export const CaseCounterSchema = defineEntity({
+  name: 'CaseCounter',
+  tableName: 'case_counters',
+  properties: { id: p.string().primary(), last: p.integer() },
+});
+export class CaseCounter extends CaseCounterSchema.class {}
+CaseCounterSchema.setClass(CaseCounter);

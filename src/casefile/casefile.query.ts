@@ -1,0 +1,29 @@
+import type { Sql } from '../base/database/rows.query.js';
+
+/** The next number of an account on a day, counted in the database so that no two processes give the same. */
+export async function nextNumber(sql: Sql, counter: string): Promise<number> {
+  const [row] = await sql.all<{ last: number }>(
+    `insert into case_counters (id, last) values (?, 1)
+     on conflict (id) do update set last = case_counters.last + 1 returning last`,
+    [counter],
+  );
+  return Number(row!.last);
+}
+
+/** The departments that were asked to join and have not left. */
+export async function jointDepartmentsOf(sql: Sql, caseId: string): Promise<string[]> {
+  const rows = await sql.all<{ department_id: string }>(
+    `select distinct department_id from joint_handlings where case_id = ? and state <> 'released'`,
+    [caseId],
+  );
+  return rows.map((row) => row.department_id);
+}
+
+/** What may still keep an answered case from being closed: an open study, supervision reply or instruction. */
+export async function openClocksNamed(sql: Sql, caseId: string, clocks: readonly string[]): Promise<string[]> {
+  const rows = await sql.all<{ clock: string }>(
+    `select clock from deadlines where case_id = ? and stopped_at is null and clock in (${clocks.map(() => '?').join(', ')})`,
+    [caseId, ...clocks],
+  );
+  return rows.map((row) => row.clock);
+}

@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import type { ClockFacts, ClockState, Extension } from '../core/clocks.js';
+import { actRow, actsAllowedIn, stepOf, type ActName, type ClockStep, type Step } from '../core/lifecycle.js';
+import { Refusal, refuseUnless } from '../core/refusal.js';
+import type { Instant } from '../base/clock.js';
+import { Database } from '../base/database/database.js';
+import type { Priority, Turn } from '../base/database/writer.js';
+import { isPerson, type Actor } from '../identity/actor.js';
+import { maySee, partiesOf, type StandingFacts } from '../identity/standing.js';
+import { Journal, NO_HASH } from '../journal/journal.js';
+import type { CaseEvent } from '../journal/journal.entities.js';
+import { Directory } from '../registry/directory.js';
+import { CaseFile } from './casefile.entities.js';
+import { jointDepartmentsOf } from './casefile.query.js';
+import { Clocks, nextDueOf } from './clocks.js';
+
+/** What a door asks for: an act on a case, by whom, and the version the person had seen. */
+export interface Order {
+  readonly act: ActName;
+  readonly caseId: string;
+  readonly actor: Actor;
+  readonly version?: number | undefined;
+  readonly badRating?: boolean;
+}
+
+/** What a room sees while its act is under way: everything is committed together with what the room writes. */
+export interface Scene {
+  readonly turn: Turn;
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly case: Readonly<CaseFile>;
+  readonly step: Step;
+  readonly clocks: readonly ClockState[];
+}
+
+/** What a room’s act means for the case: facts for the journal, columns of the case, and what the clocks must know. */
+export interface Outcome {
+  readonly facts?: Record<string, unknown>;
+  readonly change?: Partial<CaseFile>;
+  readonly clock?: Partial<Pick<ClockFacts, 'capAt' | 'concernsId' | 'ofDepartmentId' | 'imposedAt' | 'amount'>> & { extension?: Extension };
+  /** Clock steps in place of the row’s, where a fact of the act decides (an extension of an imposed date). */
+  readonly steps?: readonly ClockStep[];
+  /** When it counts, if not now: a miss counts at its due instant. */
+  readonly at?: Instant;
+}
+
+export interface Moved {
+  readonly case: CaseFile;
+  readonly event: CaseEvent;
+}
+
+export type Work = (scene: Scene) => Promise<Outcome | void>;
+
+/** What a new case is born with; the docket adds number, state, clocks and event. */
+export type Birth = Omit<
+  CaseFile,
+  'state' | 'version' | 'lastSeq' | 'lastHash' | 'nextDueAt' | 'answeredAt' | 'closedAt' | 'epoch'
+>;
+
+/** The only hand that moves a case. */
+@Injectable()
+export class Docket {
+  constructor(
+    private readonly database: Database,
+    private readonly journal: Journal,
+    private readonly clocks: Clocks,
+    private readonly directory: Directory,
+  ) {}
+
+  /** An act as a transaction of its own. */
+  async perform(order: Order, work: Work = async () => undefined, priority: Priority = 'person'): Promise<Moved> {
+    await this.directory.refresh();
+    return await this.database.write(priority, (turn) => this.move(turn, order, work));
+  }
+
+  /** An act inside a turn: lock → lifecycle → the room’s rows → state and clocks → event and deliveries. */
+  async move(turn: Turn, order: Order, work: Work = async () => undefined): Promise<Moved> {
+    const before = await turn.rows.one(CaseFile, { id: order.caseId }, { lock: true });
+    refuseUnless(before, 'not_found', { case: order.caseId });
+    await this.admit(turn, order, before);
+    refuseUnless(order.version === undefined || order.version === before.version, 'stale_version', {
+      given: order.version, current: before.version,
+    });
+    const step = stepOf(order.act, before.state, {
+      heldByDepartment: before.departmentId !== null, contactable: before.contactable, badRating: order.badRating ?? false,
+    });
+    const clocks = await this.clocks.of(turn, before.id);
+    const scene: Scene = { turn, now: turn.now, actor: order.actor, case: before, step, clocks };
+    const outcome = (await work(scene)) ?? {};
+    return await this.settle(scene, order, outcome);
+  }
+
+  /** A new case: the batch form that intake, import and simulation share. */
+  async open(turn: Turn, birth: Birth, actor: Actor, facts: Record<string, unknown>): Promise<Moved> {
+    const step = stepOf('receive', 'received', { heldByDepartment: false, contactable: birth.contactable });
+    const born: CaseFile = {
+      ...birth, state: 'received', version: 0, epoch: 1, nextDueAt: null, answeredAt: null, closedAt: null, lastSeq: 0, lastHash: NO_HASH,
+    } as CaseFile;
+    const steps = birth.history ? [] : step.clocks;
+    const clockFacts = this.clockFacts(turn, born, 'receive', steps, turn.now, {
+      ...(birth.imposedDueAt !== null && { imposedAt: birth.imposedDueAt }), startAt: birth.occurredAt,
+    });
+    const turned = await this.clocks.turn(turn, born.id, [], steps, clockFacts);
+    const event = await this.journal.record(
+      turn,
+      {
+        caseId: born.id, seq: 1, previousHash: NO_HASH, act: 'receive', actor, at: turn.now, from: null, to: 'received',
+        facts: { ...facts, ...(steps.length > 0 && { clocks: { steps, ...clockFacts } }) },
+      },
+      { silent: birth.history },
+    );
+    const opened = { ...born, version: 1, lastSeq: 1, lastHash: event.hash, nextDueAt: nextDueOf(turned.clocks) };
+    await turn.rows.insert(CaseFile, opened);
+    return { case: opened, event };
+  }
+
+  private async admit(turn: Turn, order: Order, before: CaseFile): Promise<void> {
+    const facts = await this.standingFacts(turn, before);
+    const seat = isPerson(order.actor) ? this.directory.seatOf(order.actor) : null;
+    // A person who may not know of the case is told the same as of a case that does not exist.
+    refuseUnless(!isPerson(order.actor) || maySee(order.actor, seat!, facts), 'not_found', { case: order.caseId });
+    const { who } = actRow(order.act);
+    const parties = partiesOf(order.actor, order.act, seat, facts);
+    if (who.some((party) => parties.includes(party))) return;
+    const roles = isPerson(order.actor) ? order.actor.roles : [];
+    const part = who.some((party) => (roles as readonly string[]).includes(party));
+    throw new Refusal(part ? 'no_standing' : 'not_your_part', { act: order.act, who: [...who], allowed: actsAllowedIn(before.state) });
+  }
+
+  /** What decides who may see and move a case. */
+  async standingFacts(turn: Pick<Turn, 'sql'>, file: CaseFile): Promise<StandingFacts> {
+    const account = this.directory.account(file.accountId);
+    const officePath = this.directory.path(account.sponsorId);
+    const joint = file.departmentId === null ? [] : await jointDepartmentsOf(turn.sql, file.id);
+    return {
+      caseId: file.id, kind: file.kind, accountId: file.accountId, officePath,
+      supervisorPath: this.directory.path(account.supervisorId), departmentId: file.departmentId, jointDepartmentIds: joint,
+      accused: file.accused, officeAccused: file.accused?.some((unit) => officePath.includes(unit)) ?? false,
+    };
+  }
+
+  private clockFacts(turn: Turn, file: CaseFile, act: ActName, steps: readonly ClockStep[], at: Instant, more: Partial<ClockFacts>): ClockFacts {
+    return {
+      act, at, kind: file.kind, urgency: file.urgency, contactable: file.contactable, departmentId: file.departmentId,
+      epoch: file.epoch, policyHash: this.clocks.rules.policyHashOf(file.policy), calendarHash: this.clocks.rules.calendarHash,
+      ids: steps.filter((each) => each.startsWith('+')).map(() => turn.ids.next()), ...more,
+    };
+  }
+
+  private async settle(scene: Scene, order: Order, outcome: Outcome): Promise<Moved> {
+    const { turn, step, case: before } = scene;
+    const at = outcome.at ?? turn.now;
+    const changed: CaseFile = { ...before, ...outcome.change, state: step.to, version: before.version + 1 };
+    const steps = outcome.steps ?? step.clocks;
+    const clockFacts = this.clockFacts(turn, changed, order.act, steps, turn.now, {
+      ...(changed.imposedDueAt !== null && { imposedAt: changed.imposedDueAt }), ...outcome.clock,
+    });
+    const turned = steps.length > 0 ? await this.clocks.turn(turn, before.id, scene.clocks, steps, clockFacts) : null;
+    const event = await this.journal.record(turn, {
+      caseId: before.id, seq: before.lastSeq + 1, previousHash: before.lastHash, act: order.act, actor: order.actor, at,
+      from: before.state, to: step.to, facts: { ...outcome.facts, ...(steps.length > 0 && { clocks: { steps, ...clockFacts } }) },
+    });
+    const after: CaseFile = {
+      ...changed, lastSeq: event.seq, lastHash: event.hash, nextDueAt: nextDueOf(turned?.clocks ?? scene.clocks),
+      ...(step.to === 'closed' && before.state !== 'closed' && { closedAt: turn.now }),
+    };
+    await turn.rows.update(CaseFile, before.id, differences(before, after));
+    return turned ? await this.retractMisses(turn, { case: after, event }, turned.changed) : { case: after, event };
+  }
+
+  /** A due time that moved behind now withdraws the miss that was marked under the old one; the event stays. */
+  private async retractMisses(turn: Turn, moved: Moved, clocks: readonly ClockState[]): Promise<Moved> {
+    let last = moved;
+    for (const clock of clocks) {
+      if (clock.missedAt === null || clock.stoppedAt !== null || clock.dueAt === null || clock.dueAt < turn.now) continue;
+      last = await this.retractMiss(turn, last.case, clock);
+    }
+    return last;
+  }
+
+  private async retractMiss(turn: Turn, file: CaseFile, clock: ClockState): Promise<Moved> {
+    return await this.move(turn, { act: 'retract_miss', caseId: file.id, actor: { kind: 'system', name: 'docket' } }, async () => {
+      await this.clocks.withdrawMiss(turn, clock);
+      return { facts: { clock: clock.clock, clockId: clock.id, missedAt: clock.missedAt, dueAt: clock.dueAt } };
+    });
+  }
+}
+
+const differences = (before: CaseFile, after: CaseFile): Partial<CaseFile> =>
+  Object.fromEntries(
+    Object.entries(after).filter(([key, value]) => value !== before[key as keyof CaseFile]),
+  ) as Partial<CaseFile>;

@@ -1,0 +1,137 @@
+import { normalise, originalSpan, type Normalised, type Span } from '../language/normalise.js';
+import { parseQuality, type QualitySettings } from '../quality/settings.js';
+import { asFlag, asObject, asText, asTexts, ShapeError } from './shape.js';
+
+/** Every list the judgements consult; `config/lexicons/*.yaml` must hold each exactly once. */
+export const LIST_NAMES = [
+  // what the message is
+  'kind.consultation', 'kind.help', 'kind.complaint', 'kind.report', 'kind.suggestion', 'kind.correction', 'kind.thanks',
+  'urgency.emergency', 'urgency.urgent',
+  'sensitive.mass', 'sensitive.unrest', 'sensitive.life', 'sensitive.minors', 'sensitive.media', 'sensitive.self_harm',
+  'group', 'repeated',
+  'scope.court', 'scope.arbitration', 'scope.petition', 'scope.disclosure',
+  'unlawful', 'threat', 'abuse', 'advertising', 'others_data',
+  'accused.suffix', 'accused.boundary', 'accused.title', 'surname',
+  // what is wrong with the reply
+  'reply.process', 'reply.push_away', 'reply.slogan', 'reply.cold', 'reply.insult', 'reply.vague_time', 'reply.refusal',
+  'reply.persona', 'reply.promise', 'reply.placeholder', 'reply.secret', 'reply.advertisement',
+  // what is right with it
+  'reply.courtesy', 'reply.restatement', 'reply.fact', 'reply.basis', 'reply.result', 'reply.alternative', 'reply.anchor',
+  'reply.unit', 'reply.contact', 'reply.signature', 'reply.greeting', 'reply.office',
+] as const; // prettier-ignore
+
+export type ListName = (typeof LIST_NAMES)[number];
+
+/** One list, ready to use. `matcher` and `unless` run over normalised text. */
+export interface TermList {
+  name: ListName;
+  /** Chinese name for people. */
+  title: string;
+  /** Document and article, or 惯例 (common practice). */
+  source: string;
+  /** Whether a hit makes a person look at a message before it goes on. */
+  hold: boolean;
+  why: string;
+  hint: string;
+  terms: readonly string[];
+  matcher: RegExp;
+  /** Contexts in which a hit does not count. */
+  unless: RegExp | null;
+}
+
+export interface Lexicons {
+  lists: Readonly<Record<ListName, TermList>>;
+  quality: QualitySettings;
+}
+
+/** A term found: span and text in the original. */
+export interface Hit extends Span {
+  text: string;
+}
+
+/**
+ * Check and compile the word lists and the quality settings.
+ *
+ * Shape of `value`: `{ lists: {<list name>: {title, source, hold?, why?, hint?, terms?, patterns?, unless?}}, quality }`,
+ * where `lists` is the union of the top-level mappings of `config/lexicons/*.yaml` and `quality` that of
+ * `config/quality/*.yaml`. `terms` are literal words, `patterns` and `unless` regular expressions over normalised text
+ * (simplified, lower case, half-width; full-width marks in a pattern are folded likewise).
+ *
+ * Errors: ShapeError whose `field` is the dotted path of the first bad field, unknown and missing lists included.
+ */
+export function parseLexicons(value: unknown): Lexicons {
+  const root = asObject(value, 'lexicons');
+  const given = asObject(root['lists'], 'lists');
+  for (const name of Object.keys(given)) {
+    if (!LIST_NAMES.some((known) => known === name)) throw new ShapeError(`lists.${name}`, 'is not a known list');
+  }
+  const lists = Object.fromEntries(LIST_NAMES.map((name) => [name, parseList(name, given[name])]));
+  return { lists: lists as Record<ListName, TermList>, quality: parseQuality(root['quality']) };
+}
+
+function parseList(name: ListName, value: unknown): TermList {
+  const field = `lists.${name}`;
+  const given = asObject(value, field);
+  const terms = asTexts(given['terms'], `${field}.terms`);
+  const patterns = asTexts(given['patterns'], `${field}.patterns`);
+  const unless = asTexts(given['unless'], `${field}.unless`);
+  if (terms.length + patterns.length === 0)
+    throw new ShapeError(`${field}.terms`, 'must not be empty without patterns');
+  return {
+    name,
+    title: asText(given['title'], `${field}.title`),
+    source: asText(given['source'], `${field}.source`),
+    hold: asFlag(given['hold'], `${field}.hold`, false),
+    why: given['why'] === undefined ? '' : asText(given['why'], `${field}.why`),
+    hint: given['hint'] === undefined ? '' : asText(given['hint'], `${field}.hint`),
+    terms,
+    matcher: compile([...terms.map(literal), ...patterns.map((p, i) => checked(p, `${field}.patterns[${i}]`))]),
+    unless: unless.length === 0 ? null : compile(unless.map((p, i) => checked(p, `${field}.unless[${i}]`))),
+  };
+}
+
+/** Longer words first, so that the alternation prefers the more telling one. */
+function compile(sources: string[]): RegExp {
+  return new RegExp([...sources].sort((a, b) => b.length - a.length).join('|'), 'gu');
+}
+
+function literal(term: string): string {
+  return normalise(term).text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+}
+
+const FOLDED: ReadonlyMap<string, string> = new Map([
+  ['，', ','], ['；', ';'], ['：', ':'], ['！', '!'], ['？', '\\?'], ['（', '\\('], ['）', '\\)'],
+]); // prettier-ignore
+
+function checked(pattern: string, field: string): string {
+  const folded = pattern.replace(/[，；：！？（）]/gu, (mark) => FOLDED.get(mark) ?? mark);
+  try {
+    if (new RegExp(folded, 'u').test('')) throw new ShapeError(field, 'must not match the empty text');
+  } catch (error) {
+    if (error instanceof ShapeError) throw error;
+    throw new ShapeError(field, 'is not a regular expression');
+  }
+  return `(?:${folded})`;
+}
+
+/** All hits of a list, in order, none inside one of its exceptions. Spans are of the original text. */
+export function findTerms(list: TermList, text: Normalised): Hit[] {
+  const plain = text.text;
+  const exceptions = list.unless === null ? [] : [...plain.matchAll(list.unless)];
+  const hits: Hit[] = [];
+  for (const match of plain.matchAll(list.matcher)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (exceptions.some((e) => e.index <= start && end <= e.index + e[0].length)) continue;
+    hits.push({ ...originalSpan(text, start, end), text: match[0] });
+  }
+  return hits;
+}
+
+/** Whether a short text (a clause) contains any term of the list. The text must be normalised. */
+export function mentions(list: TermList, plain: string): boolean {
+  list.matcher.lastIndex = 0;
+  const found = list.matcher.test(plain);
+  list.matcher.lastIndex = 0;
+  return found;
+}

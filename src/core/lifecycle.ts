@@ -1,0 +1,249 @@
+/**
+ * The life of a case as typed data: one row an act, saying from where to where, by whom, and what it does to the clocks.
+ * Source of the procedure: 国办发〔2018〕123号 三（二）、四（二）; the table is printed in the README from this file.
+ *
+ * Clock signs: "+" opens, "-" closes, "~" re-derives from the same start, "‖" holds still, "▷" lets run again.
+ */
+import { ALL_STATES, BEFORE_ANSWER, CLOCKS, OPEN_STATES, STATES, type ClockName, type Party, type State } from './vocabulary.js';
+import { Refusal } from './refusal.js';
+
+export type Sign = '+' | '-' | '~' | '‖' | '▷';
+export type ClockStep = `${Sign}${ClockName}`;
+
+export type Room =
+  | 'intake' | 'moderation' | 'routing' | 'handling' | 'review' | 'publication' | 'feedback' | 'escalation' | 'inspection';
+
+/** A fact of the case or of the act that chooses between two ways of the same act. */
+export type Fork =
+  | 'held by a department' | 'not held by a department' | 'contactable' | 'not contactable' | 'bad rating' | 'not a bad rating';
+
+/** One way an act may go. The first way whose `from` and `when` hold is taken. */
+export interface Way {
+  readonly from: readonly State[];
+  readonly to: State | 'same';
+  readonly when?: Fork;
+  readonly clocks: readonly ClockStep[];
+}
+
+export interface ActRow {
+  readonly zh: string;
+  readonly en: string;
+  readonly who: readonly Party[];
+  readonly room: Room;
+  /** ★ reachable now; a row without it is known, and refused until it is switched on. */
+  readonly available: boolean;
+  readonly ways: readonly Way[];
+}
+
+const ANSWERED: readonly State[] = ['answered', 'closed'];
+const IN_HAND: readonly State[] = ['assigned', 'handling'];
+const INTAKE: readonly State[] = ['received', 'held', 'quarantined', 'queued'];
+
+/** Every clock an ending closes; the hand-over to another body and a leader's instruction outlive it. */
+const ALL_BUT_HAND_OVER_AND_INSTRUCTION: readonly ClockStep[] = (Object.keys(CLOCKS) as ClockName[])
+  .filter((clock) => clock !== 'hand_over' && clock !== 'instruction')
+  .map((clock): ClockStep => `-${clock}`);
+
+const DEPARTMENT_CLOCKS: readonly ClockStep[] = ['-acknowledge', '-contact', '-contribution', '-leg'];
+
+const same = (from: readonly State[], clocks: readonly ClockStep[] = [], when?: Fork): Way =>
+  when ? { from, to: 'same', when, clocks } : { from, to: 'same', clocks };
+const to = (from: readonly State[], target: State, clocks: readonly ClockStep[] = [], when?: Fork): Way =>
+  when ? { from, to: target, when, clocks } : { from, to: target, clocks };
+
+const row = (zh: string, en: string, room: Room, who: readonly Party[], ways: readonly Way[]): ActRow => ({
+  zh, en, room, who, ways, available: true,
+});
+const later = (zh: string, en: string, room: Room, who: readonly Party[], ways: readonly Way[]): ActRow => ({
+  ...row(zh, en, room, who, ways), available: false,
+});
+
+export const LIFECYCLE = {
+  receive: row('收件', 'receive', 'intake', ['account', 'coordinator'], [same(['received'], ['+screen', '+answer'])]),
+  attach: row('追加', 'attach', 'intake', ['account', 'citizen', 'coordinator'], [
+    to(['clarifying'], 'handling', ['-clarification', '▷answer', '▷leg']),
+    same(BEFORE_ANSWER),
+  ]),
+  hold: row('转人工审看', 'hold for a person', 'moderation', ['system'], [to(['received'], 'held')]),
+  quarantine: later('隔离', 'quarantine', 'moderation', ['system', 'coordinator'], [
+    to(['received', 'held', 'queued'], 'quarantined', ['-screen', '-dispatch', '+hand_over']),
+  ]),
+  pass: row('受理', 'accept', 'moderation', ['system', 'coordinator'], [
+    to(['received', 'held', 'quarantined'], 'queued', ['-screen', '+dispatch', '~answer']),
+  ]),
+  relabel: row('改类别/等级', 'relabel', 'moderation', ['coordinator'], [same(OPEN_STATES, ['~answer', '~leg'])]),
+  confirm_accused: row('确认被举报单位', 'confirm the accused', 'moderation', ['coordinator', 'supervisor', 'report_officer'], [same(BEFORE_ANSWER)]),
+  propose_rejection: row('拟不予受理', 'propose not to accept', 'moderation', ['coordinator'], [same(INTAKE)]),
+  reject: row('不予受理', 'not accept', 'moderation', ['reviewer'], [to(INTAKE, 'rejected', ALL_BUT_HAND_OVER_AND_INSTRUCTION)]),
+  file: row('阅存', 'file without action', 'moderation', ['coordinator'], [to(INTAKE, 'filed', ALL_BUT_HAND_OVER_AND_INSTRUCTION)]),
+  restore: row('恢复', 'restore', 'moderation', ['coordinator'], [to(['rejected', 'filed'], 'held', ['+screen', '+answer'])]),
+  withdraw: row('撤回', 'withdraw', 'intake', ['citizen'], [to(OPEN_STATES, 'withdrawn', ALL_BUT_HAND_OVER_AND_INSTRUCTION)]),
+  hand_over: later('转送', 'hand over', 'moderation', ['coordinator', 'duty_officer'], [same(OPEN_STATES, ['+hand_over'])]),
+  confirm_hand_over: later('转送回执', 'confirm the hand-over', 'moderation', ['coordinator', 'duty_officer'], [same(ALL_STATES, ['-hand_over'])]),
+  transfer_out: later('转外部', 'transfer out', 'routing', ['coordinator'], [to(['queued'], 'transferred', ['-dispatch'])]),
+  take_back: later('收回', 'take back', 'routing', ['coordinator'], [to(['transferred'], 'queued', ['+dispatch'])]),
+  external_result: later('外部回件', 'result from outside', 'handling', ['account', 'coordinator'], [to(['transferred'], 'in_review', ['+review'])]),
+  merge: row('并单', 'merge', 'routing', ['coordinator'], [
+    to(['queued', 'assigned', 'handling'], 'merged', ['-dispatch', ...DEPARTMENT_CLOCKS]),
+  ]),
+  gather: row('并入', 'gather a merged case', 'routing', ['coordinator'], [same(BEFORE_ANSWER, ['~leg'])]),
+  unmerge: row('拆单', 'unmerge', 'routing', ['coordinator', 'system'], [to(['merged'], 'queued', ['+dispatch'])]),
+  assign: row('分办', 'assign', 'routing', ['coordinator', 'system'], [to(['queued'], 'assigned', ['-dispatch', '+acknowledge', '+leg'])]),
+  reassign: row('改派', 'reassign', 'routing', ['coordinator'], [to(IN_HAND, 'assigned', [...DEPARTMENT_CLOCKS, '+acknowledge', '+leg'])]),
+  acknowledge: row('签收', 'acknowledge', 'handling', ['liaison', 'handler'], [
+    to(['assigned'], 'handling', ['-acknowledge', '+contact'], 'contactable'),
+    to(['assigned'], 'handling', ['-acknowledge'], 'not contactable'),
+  ]),
+  reassign_inside: row('内部转派', 'reassign inside', 'handling', ['liaison', 'head'], [same(['handling'])]),
+  log_contact: row('先行联系', 'log the first contact', 'handling', ['handler'], [same(['handling'], ['-contact'])]),
+  ask_return: row('退单', 'ask to return', 'handling', ['head'], [to(IN_HAND, 'returning', [...DEPARTMENT_CLOCKS, '+return_decision'])]),
+  grant_return: row('同意退单', 'grant the return', 'handling', ['coordinator'], [to(['returning'], 'queued', ['-return_decision', '+dispatch'])]),
+  refuse_return: row('不同意退单', 'refuse the return', 'handling', ['coordinator'], [to(['returning'], 'handling', ['-return_decision', '+leg'])]),
+  adjudicate: row('裁定', 'adjudicate', 'handling', ['supervisor'], [to(['returning'], 'assigned', ['-return_decision', '+acknowledge', '+leg'])]),
+  invite: row('邀请协办', 'invite', 'handling', ['handler', 'coordinator'], [same(['handling'], ['+contribution'])]),
+  contribute: row('协办答复', 'contribute', 'handling', ['handler'], [same(['handling', 'clarifying'], ['-contribution'])]),
+  decline_contribution: row('不予协办', 'decline to contribute', 'handling', ['head'], [same(['handling', 'clarifying'], ['-contribution'])]),
+  waive_contribution: row('免予协办', 'waive a contribution', 'handling', ['coordinator'], [same(['handling', 'clarifying'], ['-contribution'])]),
+  ask_extension: row('申请延期', 'ask for an extension', 'handling', ['head'], [same(['handling'])]),
+  grant_extension: row('同意延期', 'grant the extension', 'handling', ['coordinator', 'deputy_leader'], [same(['handling'], ['~answer', '~leg'])]),
+  refuse_extension: row('不同意延期', 'refuse the extension', 'handling', ['coordinator', 'deputy_leader'], [same(['handling'])]),
+  propose_clarification: row('拟请网民补充', 'propose to ask the citizen', 'handling', ['handler'], [same(['handling'])]),
+  ask_citizen: row('请网民补充', 'ask the citizen', 'handling', ['coordinator'], [
+    to(['handling'], 'clarifying', ['‖answer', '‖leg', '-contact', '+clarification']),
+  ]),
+  hear_citizen: row('网民补充', 'hear the citizen', 'handling', ['citizen', 'system'], [
+    to(['clarifying'], 'handling', ['-clarification', '▷answer', '▷leg']),
+  ]),
+  interim: later('阶段性答复', 'interim reply', 'publication', ['handler'], [same(['handling'])]),
+  answer_directly: row('直接答复', 'answer directly', 'handling', ['coordinator'], [to(['queued'], 'in_review', ['-dispatch', '+review'])]),
+  submit_reply: row('提交答复', 'submit the reply', 'handling', ['handler'], [to(['handling'], 'signing', ['-contact'])]),
+  return_inside: row('单位退回', 'return inside', 'handling', ['head'], [to(['signing'], 'handling')]),
+  sign_off: row('单位审签', 'sign off', 'handling', ['head'], [to(['signing'], 'in_review', ['‖leg', '+review'])]),
+  sign: row('会签', 'sign', 'review', ['head', 'deputy_leader', 'chief'], [same(['in_review'])]),
+  send_back: row('退回修改', 'send back', 'review', ['reviewer', 'head', 'deputy_leader', 'chief'], [
+    to(['in_review'], 'handling', ['-review', '▷leg'], 'held by a department'),
+    to(['in_review'], 'queued', ['-review', '+dispatch'], 'not held by a department'),
+  ]),
+  approve: row('签发', 'approve', 'review', ['reviewer'], [to(['in_review'], 'approved', ['-review', '+publish'])]),
+  release: row('放行', 'release', 'review', ['reviewer'], [same(['in_review'])]),
+  revise: row('修改', 'revise', 'review', ['handler', 'reviewer'], [
+    to(['approved'], 'handling', ['-publish', '▷leg'], 'held by a department'),
+    to(['approved'], 'queued', ['-publish', '+dispatch'], 'not held by a department'),
+  ]),
+  publish: row('发布', 'publish', 'publication', ['coordinator'], [
+    to(['approved'], 'answered', ['-publish', '-answer', '-leg', '-urge_reply', '+rating']),
+  ]),
+  tell_merged: row('告知并单网民', 'tell a merged citizen', 'publication', ['coordinator', 'system'], [same(['merged'], ['-answer', '+rating'])]),
+  answer_by_group: later('集中回应', 'answer by group', 'publication', ['coordinator'], [
+    to(['queued', 'assigned', 'handling'], 'answered', [...ALL_BUT_HAND_OVER_AND_INSTRUCTION, '+rating']),
+  ]),
+  rate: row('评价', 'rate', 'feedback', ['citizen'], [
+    same(['answered', 'closed', 'merged'], ['+study'], 'bad rating'),
+    same(['answered', 'closed', 'merged'], [], 'not a bad rating'),
+  ]),
+  follow_up: later('回访', 'follow up', 'feedback', ['caller'], [same(ANSWERED)]),
+  decide_dissatisfied: row('研判', 'decide on a bad rating', 'feedback', ['coordinator'], [same(ANSWERED, ['-study'])]),
+  reopen: row('重办', 'reopen', 'feedback', ['coordinator', 'supervisor'], [
+    to(ANSWERED, 'handling', ['-rating', '-study', '-tracking_review', '+answer', '+leg'], 'held by a department'),
+    to(ANSWERED, 'queued', ['-rating', '-study', '-tracking_review', '+answer', '+dispatch'], 'not held by a department'),
+  ]),
+  track: later('挂账', 'track', 'feedback', ['deputy_leader'], [same(ANSWERED, ['+tracking_review'])]),
+  clear: later('销账', 'clear', 'feedback', ['coordinator'], [same(ANSWERED, ['-tracking_review'])]),
+  retract: later('撤下', 'retract', 'publication', ['coordinator'], [same(ANSWERED)]),
+  correct: later('更正', 'correct', 'publication', ['coordinator'], [same(ANSWERED)]),
+  close: row('归档', 'close', 'feedback', ['system', 'coordinator'], [
+    to(['answered'], 'closed', ['-rating', '-urge_reply']),
+    same(['merged'], ['-rating']),
+  ]),
+  end_repeats: later('不再重复受理', 'end repeats', 'feedback', ['deputy_leader'], [same(['rejected', 'answered', 'closed'])]),
+  remind: row('提醒', 'remind', 'escalation', ['system'], [same(ALL_STATES)]),
+  miss: row('记逾期', 'record a miss', 'escalation', ['system'], [same(ALL_STATES)]),
+  retract_miss: row('撤销逾期', 'retract a miss', 'escalation', ['system'], [same(ALL_STATES)]),
+  urge: row('催办', 'urge', 'escalation', ['system', 'coordinator', 'supervisor'], [same(OPEN_STATES, ['+urge_reply'])]),
+  reply_to_urge: row('答复催办', 'reply to an urge', 'escalation', ['head'], [same(OPEN_STATES, ['-urge_reply'])]),
+  accept_urge_reply: row('认可催办答复', 'accept the reply to an urge', 'escalation', ['coordinator', 'supervisor'], [same(OPEN_STATES)]),
+  return_urge_reply: row('退回催办答复', 'return the reply to an urge', 'escalation', ['coordinator', 'supervisor'], [same(OPEN_STATES, ['+urge_reply'])]),
+  propose_supervision: row('拟督办', 'propose a supervision', 'escalation', ['system'], [same(OPEN_STATES)]),
+  supervise: later('督办', 'supervise', 'escalation', ['supervisor'], [same(OPEN_STATES, ['+supervision_reply'])]),
+  reply_to_supervision: later('答复督办', 'reply to a supervision', 'escalation', ['head'], [same(OPEN_STATES, ['-supervision_reply'])]),
+  conclude_supervision: later('销号', 'conclude a supervision', 'escalation', ['supervisor'], [same(OPEN_STATES)]),
+  return_supervision_reply: later('退回督办答复', 'return the reply to a supervision', 'escalation', ['supervisor'], [same(OPEN_STATES, ['+supervision_reply'])]),
+  instruct: later('批示', 'instruct', 'escalation', ['coordinator'], [same(ALL_STATES, ['+instruction'])]),
+  report_instruction: later('批示办结', 'report on an instruction', 'escalation', ['coordinator'], [same(ALL_STATES, ['-instruction'])]),
+  purge: later('涉密、违法内容清除', 'purge', 'inspection', ['administrator', 'coordinator'], [same(ALL_STATES)]),
+} as const satisfies Record<string, ActRow>;
+
+export type ActName = keyof typeof LIFECYCLE;
+export const ACTS = Object.keys(LIFECYCLE) as ActName[];
+export const actRow = (act: ActName): ActRow => LIFECYCLE[act];
+
+/** The facts the forks ask for. */
+export interface ForkFacts {
+  readonly heldByDepartment: boolean;
+  readonly contactable: boolean;
+  readonly badRating?: boolean;
+}
+
+const FORKS: Record<Fork, (facts: ForkFacts) => boolean> = {
+  'held by a department': (facts) => facts.heldByDepartment,
+  'not held by a department': (facts) => !facts.heldByDepartment,
+  contactable: (facts) => facts.contactable,
+  'not contactable': (facts) => !facts.contactable,
+  'bad rating': (facts) => facts.badRating === true,
+  'not a bad rating': (facts) => facts.badRating !== true,
+};
+
+export interface Step {
+  readonly act: ActName;
+  readonly from: State;
+  readonly to: State;
+  readonly clocks: readonly ClockStep[];
+}
+
+/** What may be done with a case in this state, whoever asks. */
+export const actsAllowedIn = (state: State): ActName[] =>
+  ACTS.filter((act) => actRow(act).available && actRow(act).ways.some((way) => way.from.includes(state)));
+
+/**
+ * Where an act leads from a state.
+ * @throws Refusal `not_yet_available` | `act_not_allowed` (with the acts that are allowed now)
+ */
+export function stepOf(act: ActName, state: State, facts: ForkFacts): Step {
+  const { available, ways } = actRow(act);
+  if (!available) throw new Refusal('not_yet_available', { act });
+  const way = ways.find((each) => each.from.includes(state) && (!each.when || FORKS[each.when](facts)));
+  if (!way) throw new Refusal('act_not_allowed', { act, state, allowed: actsAllowedIn(state) });
+  return { act, from: state, to: way.to === 'same' ? state : way.to, clocks: way.clocks };
+}
+
+/** Signatures a reply of each grade needs besides the reviewer’s approval: A the unit · B and the deputy leader · C and the chief. */
+export const SIGNATURES_OF_GRADE = {
+  A: ['head'],
+  B: ['head', 'deputy_leader'],
+  C: ['head', 'deputy_leader', 'chief'],
+} as const;
+
+
+/**
+ * Faults of the table itself: a state no act leads to, an open state that cannot end, a clock nobody closes.
+ * Asked at start and by a test. An empty list is a sound table.
+ */
+export function faultsOfLifecycle(table: Record<string, ActRow> = LIFECYCLE): string[] {
+  const ways = Object.values(table).flatMap((each) => each.ways);
+  const leads = (state: State): Set<State> => {
+    const seen = new Set<State>([state]);
+    for (const here of seen) for (const way of ways) if (way.from.includes(here) && way.to !== 'same') seen.add(way.to);
+    return seen;
+  };
+  const born = leads('received');
+  const unreachable = ALL_STATES.filter((state) => !born.has(state)).map((state) => `state ${state} is never reached`);
+  const endless = OPEN_STATES.filter((state) => ![...leads(state)].some((target) => !STATES[target].open)).map(
+    (state) => `open state ${state} can never end`,
+  );
+  const steps = ways.flatMap((way) => way.clocks);
+  const unclosed = (Object.keys(CLOCKS) as ClockName[])
+    .filter((clock) => steps.includes(`+${clock}`) && !steps.includes(`-${clock}`))
+    .map((clock) => `clock ${clock} is opened and never closed`);
+  return [...unreachable, ...endless, ...unclosed];
+}
+

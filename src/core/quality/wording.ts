@@ -1,0 +1,86 @@
+import type { Span } from '../language/normalise.js';
+import { findTerms, type Hit, type Lexicons, type ListName } from '../judgement/lexicons.js';
+import { redact, redactionRules, type Cut } from '../judgement/redaction.js';
+import { outside, type Anatomy } from './anatomy.js';
+import type { DefectCode, QualitySettings } from './settings.js';
+import type { Defect, Pair } from './verdicts.js';
+
+/** Faults that stand in single words or phrases, whatever the message was. */
+const WORDED: readonly (readonly [DefectCode, ListName])[] = [
+  ['insult', 'reply.insult'], ['cold', 'reply.cold'], ['secret', 'reply.secret'], ['advertisement', 'reply.advertisement'],
+  ['promise', 'reply.promise'], ['persona', 'reply.persona'], ['placeholder', 'reply.placeholder'],
+]; // prettier-ignore
+
+/** Build a defect from its span, with the words the settings give for its code. */
+export function defect(code: DefectCode, span: Span, reply: string, settings: QualitySettings): Defect {
+  const rule = settings.defects[code];
+  return {
+    code,
+    start: span.start,
+    end: span.end,
+    text: reply.slice(span.start, span.end),
+    why: rule.why,
+    hint: rule.hint,
+  };
+}
+
+/** Faults found by words alone, vague times and personal data. What quotes the citizen is not the office's word. */
+export function wordingDefects(pair: Pair, anatomy: Anatomy, lexicons: Lexicons): Defect[] {
+  const quotes = quotations(anatomy);
+  const found: Defect[] = [];
+  for (const [code, list] of WORDED) {
+    const hits = findTerms(lexicons.lists[list], anatomy.text);
+    const own = code === 'placeholder' || code === 'secret' ? hits : outside(hits, quotes);
+    const judged = code === 'cold' ? coldHits(own, anatomy) : own;
+    found.push(...judged.map((hit) => defect(code, hit, pair.reply, lexicons.quality)));
+  }
+  found.push(...vagueTimes(anatomy, lexicons).map((hit) => defect('vague_time', hit, pair.reply, lexicons.quality)));
+  found.push(
+    ...personalCuts(pair, anatomy, lexicons).map((cut) => defect('personal_data', cut, pair.reply, lexicons.quality)),
+  );
+  return found;
+}
+
+/** Words in quotation marks inside a restatement are the citizen's. */
+function quotations(anatomy: Anatomy): Span[] {
+  return [...anatomy.original.matchAll(/[“"「][^”"」]{1,80}[”"」]/gu)].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+  }));
+}
+
+/** 无法答复 with a document behind it is a refusal, not a brush-off. */
+function coldHits(hits: readonly Hit[], anatomy: Anatomy): Hit[] {
+  if (anatomy.basis.length === 0) return [...hits];
+  return hits.filter(({ text }) => !/^(?:无法|不予|不便)/u.test(text));
+}
+
+/** A vague time is clear enough when a date, number or condition stands near it. */
+function vagueTimes(anatomy: Anatomy, lexicons: Lexicons): Hit[] {
+  const window = lexicons.quality.thresholds.vague_window;
+  const hits = outside(findTerms(lexicons.lists['reply.vague_time'], anatomy.text), [
+    ...anatomy.courtesy,
+    ...anatomy.restatement,
+  ]);
+  return hits
+    .filter(
+      (hit) => !anatomy.anchors.some((anchor) => anchor.start < hit.end + window && hit.start - window < anchor.end),
+    )
+    .slice(0, 3);
+}
+
+/** How far before a number the words that make it an office's stand. */
+const OFFICE_WINDOW = 30;
+
+/**
+ * Personal data of citizens. An office's landline, its address and its mail are contact, and the name of the clerk to
+ * ask for is given on purpose; identity numbers, cards, mobiles, plates and people's doors are not.
+ */
+function personalCuts(pair: Pair, anatomy: Anatomy, lexicons: Lexicons): Cut[] {
+  const office = findTerms(lexicons.lists['reply.office'], anatomy.text);
+  return redact(pair.reply, redactionRules(lexicons, pair.publicPhones)).cuts.filter((cut) => {
+    if (cut.kind === 'address')
+      return !office.some((hit) => hit.end <= cut.end && cut.start - hit.end <= OFFICE_WINDOW);
+    return cut.kind === 'id_number' || cut.kind === 'bank_card' || cut.kind === 'mobile' || cut.kind === 'plate';
+  });
+}

@@ -1,0 +1,204 @@
+/**
+ * 时限计算说明: what a due time stands on, for whoever disputes it. Every day walked is named with its reason,
+ * the versions are pinned, and the whole is hashed, so that a replay must come to the same bytes.
+ */
+import { canonicalJson, sha256Hex } from '../canonical.js';
+import type { Calendar } from './calendar.js';
+import {
+  countsDays,
+  dayZeroOf,
+  dueOf,
+  type Due,
+  type DueQuestion,
+  type Remaining,
+  type StartRule,
+  type Unit,
+} from './deadline.js';
+import { dayOf, weekdayOf, WEEKDAYS_ZH, type Day } from './days.js';
+
+/** Raise it whenever the same question may get another answer: replay compares by engine version. */
+export const ENGINE = 'huiyin-time/1';
+
+/** One day of the strip. */
+export interface DayStep {
+  readonly day: Day;
+  /** 周一 … 周日 */
+  readonly weekday: string;
+  readonly working: boolean;
+  /** 工作日 · 周末 · 国庆节 · 调休上班 · 暂停 … */
+  readonly reason: string;
+  /** Its ordinal among the counted days; day zero on which a 当日 limit ends is 0; null = not counted. */
+  readonly counted: number | null;
+  /** workingHour only: office time counted on this day, ms. */
+  readonly countedMs?: number;
+  readonly provisional?: true;
+}
+
+/** What only the caller knows: the event, the versions, who extended. All of it stands in the proof and its hash. */
+export interface ProofContext {
+  readonly clock?: string;
+  /** The act that started the clock, and the instant the platform gave beside ours, if any. */
+  readonly event?: {
+    readonly act: string;
+    readonly seq?: number;
+    readonly platformAt?: string;
+    readonly ourAt?: string;
+  };
+  readonly policy?: { readonly name: string; readonly hash: string };
+  readonly extensions?: readonly { readonly amount: number; readonly by?: string; readonly grantedAt?: string }[];
+}
+
+export interface Proof {
+  readonly engine: string;
+  readonly clock?: string;
+  readonly event?: ProofContext['event'];
+  readonly policy?: ProofContext['policy'];
+  readonly calendar: {
+    readonly name: string;
+    readonly zone: string;
+    readonly hash: string;
+    readonly papers: readonly string[];
+  };
+  readonly start: {
+    readonly at: string;
+    readonly day: Day;
+    readonly rule: StartRule | 'instant';
+    readonly dayZero: Day;
+  };
+  readonly limit: {
+    readonly amount: number;
+    readonly unit: Unit;
+    readonly extension: number;
+    readonly cutoff?: string;
+    readonly rollForward?: boolean;
+    readonly officeHours?: readonly (readonly [string, string])[];
+  };
+  readonly extensions: NonNullable<ProofContext['extensions']>;
+  readonly pauses: readonly { readonly from: string; readonly to: string | null }[];
+  readonly days: readonly DayStep[];
+  readonly result: {
+    readonly dueAt: string | null;
+    readonly dueDay: Day | null;
+    readonly provisional: boolean;
+    readonly paused: boolean;
+    readonly remaining?: Remaining;
+  };
+  /** SHA-256 of the canonical JSON of all the rest. */
+  readonly hash: string;
+}
+
+function stepOf(number: number, counted: number | null, paused: boolean, calendar: Calendar): DayStep {
+  const { working, reason } = calendar.reasonOn(number);
+  return {
+    day: dayOf(number),
+    weekday: WEEKDAYS_ZH[weekdayOf(number)] ?? '',
+    working,
+    // A rest day inside a pause is named a rest day: it would not have counted anyway.
+    reason: paused && working ? '暂停' : reason,
+    counted,
+    ...(calendar.provisionalOn(number) && { provisional: true as const }),
+  };
+}
+
+function limitOf(question: DueQuestion, calendar: Calendar): Proof['limit'] {
+  const { amount, unit, extension = 0 } = question;
+  if (unit === 'workingHour')
+    return { amount, unit, extension, officeHours: question.officeHours ?? calendar.officeHoursText };
+  if (!countsDays(unit)) return { amount, unit, extension };
+  const cutoff = question.cutoff ?? '24:00';
+  return unit === 'naturalDay'
+    ? { amount, unit, extension, cutoff, rollForward: question.rollForward ?? true }
+    : { amount, unit, extension, cutoff };
+}
+
+/** The notices of the years the walk touched, and the sources of local rules on top. */
+function papersOf(days: readonly DayStep[], startDay: Day, calendar: Calendar): string[] {
+  const years = new Set([startDay, ...days.map(({ day }) => day)].map((day) => day.slice(0, 4)));
+  const papers = [...years].sort().flatMap((year) => calendar.data.years[year]?.papers ?? []);
+  return [...new Set([...papers, ...(calendar.data.overrides ?? []).map(({ source }) => source)])];
+}
+
+/** The days between the start event and the walk's first day, which `after_close` looked at to find day zero. */
+function shifted(from: number, zero: number, calendar: Calendar): DayStep[] {
+  const steps: DayStep[] = [];
+  for (let day = from; day < zero; day++) steps.push(stepOf(day, null, false, calendar));
+  return steps;
+}
+
+/** What the context gives, without the keys it leaves out (canonical JSON would drop them anyway). */
+function given({ clock, event, policy }: ProofContext): Pick<ProofContext, 'clock' | 'event' | 'policy'> {
+  return { ...(clock !== undefined && { clock }), ...(event && { event }), ...(policy && { policy }) };
+}
+
+function resultOf(due: Due, calendar: Calendar): Proof['result'] {
+  const dueAt = due.dueAt === null ? null : calendar.iso(due.dueAt);
+  return {
+    dueAt,
+    dueDay: due.dueDay,
+    provisional: due.provisional,
+    paused: due.paused,
+    ...(due.remaining && { remaining: due.remaining }),
+  };
+}
+
+function pausesOf(question: DueQuestion, calendar: Calendar): Proof['pauses'] {
+  return (question.pauses ?? []).map(({ from, to }) => ({
+    from: calendar.iso(from),
+    to: to === undefined || to === null ? null : calendar.iso(to),
+  }));
+}
+
+/**
+ * The due time together with its proof. The same walk as `dueOf`; costs more, so for storing and showing, not for sweeps.
+ * Errors: as `dueOf`.
+ */
+export function provenDueOf(
+  question: DueQuestion,
+  calendar: Calendar,
+  context: ProofContext = {},
+): Due & { readonly proof: Proof } {
+  const steps: DayStep[] = [];
+  const byDays = countsDays(question.unit);
+  const office = question.unit === 'workingHour';
+  const due = dueOf(question, calendar, (day, counted, paused) => {
+    const step = stepOf(day, office ? null : counted, paused, calendar);
+    steps.push(office ? { ...step, countedMs: counted ?? 0 } : step);
+  });
+  const startDay = calendar.dayNumberAt(question.start);
+  const zero = byDays ? dayZeroOf(question, calendar).day : startDay;
+  const days = [...shifted(startDay, zero, calendar), ...steps];
+  const day = dayOf(startDay);
+  const body: Omit<Proof, 'hash'> = {
+    engine: ENGINE,
+    ...given(context),
+    calendar: {
+      name: calendar.name,
+      zone: calendar.data.zone,
+      hash: calendar.hash,
+      papers: papersOf(days, day, calendar),
+    },
+    start: {
+      at: calendar.iso(question.start),
+      day,
+      rule: byDays ? (question.startRule ?? 'next_day') : 'instant',
+      dayZero: dayOf(zero),
+    },
+    limit: limitOf(question, calendar),
+    extensions: context.extensions ?? [],
+    pauses: pausesOf(question, calendar),
+    days,
+    result: resultOf(due, calendar),
+  };
+  return { ...due, proof: { ...body, hash: sha256Hex(canonicalJson(body)) } };
+}
+
+/** The proof alone. Errors: as `dueOf`. */
+export function proofOf(question: DueQuestion, calendar: Calendar, context: ProofContext = {}): Proof {
+  return provenDueOf(question, calendar, context).proof;
+}
+
+/** True if the proof's hash is that of its content: nothing in it was changed afterwards. */
+export function proofHolds(proof: Proof): boolean {
+  const { hash, ...body } = proof;
+  return hash === sha256Hex(canonicalJson(body));
+}

@@ -1,0 +1,161 @@
+/**
+ * The field's words, each with its Chinese original: kinds, urgencies, states, roles, grades, clocks.
+ * Identifiers are what is stored, sent over the API and named in events; the labels are what people read.
+ */
+
+/** A text for people in both languages. */
+export interface Label {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const KINDS = {
+  consultation: { zh: '咨询', en: 'consultation' },
+  help: { zh: '求助', en: 'request for help' },
+  complaint: { zh: '投诉', en: 'complaint' },
+  report: { zh: '举报', en: 'report of wrongdoing' },
+  suggestion: { zh: '建议', en: 'suggestion' },
+  correction: { zh: '纠错', en: 'correction' },
+  thanks: { zh: '感谢', en: 'thanks' },
+  other: { zh: '其他', en: 'other' },
+} as const satisfies Record<string, Label>;
+export type Kind = keyof typeof KINDS;
+
+export const URGENCIES = {
+  ordinary: { zh: '一般', en: 'ordinary' },
+  urgent: { zh: '紧急', en: 'urgent' },
+  emergency: { zh: '突发', en: 'emergency' },
+} as const satisfies Record<string, Label>;
+export type Urgency = keyof typeof URGENCIES;
+
+/** Grade of review 审核等级: who must sign before a reply may go out. */
+export const GRADES = {
+  A: { zh: '普通', en: 'ordinary' },
+  B: { zh: '重要', en: 'important' },
+  C: { zh: '敏感', en: 'sensitive' },
+} as const satisfies Record<string, Label>;
+export type Grade = keyof typeof GRADES;
+
+export const PUBLICITIES = {
+  public: { zh: '公开', en: 'public' },
+  private: { zh: '不公开', en: 'private' },
+} as const satisfies Record<string, Label>;
+export type Publicity = keyof typeof PUBLICITIES;
+
+/** The states of a case. "Overdue" is not among them: it is derived from a clock and an instant. */
+export const STATES = {
+  received: { zh: '已收件', en: 'received', open: true },
+  held: { zh: '待人工审看', en: 'held for a person', open: true },
+  quarantined: { zh: '已隔离', en: 'quarantined', open: true },
+  queued: { zh: '待分办', en: 'to be assigned', open: true },
+  assigned: { zh: '待签收', en: 'to be acknowledged', open: true },
+  returning: { zh: '退单待审', en: 'return asked', open: true },
+  handling: { zh: '办理中', en: 'in hand', open: true },
+  clarifying: { zh: '待补充', en: 'waiting for the citizen', open: true },
+  signing: { zh: '待单位审签', en: 'to be signed off by the unit', open: true },
+  in_review: { zh: '待审核', en: 'in review', open: true },
+  approved: { zh: '待发布', en: 'to be published', open: true },
+  transferred: { zh: '转外部办理', en: 'handled outside', open: true },
+  answered: { zh: '已答复', en: 'answered', open: true },
+  closed: { zh: '已归档', en: 'closed', open: false },
+  filed: { zh: '阅存', en: 'filed without action', open: false },
+  rejected: { zh: '不予受理', en: 'not accepted', open: false },
+  merged: { zh: '并单', en: 'merged', open: false },
+  withdrawn: { zh: '网民撤回', en: 'withdrawn by the citizen', open: false },
+} as const satisfies Record<string, Label & { open: boolean }>;
+export type State = keyof typeof STATES;
+
+export const ALL_STATES = Object.keys(STATES) as State[];
+/** Open, and the citizen has no answer yet. */
+export const BEFORE_ANSWER = ALL_STATES.filter((state) => STATES[state].open && state !== 'answered');
+export const OPEN_STATES = ALL_STATES.filter((state) => STATES[state].open);
+
+export const ROLES = {
+  coordinator: { zh: '受理岗', en: 'coordinator' },
+  liaison: { zh: '单位联络员', en: 'liaison' },
+  handler: { zh: '承办人', en: 'handler' },
+  head: { zh: '单位负责人', en: 'head of unit' },
+  reviewer: { zh: '审核岗', en: 'reviewer' },
+  deputy_leader: { zh: '分管领导', en: 'deputy leader' },
+  chief: { zh: '主要负责人', en: 'chief' },
+  supervisor: { zh: '督查岗', en: 'supervisor' },
+  caller: { zh: '回访岗', en: 'follow-up caller' },
+  duty_officer: { zh: '值班员', en: 'duty officer' },
+  report_officer: { zh: '举报专办员', en: 'report officer' },
+  administrator: { zh: '系统管理员', en: 'administrator' },
+  auditor: { zh: '审计员', en: 'auditor' },
+  contractor: { zh: '运维服务人员', en: 'contractor' },
+} as const satisfies Record<string, Label>;
+export type Role = keyof typeof ROLES;
+
+/** Who may act besides people with a role. */
+export type Party = Role | 'system' | 'account' | 'citizen';
+export const PARTIES = {
+  ...ROLES,
+  system: { zh: '系统', en: 'system' },
+  account: { zh: '账号', en: 'account' },
+  citizen: { zh: '网民', en: 'citizen' },
+} as const satisfies Record<Party, Label>;
+
+/** The clocks that may run on a case; `charge` says whose time it is: the office's or the department's. */
+export const CLOCKS = {
+  screen: { zh: '审看', en: 'screening', charge: 'office' },
+  dispatch: { zh: '分办', en: 'assignment', charge: 'office' },
+  acknowledge: { zh: '签收', en: 'acknowledgement', charge: 'department' },
+  contact: { zh: '先行联系', en: 'first contact', charge: 'department' },
+  answer: { zh: '答复网民', en: 'answer to the citizen', charge: 'citizen' },
+  leg: { zh: '部门办理', en: 'department’s handling', charge: 'department' },
+  return_decision: { zh: '退单审核', en: 'decision on a return', charge: 'office' },
+  contribution: { zh: '协办', en: 'contribution', charge: 'department' },
+  clarification: { zh: '待网民补充', en: 'citizen’s clarification', charge: 'citizen' },
+  review: { zh: '审核', en: 'review', charge: 'office' },
+  publish: { zh: '发布', en: 'publication', charge: 'office' },
+  rating: { zh: '评价期', en: 'rating window', charge: 'citizen' },
+  study: { zh: '不满意件研判', en: 'study of a bad rating', charge: 'office' },
+  hand_over: { zh: '转送', en: 'hand-over', charge: 'office' },
+  urge_reply: { zh: '催办答复', en: 'reply to an urge', charge: 'department' },
+  supervision_reply: { zh: '督办答复', en: 'reply to a supervision', charge: 'department' },
+  instruction: { zh: '批示办理', en: 'instruction', charge: 'office' },
+  tracking_review: { zh: '挂账回看', en: 'review of a tracked matter', charge: 'office' },
+} as const satisfies Record<string, Label & { charge: 'office' | 'department' | 'citizen' }>;
+export type ClockName = keyof typeof CLOCKS;
+
+export const PLATFORMS = {
+  wechat: { zh: '微信公众号', en: 'WeChat' },
+  weibo: { zh: '微博', en: 'Weibo' },
+  douyin: { zh: '抖音', en: 'Douyin' },
+  kuaishou: { zh: '快手', en: 'Kuaishou' },
+  website: { zh: '网站信箱', en: 'website mailbox' },
+  app: { zh: '移动客户端', en: 'mobile application' },
+  mail: { zh: '电子邮件', en: 'e-mail' },
+  superior: { zh: '上级转办', en: 'from a superior system' },
+  paper: { zh: '来信来访来电', en: 'letter, visit or telephone' },
+  other: { zh: '其他', en: 'other' },
+} as const satisfies Record<string, Label>;
+export type Platform = keyof typeof PLATFORMS;
+
+/** The five gates 五关 of 国办发〔2018〕123号 四（二）, ticked by name at every review. */
+export const GATES = {
+  political: { zh: '政治关', en: 'political' },
+  legal: { zh: '法律关', en: 'legal' },
+  policy: { zh: '政策关', en: 'policy' },
+  secrecy: { zh: '保密关', en: 'secrecy' },
+  wording: { zh: '文字关', en: 'wording' },
+} as const satisfies Record<string, Label>;
+export type Gate = keyof typeof GATES;
+
+export const RATINGS = {
+  satisfied: { zh: '满意', en: 'satisfied' },
+  fairly: { zh: '基本满意', en: 'fairly satisfied' },
+  dissatisfied: { zh: '不满意', en: 'dissatisfied' },
+} as const satisfies Record<string, Label>;
+export type Satisfaction = keyof typeof RATINGS;
+
+export const RESOLUTIONS = {
+  yes: { zh: '已解决', en: 'resolved' },
+  partly: { zh: '基本解决', en: 'partly resolved' },
+  no: { zh: '未解决', en: 'not resolved' },
+} as const satisfies Record<string, Label>;
+export type Resolution = keyof typeof RESOLUTIONS;
+
+export const keysOf = <T extends object>(record: T): (keyof T & string)[] => Object.keys(record) as (keyof T & string)[];

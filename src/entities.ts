@@ -1,0 +1,30 @@
+import { CaseCounter, CaseFile, Deadline, RungMark } from './casefile/casefile.entities.js';
+import { Paper, PaperCounter } from './escalation/escalation.entities.js';
+import { Rating, Study } from './feedback/feedback.entities.js';
+import { Clarification, Contact, ExtensionRequest, JointHandling, Reply, ReturnRequest, Signature } from './handling/handling.entities.js';
+import { IdentityEvent, Session, Token, User } from './identity/identity.entities.js';
+import { ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.entities.js';
+import { CaseEvent, Delivery, Seal } from './journal/journal.entities.js';
+import { Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
+import { Notice } from './notice/notice.entities.js';
+import { CitizenNotice, Publication } from './publication/publication.entities.js';
+import { Account, Department, Organisation, RuleVersion } from './registry/registry.entities.js';
+import { Release, SendBack } from './review/review.entities.js';
+import { Assignment, Merge, Proposal } from './routing/routing.entities.js';
+
+/** Every table of the installation, floor by floor. */
+export const ENTITIES = [
+  User, Session, Token, IdentityEvent,
+  Organisation, Department, Account, RuleVersion,
+  CaseEvent, Delivery, Seal,
+  CaseFile, Deadline, RungMark, CaseCounter,
+  Message, TurnedAway, ImportBatch, ImportFault,
+  Screening, Rejection, Relabel,
+  Assignment, Proposal, Merge,
+  Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, Reply, Signature,
+  Release, SendBack,
+  Publication, CitizenNotice,
+  Rating, Study,
+  Paper, PaperCounter,
+  Notice,
+];

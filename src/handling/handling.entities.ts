@@ -1,0 +1,181 @@
+import { defineEntity } from '@mikro-orm/core';
+import { identifier, instant, json } from '../base/database/columns.js';
+import type { Gate, Role } from '../core/vocabulary.js';
+
+const p = defineEntity.properties;
+
+/** The first contact with the citizen 先行联系; the note may hold personal data and can be erased. */
+export const ContactSchema = defineEntity({
+  name: 'Contact',
+  tableName: 'contacts',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    by: identifier(),
+    at: instant(),
+    way: p.string(),
+    reached: p.boolean(),
+    note: p.text(),
+  },
+});
+export class Contact extends ContactSchema.class {}
+ContactSchema.setClass(Contact);
+
+export type ReturnState = 'asked' | 'granted' | 'refused' | 'adjudicated';
+
+/** “Not ours” 退单: signed by the unit’s head, with the duty it rests on and a unit that should have it. */
+export const ReturnRequestSchema = defineEntity({
+  name: 'ReturnRequest',
+  tableName: 'return_requests',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    departmentId: identifier().index(),
+    signedBy: identifier(),
+    askedAt: instant(),
+    basis: p.text(),
+    suggestedDepartmentId: identifier().strictNullable(),
+    state: p.string().$type<ReturnState>(),
+    decidedBy: identifier().strictNullable(),
+    decidedAt: instant().strictNullable(),
+    decision: p.text().strictNullable(),
+  },
+});
+export class ReturnRequest extends ReturnRequestSchema.class {}
+ReturnRequestSchema.setClass(ReturnRequest);
+
+export type JointState = 'invited' | 'contributed' | 'declined' | 'waived' | 'released';
+
+/** A co-department’s part 协办, with a clock of its own. */
+export const JointHandlingSchema = defineEntity({
+  name: 'JointHandling',
+  tableName: 'joint_handlings',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    departmentId: identifier().index(),
+    invitedBy: identifier(),
+    invitedAt: instant(),
+    ask: p.text(),
+    state: p.string().$type<JointState>(),
+    text: p.text().strictNullable(),
+    endedBy: identifier().strictNullable(),
+    endedAt: instant().strictNullable(),
+  },
+});
+export class JointHandling extends JointHandlingSchema.class {}
+JointHandlingSchema.setClass(JointHandling);
+
+export type ExtensionState = 'asked' | 'granted' | 'refused';
+
+/** 延期: asked before the due time, granted by another person, capped, told to the citizen at once. */
+export const ExtensionRequestSchema = defineEntity({
+  name: 'ExtensionRequest',
+  tableName: 'extension_requests',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    askedBy: identifier(),
+    askedAt: instant(),
+    amount: p.integer(),
+    reason: p.text(),
+    state: p.string().$type<ExtensionState>(),
+    decidedBy: identifier().strictNullable(),
+    decidedAt: instant().strictNullable(),
+    decision: p.text().strictNullable(),
+    dueBefore: instant().strictNullable(),
+    dueAfter: instant().strictNullable(),
+  },
+});
+export class ExtensionRequest extends ExtensionRequestSchema.class {}
+ExtensionRequestSchema.setClass(ExtensionRequest);
+
+export type ClarificationState = 'proposed' | 'asked' | 'answered' | 'unanswered';
+
+/** 待补充: once, with the text approved, for a limited time. */
+export const ClarificationSchema = defineEntity({
+  name: 'Clarification',
+  tableName: 'clarifications',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    proposedBy: identifier(),
+    proposedAt: instant(),
+    question: p.text(),
+    state: p.string().$type<ClarificationState>(),
+    approvedBy: identifier().strictNullable(),
+    askedAt: instant().strictNullable(),
+    answer: p.text().strictNullable(),
+    answeredAt: instant().strictNullable(),
+  },
+});
+export class Clarification extends ClarificationSchema.class {}
+ClarificationSchema.setClass(Clarification);
+
+export interface Finding {
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly why: string;
+  readonly hint: string;
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+}
+
+/** A version of a reply 答复稿. Approval is bound to the hash of what goes out: public copy, private copy, attachments. */
+export const ReplySchema = defineEntity({
+  name: 'Reply',
+  tableName: 'replies',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier(),
+    version: p.integer(),
+    drafterId: identifier(),
+    departmentId: identifier().strictNullable(),
+    submittedAt: instant(),
+    toCitizen: p.text(),
+    toSuperior: p.text().strictNullable(),
+    /** The public redacted copies: of the message and of the reply. */
+    publicMessage: p.text(),
+    publicReply: p.text(),
+    attachments: json<Attachment[]>(),
+    /** Joint handlings this reply rests on: every contribution or waiver. */
+    contributions: json<{ departmentId: string; state: string }[]>(),
+    copyHash: p.string(),
+    score: p.integer(),
+    verdict: p.string().$type<'pass' | 'warn' | 'block'>(),
+    findings: json<Finding[]>(),
+    engine: p.string(),
+  },
+  uniques: [{ properties: ['caseId', 'version'] }],
+});
+export class Reply extends ReplySchema.class {}
+ReplySchema.setClass(Reply);
+
+export type SignatureSort = 'sign_off' | 'sign' | 'approve';
+
+/** A name under a reply 签名: of the unit, of a leader, of the reviewer; void when the copy it names changes. */
+export const SignatureSchema = defineEntity({
+  name: 'Signature',
+  tableName: 'signatures',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    replyId: identifier().index(),
+    sort: p.string().$type<SignatureSort>(),
+    role: p.string().$type<Role>(),
+    userId: identifier(),
+    at: instant(),
+    copyHash: p.string(),
+    gates: json<Gate[]>(),
+    note: p.text().strictNullable(),
+    voidedAt: instant().strictNullable(),
+  },
+});
+export class Signature extends SignatureSchema.class {}
+SignatureSchema.setClass(Signature);

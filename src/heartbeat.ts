@@ -1,0 +1,64 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Escalation } from './escalation/escalation.service.js';
+import { Journal } from './journal/journal.js';
+import { Relay } from './journal/relay.js';
+import { Sealer } from './journal/seal.js';
+import { Notices } from './notice/notice.service.js';
+
+/** Every timer of the installation. A beat never overlaps itself; what a beat finds undone the next one finds too. */
+@Injectable()
+export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Heartbeat.name);
+  private readonly busy = new Map<string, Promise<void>>();
+  private stopped = false;
+
+  constructor(
+    private readonly relay: Relay,
+    private readonly escalation: Escalation,
+    private readonly notices: Notices,
+    private readonly sealer: Sealer,
+    private readonly journal: Journal,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    // A hint that there is something to hear; the interval finds it anyway.
+    this.journal.onEntry(() => setImmediate(() => void this.deliver()));
+  }
+
+  @Interval(1000)
+  async deliver(): Promise<void> {
+    await this.once('relay', () => this.relay.drain());
+  }
+
+  @Interval(5000)
+  async sweep(): Promise<void> {
+    await this.once('sweep', () => this.escalation.sweep());
+  }
+
+  @Interval(2000)
+  async sendMail(): Promise<void> {
+    await this.once('mail', () => this.notices.sendDue());
+  }
+
+  @Interval(60_000)
+  async seal(): Promise<void> {
+    await this.once('seal', () => this.sealer.seal());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await Promise.allSettled(this.busy.values());
+  }
+
+  private async once(name: string, beat: () => Promise<unknown>): Promise<void> {
+    if (this.stopped || this.busy.has(name)) return;
+    const work = beat().then(
+      () => undefined,
+      (error: unknown) => this.logger.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    );
+    this.busy.set(name, work);
+    await work;
+    this.busy.delete(name);
+  }
+}

@@ -1,0 +1,51 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Settings } from '../base/settings.js';
+import { InjectSettings } from '../base/settings.provider.js';
+import type { Person } from './actor.js';
+import { Anybody, By, People, SESSION_COOKIE, type SetsCookies, type WithCookies } from './door.js';
+import { ChangePasswordDto, SignInDto } from './identity.dto.js';
+import { Identity } from './identity.service.js';
+
+@ApiTags('identity')
+@Controller('api/v1/session')
+export class IdentityController {
+  constructor(
+    private readonly identity: Identity,
+    @InjectSettings() private readonly settings: Settings,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Anybody()
+  async signIn(@Body() body: SignInDto, @Res({ passthrough: true }) reply: SetsCookies) {
+    const { session, user } = await this.identity.signIn(body.login, body.password);
+    void reply.setCookie(SESSION_COOKIE, session, this.cookie());
+    return { name: user.name, roles: user.roles, mustChangePassword: user.mustChangePassword };
+  }
+
+  @Get()
+  @People()
+  whoAmI(@By() person: Person) {
+    return { id: person.id, name: person.name, roles: person.roles, departmentId: person.departmentId };
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @People()
+  async signOut(@Req() request: WithCookies, @Res({ passthrough: true }) reply: SetsCookies): Promise<void> {
+    await this.identity.signOut(request.cookies[SESSION_COOKIE] ?? '');
+    void reply.clearCookie(SESSION_COOKIE, this.cookie());
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @People()
+  async changePassword(@By() person: Person, @Body() body: ChangePasswordDto): Promise<void> {
+    await this.identity.changePassword(person, body.old, body.fresh);
+  }
+
+  private cookie() {
+    return { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: this.settings.publicUrl.startsWith('https:') };
+  }
+}

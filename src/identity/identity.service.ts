@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import { Clock } from '../base/clock.js';
+import { Database } from '../base/database/database.js';
+import type { Turn } from '../base/database/writer.js';
+import { newCode, newToken, tokenHash } from '../base/secrets.js';
+import { Refusal, refuseUnless } from '../core/refusal.js';
+import type { Role } from '../core/vocabulary.js';
+import type { Machine, Person } from './actor.js';
+import { IdentityEvent, Session, Token, User, type Scope } from './identity.entities.js';
+import { rolesExclude } from './standing.js';
+
+const SESSION_MS = 12 * 3_600_000;
+/** 闲置自动退出 (GB/T 22239: 登录连接超时自动退出). */
+const IDLE_MS = 2 * 3_600_000;
+const TOUCH_EVERY_MS = 60_000;
+const FAILURES_ALLOWED = 5;
+const LOCK_MS = 15 * 60_000;
+const PASSWORD_LENGTH = 10;
+
+export interface NewUser {
+  readonly login: string;
+  readonly name: string;
+  readonly email?: string | null;
+  readonly password?: string;
+  readonly roles: readonly Role[];
+  readonly departmentId?: string | null;
+  readonly organisationId?: string | null;
+  readonly locale?: string;
+  readonly mustChangePassword?: boolean;
+}
+
+const strongEnough = (password: string): boolean =>
+  password.length >= PASSWORD_LENGTH && [/[a-z]/, /[A-Z]/, /\d/, /[^\w]/].filter((sort) => sort.test(password)).length >= 3;
+
+const personFrom = (user: User): Person => ({
+  kind: 'person', id: user.id, name: user.name, roles: user.roles, departmentId: user.departmentId, organisationId: user.organisationId,
+});
+
+@Injectable()
+export class Identity {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Refusal `wrong_login` | `too_many_tries` */
+  async signIn(login: string, password: string): Promise<{ session: string; user: User; expiresAt: number }> {
+    const user = await this.database.rows.one(User, { login });
+    const now = this.clock.now();
+    if (user?.lockedUntil && user.lockedUntil > now) {
+      throw new Refusal('too_many_tries', { seconds: Math.ceil((user.lockedUntil - now) / 1000) });
+    }
+    // The same work whether the login exists or not, so that the time taken tells nothing.
+    const right = await verify(user?.passwordHash ?? (await unmatchable()), password);
+    if (!user || !user.active || !right) {
+      await this.noteFailure(user);
+      throw new Refusal('wrong_login');
+    }
+    const session = newToken();
+    const expiresAt = now + SESSION_MS;
+    await this.database.write('person', async (turn) => {
+      await turn.rows.insert(Session, { id: tokenHash(session), userId: user.id, createdAt: now, lastSeenAt: now, expiresAt });
+      await turn.rows.update(User, user.id, { failures: 0, lockedUntil: null });
+      await this.note(turn, 'signed_in', user.id);
+    });
+    return { session, user, expiresAt };
+  }
+
+  private async noteFailure(user: User | undefined): Promise<void> {
+    await this.database.write('person', async (turn) => {
+      await this.note(turn, 'sign_in_failed', user?.id ?? null);
+      if (!user) return;
+      const failures = user.failures + 1;
+      const lockedUntil = failures >= FAILURES_ALLOWED ? turn.now + LOCK_MS : null;
+      await turn.rows.update(User, user.id, { failures: lockedUntil ? 0 : failures, lockedUntil });
+    });
+  }
+
+  async signOut(session: string): Promise<void> {
+    await this.database.write('person', (turn) => turn.rows.delete(Session, { id: tokenHash(session) }));
+  }
+
+  async personOf(session: string): Promise<Person | undefined> {
+    const id = tokenHash(session);
+    const known = await this.database.rows.one(Session, { id });
+    const now = this.clock.now();
+    if (!known || known.expiresAt <= now || known.lastSeenAt + IDLE_MS <= now) return undefined;
+    const user = await this.database.rows.one(User, { id: known.userId });
+    if (!user?.active) return undefined;
+    if (known.lastSeenAt + TOUCH_EVERY_MS < now) {
+      await this.database.write('relay', (turn) => turn.rows.update(Session, id, { lastSeenAt: now }));
+    }
+    return personFrom(user);
+  }
+
+  async machineOf(token: string): Promise<Machine | undefined> {
+    const known = await this.database.rows.one(Token, { hash: tokenHash(token) });
+    if (!known || known.revokedAt !== null) return undefined;
+    return { kind: 'machine', id: known.id, scope: known.scope, accountId: known.accountId };
+  }
+
+  async user(id: string): Promise<User | undefined> {
+    return await this.database.rows.one(User, { id });
+  }
+
+  /** @throws Refusal `wrong_login` | `password_weak` */
+  async changePassword(person: Person, old: string, fresh: string): Promise<void> {
+    const user = await this.user(person.id);
+    refuseUnless(user?.passwordHash && (await verify(user.passwordHash, old)), 'wrong_login');
+    refuseUnless(strongEnough(fresh) && fresh !== old, 'password_weak');
+    const passwordHash = await hash(fresh);
+    await this.database.write('person', async (turn) => {
+      await turn.rows.update(User, user.id, { passwordHash, passwordSetAt: turn.now, mustChangePassword: false });
+      await turn.rows.delete(Session, { userId: user.id });
+      await this.note(turn, 'password_changed', user.id);
+    });
+  }
+
+  /** Makes a user, or changes the one who has this login. @throws Refusal `roles_exclude` | `password_weak` */
+  async putUser(turn: Turn, wanted: NewUser): Promise<User> {
+    refuseUnless(!rolesExclude(wanted.roles), 'roles_exclude', { login: wanted.login, roles: wanted.roles });
+    refuseUnless(wanted.password === undefined || strongEnough(wanted.password), 'password_weak', { login: wanted.login });
+    const passwordHash = wanted.password === undefined ? undefined : await hash(wanted.password);
+    const known = await turn.rows.one(User, { login: wanted.login });
+    const fields = {
+      name: wanted.name, email: wanted.email ?? null, roles: [...wanted.roles], departmentId: wanted.departmentId ?? null,
+      organisationId: wanted.organisationId ?? null, locale: wanted.locale ?? 'zh', active: true,
+      ...(passwordHash !== undefined && { passwordHash, passwordSetAt: turn.now, mustChangePassword: wanted.mustChangePassword ?? true }),
+    };
+    if (known) {
+      await turn.rows.update(User, known.id, fields);
+    } else {
+      const id = turn.ids.next();
+      await turn.rows.insert(User, { mustChangePassword: true, ...fields, id, login: wanted.login, failures: 0, createdAt: turn.now });
+    }
+    await this.note(turn, known ? 'user_changed' : 'user_made', known?.id ?? null, { login: wanted.login, roles: wanted.roles });
+    return (await turn.rows.one(User, { login: wanted.login }))!;
+  }
+
+  /** The token is shown once and kept as a hash. */
+  async makeToken(turn: Turn, name: string, scope: Scope, accountId: string | null): Promise<string> {
+    const token = `hy_${newToken()}`;
+    await turn.rows.insert(Token, { id: turn.ids.next(), name, hash: tokenHash(token), scope, accountId, createdAt: turn.now });
+    await this.note(turn, 'token_made', null, { name, scope, accountId });
+    return token;
+  }
+
+  /** On the very first start: an administrator with a password that is shown once and must be changed. */
+  async firstAdministrator(): Promise<{ login: string; password: string } | null> {
+    if ((await this.database.rows.find(User, {}, { limit: 1 })).length > 0) return null;
+    const password = `${newCode(5)}-${newCode(5).toLowerCase()}-${newCode(5)}`;
+    await this.database.write('person', (turn) =>
+      this.putUser(turn, { login: 'admin', name: '系统管理员', password, roles: ['administrator'], mustChangePassword: true }),
+    );
+    return { login: 'admin', password };
+  }
+
+  /** Every look at an informant’s identity, key and sign-in leaves a line. */
+  async note(turn: Turn, what: string, userId: string | null, facts: Record<string, unknown> = {}): Promise<void> {
+    await turn.rows.insert(IdentityEvent, { id: turn.ids.next(), at: turn.now, what, userId, facts });
+  }
+}
+
+let unmatchableHash: Promise<string> | undefined;
+const unmatchable = (): Promise<string> => (unmatchableHash ??= hash(newToken()));

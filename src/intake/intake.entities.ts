@@ -1,0 +1,89 @@
+import { defineEntity } from '@mikro-orm/core';
+import { identifier, instant, json } from '../base/database/columns.js';
+
+const p = defineEntity.properties;
+
+/**
+ * What the citizen wrote 留言: immutable, stored before anything judges it. Contact fields are encrypted; content can be
+ * erased while the journal, which holds only its salted hash, still verifies.
+ */
+export const MessageSchema = defineEntity({
+  name: 'Message',
+  tableName: 'messages',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    accountId: identifier(),
+    externalId: p.string(),
+    occurredAt: instant(),
+    receivedAt: instant(),
+    subject: p.text(),
+    text: p.text(),
+    /** As it came in at the door, byte for byte. */
+    raw: p.text(),
+    salt: p.string(),
+    contentHash: p.string(),
+    authorId: p.text().strictNullable(),
+    authorName: p.text().strictNullable(),
+    authorContact: p.text().strictNullable(),
+    erasedAt: instant().strictNullable(),
+    batchId: identifier().strictNullable(),
+  },
+  uniques: [{ properties: ['accountId', 'externalId'] }],
+});
+export class Message extends MessageSchema.class {}
+MessageSchema.setClass(Message);
+
+/** What came to a door and could not be taken: kept with its reason, so that nothing sent is ever lost. */
+export const TurnedAwaySchema = defineEntity({
+  name: 'TurnedAway',
+  tableName: 'turned_away',
+  properties: {
+    id: identifier().primary(),
+    at: instant().index(),
+    accountId: identifier().strictNullable(),
+    raw: p.blob(),
+    reason: json<Record<string, unknown>>(),
+  },
+});
+export class TurnedAway extends TurnedAwaySchema.class {}
+TurnedAwaySchema.setClass(TurnedAway);
+
+/** One import of a file 导入批次; the same file again continues where it stopped. */
+export const ImportBatchSchema = defineEntity({
+  name: 'ImportBatch',
+  tableName: 'import_batches',
+  properties: {
+    id: identifier().primary(),
+    accountId: identifier(),
+    fileName: p.string(),
+    fileHash: p.string(),
+    mode: p.string().$type<'live' | 'history'>(),
+    startedAt: instant(),
+    finishedAt: instant().strictNullable(),
+    /** The last line that is done, 1 for the first of the file. */
+    lastLine: p.integer(),
+    taken: p.integer(),
+    seenBefore: p.integer(),
+    refused: p.integer(),
+  },
+  uniques: [{ properties: ['accountId', 'fileHash', 'mode'] }],
+});
+export class ImportBatch extends ImportBatchSchema.class {}
+ImportBatchSchema.setClass(ImportBatch);
+
+export const ImportFaultSchema = defineEntity({
+  name: 'ImportFault',
+  tableName: 'import_faults',
+  properties: {
+    id: identifier().primary(),
+    batchId: identifier(),
+    line: p.integer(),
+    code: p.string(),
+    reason: p.text(),
+    raw: p.text(),
+  },
+  uniques: [{ properties: ['batchId', 'line'] }],
+});
+export class ImportFault extends ImportFaultSchema.class {}
+ImportFaultSchema.setClass(ImportFault);

@@ -1,0 +1,35 @@
+import { defineEntity } from '@mikro-orm/core';
+import { identifier, instant } from '../base/database/columns.js';
+
+const p = defineEntity.properties;
+
+export type NoticeState = 'queued' | 'sent' | 'dead' | 'dropped';
+
+/** A notice to one person 通知, once for each event and person; the mail’s Message-ID is derived from its key. */
+export const NoticeSchema = defineEntity({
+  name: 'Notice',
+  tableName: 'notices',
+  properties: {
+    id: identifier().primary(),
+    /** event, template and person: a second hearing of the event finds it here. */
+    key: p.string().unique(),
+    caseId: identifier().strictNullable().index(),
+    template: p.string(),
+    userId: identifier().index(),
+    address: p.string(),
+    subject: p.text(),
+    text: p.text(),
+    html: p.text(),
+    messageId: p.string(),
+    state: p.string().$type<NoticeState>(),
+    /** Office hours: not before this instant. */
+    nextTryAt: instant().strictNullable(),
+    attempts: p.integer(),
+    createdAt: instant(),
+    sentAt: instant().strictNullable(),
+    lastError: p.text().strictNullable(),
+  },
+  indexes: [{ name: 'notices_queued', expression: "create index notices_queued on notices (next_try_at, id) where state = 'queued'" }],
+});
+export class Notice extends NoticeSchema.class {}
+NoticeSchema.setClass(Notice);

@@ -1,0 +1,56 @@
+import { defineEntity } from '@mikro-orm/core';
+import { identifier, instant, json } from '../base/database/columns.js';
+
+const p = defineEntity.properties;
+
+/** A case given to a department 分办（派单）. */
+export const AssignmentSchema = defineEntity({
+  name: 'Assignment',
+  tableName: 'assignments',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    departmentId: identifier().index(),
+    assignedBy: identifier().strictNullable(),
+    assignedAt: instant(),
+    note: p.text().strictNullable(),
+    endedAt: instant().strictNullable(),
+    endedBy: p.string().strictNullable(),
+  },
+});
+export class Assignment extends AssignmentSchema.class {}
+AssignmentSchema.setClass(Assignment);
+
+/** What the duty lists say of a case 分办建议: a proposal, no more. */
+export const ProposalSchema = defineEntity({
+  name: 'Proposal',
+  tableName: 'proposals',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().unique(),
+    at: instant(),
+    ranked: json<{ departmentId: string; score: number }[]>(),
+    why: json<string[]>(),
+    confidence: p.double(),
+    engine: p.string(),
+  },
+});
+export class Proposal extends ProposalSchema.class {}
+ProposalSchema.setClass(Proposal);
+
+/** A case joined to another 并单. */
+export const MergeSchema = defineEntity({
+  name: 'Merge',
+  tableName: 'merges',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    leadId: identifier().index(),
+    mergedBy: identifier(),
+    mergedAt: instant(),
+    reason: p.text(),
+    undoneAt: instant().strictNullable(),
+  },
+});
+export class Merge extends MergeSchema.class {}
+MergeSchema.setClass(Merge);

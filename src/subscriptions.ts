@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import type { ActName } from './core/lifecycle.js';
+import { Audience } from './journal/journal.js';
+import { Listeners, listener, type Listener } from './journal/relay.js';
+import { Feedback } from './feedback/feedback.service.js';
+import { Moderation } from './moderation/moderation.service.js';
+import { Notices } from './notice/notice.service.js';
+import { Publishing } from './publication/publication.service.js';
+import { Routing } from './routing/routing.service.js';
+
+/**
+ * Who hears what: the one table of hand-overs between rooms. Total over the acts: an act that nobody hears says so
+ * with an empty list.
+ */
+export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
+  receive: ['judge', 'tell'],
+  attach: ['notice'],
+  hold: ['notice'],
+  quarantine: ['notice'],
+  pass: ['notice'],
+  relabel: ['notice'],
+  confirm_accused: [],
+  propose_rejection: ['notice'],
+  reject: ['tell', 'unmerge'],
+  file: ['unmerge'],
+  restore: ['notice'],
+  withdraw: ['notice', 'unmerge'],
+  hand_over: ['notice'],
+  confirm_hand_over: [],
+  transfer_out: [],
+  take_back: [],
+  external_result: ['notice'],
+  merge: [],
+  gather: [],
+  unmerge: ['notice'],
+  assign: ['notice'],
+  reassign: ['notice'],
+  acknowledge: [],
+  reassign_inside: ['notice'],
+  log_contact: [],
+  ask_return: ['notice'],
+  grant_return: ['notice'],
+  refuse_return: ['notice'],
+  adjudicate: ['notice'],
+  invite: ['notice'],
+  contribute: ['notice'],
+  decline_contribution: ['notice'],
+  waive_contribution: ['notice'],
+  ask_extension: ['notice'],
+  grant_extension: ['tell', 'notice'],
+  refuse_extension: ['notice'],
+  propose_clarification: ['notice'],
+  ask_citizen: ['tell'],
+  hear_citizen: ['notice'],
+  interim: [],
+  answer_directly: ['notice'],
+  submit_reply: ['notice'],
+  return_inside: ['notice'],
+  sign_off: ['notice'],
+  sign: ['notice'],
+  send_back: ['notice'],
+  approve: ['notice'],
+  release: [],
+  revise: ['notice'],
+  publish: ['deliver', 'tell_merged', 'notice'],
+  tell_merged: ['deliver'],
+  answer_by_group: ['deliver'],
+  rate: ['notice'],
+  follow_up: [],
+  decide_dissatisfied: ['close'],
+  reopen: ['notice'],
+  track: [],
+  clear: ['close'],
+  retract: [],
+  correct: [],
+  close: [],
+  end_repeats: [],
+  remind: ['notice'],
+  miss: ['notice'],
+  retract_miss: [],
+  urge: ['notice'],
+  reply_to_urge: ['notice'],
+  accept_urge_reply: [],
+  return_urge_reply: ['notice'],
+  propose_supervision: ['notice'],
+  supervise: ['notice'],
+  reply_to_supervision: ['notice'],
+  conclude_supervision: ['close'],
+  return_supervision_reply: ['notice'],
+  instruct: ['notice'],
+  report_instruction: ['close'],
+  purge: [],
+};
+
+export type ListenerName = 'judge' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close';
+
+@Injectable()
+export class Subscriptions extends Audience {
+  override listenersOf(act: ActName): readonly string[] {
+    return SUBSCRIPTIONS[act];
+  }
+}
+
+/** The listeners by name. Screening and the proposal of departments are judged together and heard in one commit. */
+@Injectable()
+export class RoomListeners extends Listeners {
+  private readonly listeners: Record<ListenerName, Listener>;
+
+  constructor(moderation: Moderation, routing: Routing, publishing: Publishing, feedback: Feedback, notices: Notices) {
+    super();
+    this.listeners = {
+      judge: listener({
+        name: 'judge',
+        prepare: (event) => moderation.read(event),
+        hear: async (turn, event, reading: Awaited<ReturnType<Moderation['read']>>) => {
+          await routing.propose(turn, event, reading);
+          await moderation.screen(turn, event, reading);
+        },
+      }),
+      tell: publishing.tell,
+      unmerge: routing.unmergeMembers,
+      deliver: publishing.deliver,
+      tell_merged: publishing.tellMerged,
+      close: feedback.closing,
+      notice: notices.listener,
+    };
+  }
+
+  override named(name: string): Listener | undefined {
+    return this.listeners[name as ListenerName];
+  }
+}

@@ -1,0 +1,47 @@
+import {
+  bands,
+  containment,
+  cosine,
+  estimate,
+  grams,
+  jaccard,
+  nearDuplicate,
+  shingles,
+  signature,
+} from '../../../src/core/language/similarity.js';
+
+const LAMP = '解放路三号路口的路灯已经坏了半个月，晚上走路很危险，请尽快派人维修。';
+const LAMP_AGAIN = '解放路三号路口的路灯已经坏了快一个月，晚上走路很危险，请尽快派人维修！';
+const SCHOOL = '孩子今年九月上小学，户口在外地，请问入学报名需要准备哪些材料？';
+
+describe('similarity', () => {
+  it('is one for the same text, near one for a variant, near nothing for another matter', () => {
+    expect(cosine(grams(LAMP), grams(LAMP))).toBeCloseTo(1);
+    expect(cosine(grams(LAMP), grams(LAMP_AGAIN))).toBeGreaterThan(0.7);
+    expect(cosine(grams(LAMP), grams(SCHOOL))).toBeLessThan(0.15);
+    expect(cosine(grams(''), grams(LAMP))).toBe(0);
+  });
+
+  it('says how much of a part is in a whole, and nothing about an empty part', () => {
+    expect(containment(grams('路灯', [2]), grams(LAMP, [2]))).toBe(1);
+    expect(containment(grams(''), grams(LAMP))).toBeUndefined();
+  });
+
+  it('finds near-duplicates', () => {
+    expect(nearDuplicate(LAMP, LAMP_AGAIN, 0.6)).toBe(true);
+    expect(nearDuplicate(LAMP, SCHOOL)).toBe(false);
+    expect(nearDuplicate('', '')).toBe(false);
+  });
+
+  it('estimates by signature what the sets say, and files duplicates under a common key', () => {
+    const [a, b, c] = [LAMP, LAMP_AGAIN, SCHOOL].map((text) => shingles(text)) as [
+      Set<string>,
+      Set<string>,
+      Set<string>,
+    ];
+    expect(Math.abs(estimate(signature(a), signature(b)) - jaccard(a, b))).toBeLessThan(0.25);
+    expect(estimate(signature(a), signature(c))).toBeLessThan(0.15);
+    expect(bands(signature(a)).some((key) => bands(signature(b)).includes(key))).toBe(true);
+    expect(signature(a)).toEqual(signature(shingles(LAMP)));
+  });
+});

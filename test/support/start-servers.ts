@@ -1,0 +1,13 @@
+/** jest's globalSetup: what is started once for the whole run. */
+import { createRequire } from 'node:module';
+import type { PostgresServer } from './postgres.js';
+
+// jest loads this file outside its module mapper, where a `.js` ending does not find the `.ts` file: named as it is.
+const postgres = createRequire(import.meta.url)('./postgres.ts') as typeof import('./postgres.js');
+
+/** Setup and teardown run in one process but are loaded apart: the handle is left where both can reach it. */
+export type Shelf = { huiyinPostgres?: PostgresServer | null };
+
+export default async function startServers(): Promise<void> {
+  (globalThis as Shelf).huiyinPostgres = await postgres.startSharedPostgres();
+}
