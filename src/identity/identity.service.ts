@@ -138,6 +138,14 @@ export class Identity {
     return (await turn.rows.one(User, { login: wanted.login }))!;
   }
 
+  /** 代理人: by login; `null` takes the substitute away. @throws Refusal `unknown_person` */
+  async putSubstitute(turn: Turn, login: string, substitute: string | null): Promise<void> {
+    const user = await turn.rows.one(User, { login });
+    const other = substitute === null ? null : await turn.rows.one(User, { login: substitute });
+    refuseUnless(user && other !== undefined, 'unknown_person', { login: user ? substitute : login });
+    await turn.rows.update(User, user.id, { substituteId: other?.id ?? null });
+  }
+
   /** The token is shown once and kept as a hash. */
   async makeToken(turn: Turn, name: string, scope: Scope, accountId: string | null): Promise<string> {
     const token = `hy_${newToken()}`;

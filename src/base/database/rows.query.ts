@@ -18,6 +18,8 @@ type Reader = (value: unknown) => unknown;
 interface Column {
   readonly property: string;
   readonly column: string;
+  /** Quoted: some of our words (by, window, public) are the database’s too. */
+  readonly quoted: string;
   readonly read: Reader | null;
   readonly json: boolean;
 }
@@ -54,6 +56,7 @@ const describe = (metadata: EntityMetadata): Table => {
     .map((property): Column => ({
       property: property.name,
       column: property.fieldNames[0]!,
+      quoted: `"${property.fieldNames[0]!}"`,
       read: readerOf(property.customType, property.runtimeType),
       json: property.customType instanceof JsonColumn,
     }));
@@ -81,7 +84,7 @@ export class Rows {
   async insert<T extends object>(entity: Entity<T>, values: Partial<T>): Promise<void> {
     const table = this.tables.of(entity);
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
-    const columns = given.map(([property]) => columnOf(table, property).column);
+    const columns = given.map(([property]) => columnOf(table, property).quoted);
     await this.sql.run(
       `insert into ${table.name} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
       given.map(([property, value]) => written(columnOf(table, property), value)),
@@ -98,7 +101,7 @@ export class Rows {
     if (given.length === 0) return 0;
     const { clause, parameters } = conditionOf(table, match);
     return await this.sql.run(
-      `update ${table.name} set ${given.map(([property]) => `${columnOf(table, property).column} = ?`).join(', ')}${clause}`,
+      `update ${table.name} set ${given.map(([property]) => `${columnOf(table, property).quoted} = ?`).join(', ')}${clause}`,
       [...given.map(([property, value]) => written(columnOf(table, property), value)), ...parameters],
     );
   }
@@ -116,7 +119,7 @@ export class Rows {
   ): Promise<T[]> {
     const table = this.tables.of(entity);
     const { clause, parameters } = conditionOf(table, match);
-    const order = options.orderBy ? ` order by ${columnOf(table, options.orderBy).column}${options.descending ? ' desc' : ''}` : '';
+    const order = options.orderBy ? ` order by ${columnOf(table, options.orderBy).quoted}${options.descending ? ' desc' : ''}` : '';
     const limit = options.limit ? ` limit ${options.limit}` : '';
     const lock = options.lock && this.sql.dialect === 'postgresql' ? ' for update' : '';
     const rows = await this.sql.all(`select * from ${table.name}${clause}${order}${limit}${lock}`, parameters);
@@ -153,11 +156,11 @@ const conditionOf = <T>(table: Table, match: Match<T>): { clause: string; parame
   const parameters: SqlValue[] = [];
   const terms = Object.entries(match).map(([property, value]) => {
     const column = columnOf(table, property);
-    if (value === null) return `${column.column} is null`;
+    if (value === null) return `${column.quoted} is null`;
     const values = Array.isArray(value) ? (value as unknown[]) : [value];
     if (values.length === 0) return '1 = 0';
     parameters.push(...values.map((each) => written(column, each)));
-    return values.length === 1 ? `${column.column} = ?` : `${column.column} in (${values.map(() => '?').join(', ')})`;
+    return values.length === 1 ? `${column.quoted} = ?` : `${column.quoted} in (${values.map(() => '?').join(', ')})`;
   });
   return { clause: terms.length ? ` where ${terms.join(' and ')}` : '', parameters };
 };

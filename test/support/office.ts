@@ -1,0 +1,196 @@
+/** A whole office for tests: the real application on a real database, its clock in the test’s hand. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { closeApplication, createApplication } from '../../src/application.js';
+import { SimulatedClock } from '../../src/base/clock.js';
+import { Database } from '../../src/base/database/database.js';
+import { projectDirectory, readSettings } from '../../src/base/settings.js';
+import { newToken, tokenHash } from '../../src/base/secrets.js';
+import { Escalation } from '../../src/escalation/escalation.service.js';
+import { Identity } from '../../src/identity/identity.service.js';
+import { Session, User } from '../../src/identity/identity.entities.js';
+import { Relay } from '../../src/journal/relay.js';
+import { Notices } from '../../src/notice/notice.service.js';
+import { Directory } from '../../src/registry/directory.js';
+import { Registry, type RegistryFile } from '../../src/registry/registry.service.js';
+import type { Rows } from '../../src/base/database/rows.query.js';
+import { freshPostgres, postgresIsPossible } from './postgres.js';
+import { SMALL_REGISTRY } from './small-registry.js';
+
+export type Dialect = 'sqlite' | 'postgresql';
+
+/** The same tests on both databases. */
+export function onEachDatabase(body: (dialect: Dialect) => void): void {
+  describe('on SQLite', () => body('sqlite'));
+  if (postgresIsPossible()) describe('on PostgreSQL', () => body('postgresql'));
+  else describe.skip('on PostgreSQL (none for this platform: set TEST_DATABASE_URL)', () => body('postgresql'));
+}
+
+export interface OfficeOptions {
+  readonly dialect?: Dialect;
+  /** ISO with offset. Default: Wednesday 2026-03-04 10:00 in Shanghai, an ordinary week. */
+  readonly now?: string;
+  readonly registry?: RegistryFile;
+  readonly environment?: Record<string, string>;
+}
+
+export interface Answer<T = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Record<string, unknown>;
+}
+
+export class Office {
+  private readonly sessions = new Map<string, string>();
+  private readonly tokens = new Map<string, string>();
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly clock: SimulatedClock,
+    readonly folder: string,
+    private readonly dropDatabase: () => Promise<void>,
+  ) {}
+
+  static async open(options: OfficeOptions = {}): Promise<Office> {
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-test-'));
+    const postgres = options.dialect === 'postgresql' ? await freshPostgres() : null;
+    const settings = readSettings({
+      DATA_DIR: folder, CONFIG_DIR: join(projectDirectory, 'config'), WORKERS: '0', LOG_LEVEL: 'error', SQLITE_SYNCHRONOUS: 'NORMAL',
+      ...(postgres && { DATABASE_URL: postgres.url }), ...options.environment,
+    });
+    const clock = new SimulatedClock(Date.parse(options.now ?? '2026-03-04T10:00:00+08:00'));
+    const app = await createApplication(settings, clock, { beating: false });
+    await app.getHttpAdapter().getInstance().ready();
+    const office = new Office(app, clock, folder, async () => await postgres?.drop());
+    await app.get(Registry).take(options.registry ?? SMALL_REGISTRY);
+    return office;
+  }
+
+  async close(): Promise<void> {
+    await closeApplication(this.app);
+    await this.dropDatabase();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  get rows(): Rows {
+    return this.app.get(Database).rows;
+  }
+
+  get database(): Database {
+    return this.app.get(Database);
+  }
+
+  at(iso: string): void {
+    this.clock.moveTo(Date.parse(iso));
+  }
+
+  /** Everything that is due at this instant happens: events are heard, rungs fire, mails leave. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < 50; round++) {
+      const heard = await this.app.get(Relay).drain();
+      const fired = await this.app.get(Escalation).sweep();
+      if (heard + fired === 0) break;
+    }
+    await this.app.get(Notices).sendDue();
+  }
+
+  /** Time passes until then, and all that falls due on the way happens at its hour. */
+  async until(iso: string, stepHours = 1): Promise<void> {
+    const end = Date.parse(iso);
+    for (let now = this.clock.now(); now < end; now += stepHours * 3_600_000) {
+      this.clock.moveTo(Math.min(now + stepHours * 3_600_000, end));
+      await this.settle();
+    }
+  }
+
+  /** Speaks as the person with this login, through the real door with a real session. */
+  as(login: string): Speaker {
+    return new Speaker(async (method, url, body, headers) => {
+      const cookie = `huiyin_session=${await this.session(login)}`;
+      return await this.inject(method, url, body, { cookie, ...headers });
+    });
+  }
+
+  /** Speaks as a channel with a token of the account. */
+  channel(handle: string): Speaker {
+    return new Speaker(async (method, url, body, headers) => {
+      const authorization = `Bearer ${await this.token(handle)}`;
+      return await this.inject(method, url, body, { authorization, ...headers });
+    });
+  }
+
+  /** Speaks as anybody: no session, no token. */
+  get anybody(): Speaker {
+    return new Speaker((method, url, body, headers) => this.inject(method, url, body, headers));
+  }
+
+  /** A message from the account’s channel; answers with the receipt. */
+  async message(handle: string, message: Record<string, unknown>): Promise<{ caseNumber: string; queryCode: string; id: string }> {
+    const { status, body } = await this.channel(handle).post<{ caseNumber: string; queryCode: string }>(`/api/v1/accounts/${handle}/messages`, {
+      externalId: `m-${newToken().slice(0, 10)}`, occurredAt: new Date(this.clock.now()).toISOString(), ...message,
+    });
+    if (status >= 300) throw new Error(`The door refused: ${JSON.stringify(body)}`);
+    const [row] = await this.rows.sql.all<{ id: string }>('select id from case_files where number = ?', [body.caseNumber]);
+    return { ...body, id: row!.id };
+  }
+
+  private async session(login: string): Promise<string> {
+    const known = this.sessions.get(login);
+    const now = this.clock.now();
+    const user = await this.rows.one(User, { login });
+    if (!user) throw new Error(`No user ${login}`);
+    const session = known ?? newToken();
+    this.sessions.set(login, session);
+    await this.database.write('person', async (turn) => {
+      await turn.rows.delete(Session, { id: tokenHash(session) });
+      await turn.rows.insert(Session, { id: tokenHash(session), userId: user.id, createdAt: now, lastSeenAt: now, expiresAt: now + 3_600_000 });
+    });
+    return session;
+  }
+
+  private async token(handle: string): Promise<string> {
+    let token = this.tokens.get(handle);
+    if (!token) {
+      const account = (await this.app.get(Directory).refresh()).accountByHandle(handle);
+      token = await this.database.write('person', (turn) => this.app.get(Identity).makeToken(turn, `test ${handle}`, 'channel', account.id));
+      this.tokens.set(handle, token);
+    }
+    return token;
+  }
+
+  private async inject(method: Method, url: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+    const raw = typeof body === 'string' || Buffer.isBuffer(body);
+    const response = await this.app.getHttpAdapter().getInstance().inject({
+      method, url,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { payload: raw ? body : JSON.stringify(body) }),
+    });
+    const json = /json/.test(String(response.headers['content-type'] ?? ''));
+    return { status: response.statusCode, body: (json ? response.json() : response.body) as Record<string, unknown>, headers: response.headers };
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Say = (method: Method, url: string, body: unknown, headers: Record<string, string>) => Promise<Answer>;
+
+export class Speaker {
+  constructor(private readonly say: Say) {}
+
+  async get<T = Record<string, unknown>>(url: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return (await this.say('GET', url, undefined, headers)) as Answer<T>;
+  }
+  async post<T = Record<string, unknown>>(url: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return (await this.say('POST', url, body, headers)) as Answer<T>;
+  }
+  async delete<T = Record<string, unknown>>(url: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return (await this.say('DELETE', url, undefined, headers)) as Answer<T>;
+  }
+  /** An act on a case; throws with the problem if it is refused. */
+  async act<T = Record<string, unknown>>(act: string, caseId: string, body: unknown = {}): Promise<T> {
+    const answer = await this.post<T>(`/api/v1/cases/${caseId}/${act}`, body);
+    if (answer.status >= 300) throw new Error(`${act} was refused: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+}
