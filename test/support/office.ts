@@ -110,7 +110,7 @@ export class Office {
     return new Speaker(async (method, url, body, headers) => {
       const cookie = `huiyin_session=${await this.session(login)}`;
       return await this.inject(method, url, body, { cookie, ...headers });
-    });
+    }, this.versionOf);
   }
 
   /** Speaks as a channel with a token of the account. */
@@ -118,12 +118,12 @@ export class Office {
     return new Speaker(async (method, url, body, headers) => {
       const authorization = `Bearer ${await this.token(handle)}`;
       return await this.inject(method, url, body, { authorization, ...headers });
-    });
+    }, this.versionOf);
   }
 
   /** Speaks as anybody: no session, no token. */
   get anybody(): Speaker {
-    return new Speaker((method, url, body, headers) => this.inject(method, url, body, headers));
+    return new Speaker((method, url, body, headers) => this.inject(method, url, body, headers), this.versionOf);
   }
 
   /** A message from the account’s channel; answers with the receipt. */
@@ -135,6 +135,12 @@ export class Office {
     const [row] = await this.rows.sql.all<{ id: string }>('select id from case_files where number = ?', [body.caseNumber]);
     return { ...body, id: row!.id };
   }
+
+  /** The version a person would see who has just opened the case. */
+  private readonly versionOf = async (caseId: string): Promise<number> => {
+    const [row] = await this.rows.sql.all<{ version: number }>('select version from case_files where id = ?', [caseId]);
+    return Number(row?.version ?? 1);
+  };
 
   private async session(login: string): Promise<string> {
     const known = this.sessions.get(login);
@@ -176,7 +182,10 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 type Say = (method: Method, url: string, body: unknown, headers: Record<string, string>) => Promise<Answer>;
 
 export class Speaker {
-  constructor(private readonly say: Say) {}
+  constructor(
+    private readonly say: Say,
+    private readonly versionOf: (caseId: string) => Promise<number>,
+  ) {}
 
   async get<T = Record<string, unknown>>(url: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
     return (await this.say('GET', url, undefined, headers)) as Answer<T>;
@@ -187,10 +196,14 @@ export class Speaker {
   async delete<T = Record<string, unknown>>(url: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
     return (await this.say('DELETE', url, undefined, headers)) as Answer<T>;
   }
-  /** An act on a case; throws with the problem if it is refused. */
-  async act<T = Record<string, unknown>>(act: string, caseId: string, body: unknown = {}): Promise<T> {
-    const answer = await this.post<T>(`/api/v1/cases/${caseId}/${act}`, body);
+  /** An act on a case at its present version; throws with the problem if it is refused. */
+  async act<T = Record<string, unknown>>(act: string, caseId: string, body: Record<string, unknown> = {}): Promise<T> {
+    const answer = await this.try<T>(act, caseId, body);
     if (answer.status >= 300) throw new Error(`${act} was refused: ${JSON.stringify(answer.body)}`);
     return answer.body;
+  }
+  /** The same, answering the refusal instead of throwing it. */
+  async try<T = Record<string, unknown>>(act: string, caseId: string, body: Record<string, unknown> = {}): Promise<Answer<T>> {
+    return await this.post<T>(`/api/v1/cases/${caseId}/${act}`, { version: await this.versionOf(caseId), ...body });
   }
 }
