@@ -4,6 +4,7 @@ import type { Clock } from './base/clock.js';
 import type { Settings } from './base/settings.js';
 import { BaseModule } from './base.module.js';
 import { BesideModule } from './beside.module.js';
+import { DemonstrationController } from './demonstration.js';
 import { HealthController } from './health.js';
 import { Heartbeat } from './heartbeat.js';
 import { Audience } from './journal/journal.js';
@@ -29,7 +30,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [BaseModule.with(settings, clock), LineModule, BesideModule, HandOverModule, ...(beating ? [ScheduleModule.forRoot()] : [])],
-      controllers: [HealthController],
+      controllers: [HealthController, DemonstrationController],
       providers: beating ? [Heartbeat] : [],
     };
   }

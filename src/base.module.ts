@@ -11,12 +11,15 @@ import { SETTINGS } from './base/settings.provider.js';
 import { shapesPipe } from './base/shapes.js';
 import { Templates } from './base/templates.js';
 import { Judging } from './base/workers/judging.js';
+import { Citizens } from './casefile/citizens.js';
 import { Clocks } from './casefile/clocks.js';
 import { Docket } from './casefile/docket.js';
+import { Sight } from './casefile/sight.js';
 import { ENTITIES } from './entities.js';
 import { DoorGuard } from './identity/door.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { Identity } from './identity/identity.service.js';
+import { PeopleController } from './identity/people.controller.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { Sealer } from './journal/seal.js';
@@ -31,7 +34,7 @@ export class BaseModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
     const ids = new Ids(clock);
     const floors = [
-      Identity, Directory, Registry, Journal, Relay, Sealer, Clocks, Docket, Templates, Judging,
+      Identity, Directory, Registry, Journal, Relay, Sealer, Clocks, Docket, Sight, Citizens, Templates, Judging,
       { provide: SETTINGS, useValue: settings },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },
@@ -41,7 +44,7 @@ export class BaseModule {
     ];
     return {
       module: BaseModule,
-      controllers: [IdentityController, RegistryController],
+      controllers: [IdentityController, PeopleController, RegistryController],
       providers: [
         ...floors,
         { provide: APP_GUARD, useClass: DoorGuard },

@@ -3,9 +3,13 @@ import { EscalationController } from './escalation/escalation.controller.js';
 import { Escalation } from './escalation/escalation.service.js';
 import { NoticesController } from './notice/notice.controller.js';
 import { Notices } from './notice/notice.service.js';
+import { PublicAnswers } from './public/answers.service.js';
+import { Lookups } from './public/lookup.service.js';
+import { PublicApiController } from './public/public-api.controller.js';
 import { PublicController } from './public/public.controller.js';
 import { ReportingController } from './reporting/reporting.controller.js';
 import { Reporting } from './reporting/reporting.service.js';
+import { CaseView } from './views/case-view.service.js';
 import { CasesController } from './views/cases.controller.js';
 import { Cases } from './views/cases.service.js';
 import { LineModule } from './line.module.js';
@@ -13,8 +17,8 @@ import { LineModule } from './line.module.js';
 /** Beside the line: what reads, reminds and reports. 催办督办 · 通知 · 月报 · 公众页. */
 @Module({
   imports: [LineModule],
-  controllers: [CasesController, EscalationController, NoticesController, ReportingController, PublicController],
-  providers: [Cases, Escalation, Notices, Reporting],
+  controllers: [CasesController, EscalationController, NoticesController, ReportingController, PublicController, PublicApiController],
+  providers: [PublicAnswers, Lookups, Cases, CaseView, Escalation, Notices, Reporting],
   exports: [Cases, Escalation, Notices, Reporting],
 })
 export class BesideModule {}

@@ -1,11 +1,11 @@
 import { CaseCounter, CaseFile, Deadline, RungMark } from './casefile/casefile.entities.js';
 import { Paper, PaperCounter } from './escalation/escalation.entities.js';
-import { Rating, Study } from './feedback/feedback.entities.js';
+import { Rating, Reopening, Study } from './feedback/feedback.entities.js';
 import { Clarification, Contact, ExtensionRequest, JointHandling, Reply, ReturnRequest, Signature } from './handling/handling.entities.js';
 import { IdentityEvent, Session, Token, User } from './identity/identity.entities.js';
 import { ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.entities.js';
 import { CaseEvent, Delivery, Seal } from './journal/journal.entities.js';
-import { Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
+import { Filing, Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
 import { Notice } from './notice/notice.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
 import { Account, Department, Organisation, RuleVersion } from './registry/registry.entities.js';
@@ -19,12 +19,12 @@ export const ENTITIES = [
   CaseEvent, Delivery, Seal,
   CaseFile, Deadline, RungMark, CaseCounter,
   Message, TurnedAway, ImportBatch, ImportFault,
-  Screening, Rejection, Relabel,
+  Screening, Rejection, Relabel, Filing,
   Assignment, Proposal, Merge,
   Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, Reply, Signature,
   Release, SendBack,
   Publication, CitizenNotice,
-  Rating, Study,
+  Rating, Study, Reopening,
   Paper, PaperCounter,
   Notice,
 ];

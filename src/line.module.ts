@@ -1,15 +1,29 @@
 import { Module } from '@nestjs/common';
+import { ImportController } from './intake/import.controller.js';
+import { Imports } from './intake/import.service.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { Intake } from './intake/intake.service.js';
 import { ModerationController } from './moderation/moderation.controller.js';
 import { Moderation } from './moderation/moderation.service.js';
 import { RoutingController } from './routing/routing.controller.js';
 import { Routing } from './routing/routing.service.js';
+import { ClarificationsController } from './handling/clarifications.controller.js';
+import { Clarifications } from './handling/clarifications.service.js';
+import { ExtensionsController } from './handling/extensions.controller.js';
+import { Extensions } from './handling/extensions.service.js';
 import { HandlingController } from './handling/handling.controller.js';
 import { Handling } from './handling/handling.service.js';
+import { JointController } from './handling/joint.controller.js';
+import { Joint } from './handling/joint.service.js';
+import { RepliesController } from './handling/replies.controller.js';
+import { Replies } from './handling/replies.service.js';
+import { ReturnsController } from './handling/returns.controller.js';
+import { Returns } from './handling/returns.service.js';
 import { ReviewController } from './review/review.controller.js';
 import { Review } from './review/review.service.js';
 import { PublishingController } from './publication/publication.controller.js';
+import { CitizenNotices } from './publication/citizen-notices.js';
+import { PublicCopies } from './publication/public-copy.js';
 import { Publishing } from './publication/publication.service.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { Feedback } from './feedback/feedback.service.js';
@@ -17,9 +31,11 @@ import { Feedback } from './feedback/feedback.service.js';
 /** THE LINE, in the order of the journey: 收件 → 审看 → 分办 → 办理 → 审核 → 公开 → 评价. */
 @Module({
   controllers: [
-    IntakeController, ModerationController, RoutingController, HandlingController, ReviewController, PublishingController, FeedbackController,
+    IntakeController, ImportController, ModerationController, RoutingController,
+    HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, RepliesController,
+    ReviewController, PublishingController, FeedbackController,
   ],
-  providers: [Intake, Moderation, Routing, Handling, Review, Publishing, Feedback],
-  exports: [Intake, Moderation, Routing, Handling, Review, Publishing, Feedback],
+  providers: [Intake, Imports, Moderation, Routing, Handling, Returns, Joint, Extensions, Clarifications, Replies, Review, CitizenNotices, PublicCopies, Publishing, Feedback],
+  exports: [Intake, Imports, Moderation, Routing, Handling, Returns, Joint, Extensions, Clarifications, Replies, Review, Publishing, Feedback],
 })
 export class LineModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActName } from './core/lifecycle.js';
 import { Audience } from './journal/journal.js';
 import { Listeners, listener, type Listener } from './journal/relay.js';
+import { Clarifications } from './handling/clarifications.service.js';
 import { Feedback } from './feedback/feedback.service.js';
 import { Moderation } from './moderation/moderation.service.js';
 import { Notices } from './notice/notice.service.js';
@@ -14,7 +15,7 @@ import { Routing } from './routing/routing.service.js';
  */
 export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   receive: ['judge', 'tell'],
-  attach: ['notice'],
+  attach: ['clarification', 'notice'],
   hold: ['notice'],
   quarantine: ['notice'],
   pass: ['notice'],
@@ -92,7 +93,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   purge: [],
 };
 
-export type ListenerName = 'judge' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close';
+export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close';
 
 @Injectable()
 export class Subscriptions extends Audience {
@@ -106,7 +107,7 @@ export class Subscriptions extends Audience {
 export class RoomListeners extends Listeners {
   private readonly listeners: Record<ListenerName, Listener>;
 
-  constructor(moderation: Moderation, routing: Routing, publishing: Publishing, feedback: Feedback, notices: Notices) {
+  constructor(moderation: Moderation, routing: Routing, clarifications: Clarifications, publishing: Publishing, feedback: Feedback, notices: Notices) {
     super();
     this.listeners = {
       judge: listener({
@@ -119,6 +120,7 @@ export class RoomListeners extends Listeners {
       }),
       tell: publishing.tell,
       unmerge: routing.unmergeMembers,
+      clarification: clarifications.ending,
       deliver: publishing.deliver,
       tell_merged: publishing.tellMerged,
       close: feedback.closing,

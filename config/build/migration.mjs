@@ -7,4 +7,4 @@ import { ensureBuilt } from './ensure-built.mjs';
 ensureBuilt();
 const { createMigrations } = await import('../../dist/base/database/make-migrations.js');
 const { ENTITIES } = await import('../../dist/entities.js');
-await createMigrations(ENTITIES, mkdtempSync(join(tmpdir(), 'huiyin-migration-')), process.argv[2], process.env.TEST_DATABASE_URL);
+await createMigrations(ENTITIES, mkdtempSync(join(tmpdir(), 'huiyin-migration-')), null, process.argv[2], process.env.TEST_DATABASE_URL);

@@ -27,8 +27,14 @@ export class StoppedClock extends Clock {
   }
 }
 
-/** Moves only when moved, and never backwards: simulation, replay of a day, demonstration. */
-export class SimulatedClock extends Clock {
+/** A clock that can be moved, and never backwards. */
+export interface MovableClock {
+  now(): Instant;
+  moveTo(instant: Instant): void;
+}
+
+/** Moves only when moved: simulation, replay of a day, tests. */
+export class SimulatedClock extends Clock implements MovableClock {
   constructor(private instant: Instant) {
     super();
   }
@@ -41,7 +47,7 @@ export class SimulatedClock extends Clock {
 }
 
 /** Runs with the machine’s clock, shifted: the demonstration moves its shift forward and keeps it in a file. */
-export class ShiftedClock extends Clock {
+export class ShiftedClock extends Clock implements MovableClock {
   constructor(private shift: number) {
     super();
   }
@@ -51,8 +57,8 @@ export class ShiftedClock extends Clock {
   get shiftMilliseconds(): number {
     return this.shift;
   }
-  forward(milliseconds: number): void {
-    if (milliseconds > 0) this.shift += milliseconds;
+  moveTo(instant: Instant): void {
+    this.shift += Math.max(0, instant - this.now());
   }
 }
 

@@ -90,11 +90,15 @@ export class Docket {
     return await this.settle(scene, order, outcome);
   }
 
-  /** A new case: the batch form that intake, import and simulation share. */
-  async open(turn: Turn, birth: Birth, actor: Actor, facts: Record<string, unknown>): Promise<Moved> {
+  /**
+   * A new case: the batch form that intake, import and simulation share. A past case that was answered before it came
+   * here (`answeredAt`) is born closed.
+   */
+  async open(turn: Turn, birth: Birth, actor: Actor, facts: Record<string, unknown>, answeredAt?: Instant): Promise<Moved> {
     const step = stepOf('receive', 'received', { heldByDepartment: false, contactable: birth.contactable });
     const born: CaseFile = {
-      ...birth, state: 'received', version: 0, epoch: 1, nextDueAt: null, answeredAt: null, closedAt: null, lastSeq: 0, lastHash: NO_HASH,
+      ...birth, state: answeredAt === undefined ? 'received' : 'closed', version: 0, epoch: 1, nextDueAt: null,
+      answeredAt: answeredAt ?? null, closedAt: answeredAt ?? null, lastSeq: 0, lastHash: NO_HASH,
     } as CaseFile;
     const steps = birth.history ? [] : step.clocks;
     const clockFacts = this.clockFacts(turn, born, 'receive', steps, turn.now, {
@@ -104,7 +108,7 @@ export class Docket {
     const event = await this.journal.record(
       turn,
       {
-        caseId: born.id, seq: 1, previousHash: NO_HASH, act: 'receive', actor, at: turn.now, from: null, to: 'received',
+        caseId: born.id, seq: 1, previousHash: NO_HASH, act: 'receive', actor, at: turn.now, from: null, to: born.state,
         facts: { ...facts, ...(steps.length > 0 && { clocks: { steps, ...clockFacts } }) },
       },
       { silent: birth.history },

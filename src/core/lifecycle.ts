@@ -64,7 +64,7 @@ export const LIFECYCLE = {
     to(['clarifying'], 'handling', ['-clarification', '▷answer', '▷leg']),
     same(BEFORE_ANSWER),
   ]),
-  hold: row('转人工审看', 'hold for a person', 'moderation', ['system'], [to(['received'], 'held')]),
+  hold: row('转人工审看', 'hold for a person', 'moderation', ['system'], [to(['received'], 'held', ['~answer'])]),
   quarantine: later('隔离', 'quarantine', 'moderation', ['system', 'coordinator'], [
     to(['received', 'held', 'queued'], 'quarantined', ['-screen', '-dispatch', '+hand_over']),
   ]),

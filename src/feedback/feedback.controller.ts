@@ -1,6 +1,64 @@
-import { Controller } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import { plainToInstance } from 'class-transformer';
+import type { FastifyReply } from 'fastify';
+import { Refusal } from '../core/refusal.js';
+import { checkedShape } from '../base/shapes.js';
+import { ActDto, answerOf, ReasonedActDto, type ActAnswer } from '../casefile/act.dto.js';
+import type { Person } from '../identity/actor.js';
+import { Anybody, By, People } from '../identity/door.js';
+import { RatingDto, RatingFormDto, StudyDto } from './feedback.dto.js';
+import { Feedback } from './feedback.service.js';
 
 @ApiTags('feedback')
-@Controller('api/v1')
-export class FeedbackController {}
+@Controller()
+@People()
+export class FeedbackController {
+  constructor(private readonly feedback: Feedback) {}
+
+  @Post('api/v1/public/ratings')
+  @HttpCode(204)
+  @Anybody()
+  async rate(@Body() body: RatingDto): Promise<void> {
+    await this.feedback.rate(body);
+  }
+
+  /**
+   * The form of the public page: answered by sending the browser on to a page, so that loading it again rates nothing
+   * twice. The pages themselves stand in `src/public`.
+   */
+  @Post('public/rating')
+  @Anybody()
+  @ApiExcludeEndpoint()
+  async rateByForm(@Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const form = plainToInstance(RatingFormDto, body ?? {});
+    const page = new URLSearchParams();
+    if (form.lang) page.set('lang', form.lang === 'en' ? 'en' : 'zh');
+    if (form.large === '1') page.set('large', '1');
+    try {
+      await this.feedback.rate(await checkedShape(form));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      page.set('problem', error.code);
+    }
+    void reply.status(303).header('location', `/public/rated?${page.toString()}`).send();
+  }
+
+  @Post('api/v1/cases/:id/decide-dissatisfied')
+  @HttpCode(200)
+  async decideDissatisfied(@By() person: Person, @Param('id') id: string, @Body() body: StudyDto): Promise<ActAnswer> {
+    return answerOf(await this.feedback.decideDissatisfied(person, id, body));
+  }
+
+  @Post('api/v1/cases/:id/reopen')
+  @HttpCode(200)
+  async reopen(@By() person: Person, @Param('id') id: string, @Body() body: ReasonedActDto): Promise<ActAnswer> {
+    return answerOf(await this.feedback.reopen(person, id, body));
+  }
+
+  @Post('api/v1/cases/:id/close')
+  @HttpCode(200)
+  async close(@By() person: Person, @Param('id') id: string, @Body() body: ActDto): Promise<ActAnswer> {
+    return answerOf(await this.feedback.close(person, id, body));
+  }
+}

@@ -37,3 +37,21 @@ export const StudySchema = defineEntity({
 });
 export class Study extends StudySchema.class {}
 StudySchema.setClass(Study);
+
+/** 重办: why an answered case is handled once more. */
+export const ReopeningSchema = defineEntity({
+  name: 'Reopening',
+  tableName: 'reopenings',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier(),
+    /** The round that begins. */
+    epoch: p.integer(),
+    by: identifier(),
+    at: instant(),
+    reason: p.text(),
+  },
+  uniques: [{ properties: ['caseId', 'epoch'] }],
+});
+export class Reopening extends ReopeningSchema.class {}
+ReopeningSchema.setClass(Reopening);

@@ -1,8 +1,18 @@
 import { defineEntity } from '@mikro-orm/core';
 import { identifier, instant, json } from '../base/database/columns.js';
-import type { Gate, Role } from '../core/vocabulary.js';
+import type { Gate, Label, Role } from '../core/vocabulary.js';
 
 const p = defineEntity.properties;
+
+/** By which way the citizen was contacted. */
+export const CONTACT_WAYS = {
+  telephone: { zh: '电话', en: 'telephone' },
+  message: { zh: '私信、短信', en: 'private message' },
+  mail: { zh: '电子邮件', en: 'e-mail' },
+  visit: { zh: '上门、当面', en: 'in person' },
+  other: { zh: '其他', en: 'other' },
+} as const satisfies Record<string, Label>;
+export type ContactWay = keyof typeof CONTACT_WAYS;
 
 /** The first contact with the citizen 先行联系; the note may hold personal data and can be erased. */
 export const ContactSchema = defineEntity({
@@ -13,7 +23,7 @@ export const ContactSchema = defineEntity({
     caseId: identifier().index(),
     by: identifier(),
     at: instant(),
-    way: p.string(),
+    way: p.string().$type<ContactWay>(),
     reached: p.boolean(),
     note: p.text(),
   },
@@ -153,11 +163,14 @@ export const ReplySchema = defineEntity({
     engine: p.string(),
   },
   uniques: [{ properties: ['caseId', 'version'] }],
+  // The department’s latest replies are compared with each new one.
+  indexes: [{ properties: ['departmentId', 'id'] }],
 });
 export class Reply extends ReplySchema.class {}
 ReplySchema.setClass(Reply);
 
-export type SignatureSort = 'sign_off' | 'sign' | 'approve';
+/** `return_inside` is a head’s no: void from the start, its reason in the note. */
+export type SignatureSort = 'sign_off' | 'return_inside' | 'sign' | 'approve';
 
 /** A name under a reply 签名: of the unit, of a leader, of the reviewer; void when the copy it names changes. */
 export const SignatureSchema = defineEntity({

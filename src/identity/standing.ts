@@ -27,10 +27,10 @@ export interface Seat {
   readonly own: boolean;
 }
 
-const DEPARTMENT_ROLES: ReadonlySet<Role> = new Set<Role>(['liaison', 'handler', 'head']);
+export const DEPARTMENT_ROLES: ReadonlySet<Role> = new Set<Role>(['liaison', 'handler', 'head']);
 /** Before the accused are confirmed a report is for these alone. */
-const REPORT_ROLES: ReadonlySet<Role> = new Set<Role>(['coordinator', 'supervisor', 'report_officer']);
-const READING_ROLES: ReadonlySet<Role> = new Set<Role>(['auditor']);
+export const REPORT_ROLES: ReadonlySet<Role> = new Set<Role>(['coordinator', 'supervisor', 'report_officer']);
+export const READING_ROLES: ReadonlySet<Role> = new Set<Role>(['auditor']);
 
 /** The acts of a co-department, and those of the own office’s head. */
 const JOINT_ACTS: ReadonlySet<ActName> = new Set<ActName>(['contribute', 'decline_contribution']);

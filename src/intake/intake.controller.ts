@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../core/refusal.js';
 import { Rulebook } from '../base/policy.js';
 import { UnreadableBody, checkedShape } from '../base/shapes.js';
+import { Citizens } from '../casefile/citizens.js';
 import type { Machine, Person } from '../identity/actor.js';
 import { Anybody, By, Machines, People } from '../identity/door.js';
 import { Directory } from '../registry/directory.js';
@@ -22,6 +23,7 @@ export class IntakeController {
     private readonly intake: Intake,
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
+    private readonly citizens: Citizens,
   ) {}
 
   /** The JSON door of a channel: stores first, judges later; the same externalId again answers 200 with the same case. */
@@ -76,7 +78,7 @@ export class IntakeController {
   @HttpCode(204)
   @Anybody()
   async withdraw(@Body() body: CitizenCodeDto): Promise<void> {
-    const { citizen } = await this.intake.citizenWith(body.caseNumber, body.queryCode);
+    const { citizen } = await this.citizens.with(body.caseNumber, body.queryCode);
     await this.intake.withdraw(citizen);
   }
 
@@ -84,7 +86,7 @@ export class IntakeController {
   @HttpCode(204)
   @Anybody()
   async supplement(@Body() body: SupplementDto): Promise<void> {
-    const { citizen } = await this.intake.citizenWith(body.caseNumber, body.queryCode);
+    const { citizen } = await this.citizens.with(body.caseNumber, body.queryCode);
     await this.intake.supplement(citizen, body.text);
   }
 

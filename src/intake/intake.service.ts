@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Refusal, refuseUnless } from '../core/refusal.js';
+import { type Refusal, refuseUnless } from '../core/refusal.js';
 import { BEFORE_ANSWER, type Kind, type Publicity, type Urgency } from '../core/vocabulary.js';
 import type { Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
@@ -11,6 +11,7 @@ import { CaseFile } from '../casefile/casefile.entities.js';
 import { nextNumber } from '../casefile/casefile.query.js';
 import { Docket } from '../casefile/docket.js';
 import type { Actor, Citizen } from '../identity/actor.js';
+import { contentHash } from '../journal/content.js';
 import { Directory } from '../registry/directory.js';
 import type { Account } from '../registry/registry.entities.js';
 import { Message, TurnedAway } from './intake.entities.js';
@@ -30,9 +31,19 @@ export interface Incoming {
   readonly raw: string;
 }
 
+/** What was answered to a past message, before Huiyin: the text stays in the raw line; instants in ms. */
+export interface PastAnswer {
+  readonly reply: string;
+  readonly answeredAt: Instant;
+}
+
 export interface TakeOptions {
   /** Past cases: no clocks, nothing is sent. */
   readonly history?: boolean;
+  /** A past case that was answered is born closed. */
+  readonly answered?: PastAnswer;
+  /** Who handled a past case. */
+  readonly departmentId?: string;
   readonly batchId?: string;
   /** When it reached us, for past cases. */
   readonly receivedAt?: Instant;
@@ -53,9 +64,6 @@ const MINUTE_MS = 60_000;
 
 /** 举报 is never public, the rest by the citizen’s choice, public by default. */
 const publicityOf = (incoming: Incoming): Publicity => (incoming.kind === 'report' ? 'private' : (incoming.publicity ?? 'public'));
-
-const contentHash = (salt: string, subject: string, text: string): string =>
-  createHash('sha256').update(`${salt}\n${subject}\n${text}`).digest('hex');
 
 @Injectable()
 export class Intake {
@@ -118,7 +126,7 @@ export class Intake {
       firstKind: incoming.kind ?? 'other', urgency: incoming.urgency ?? 'ordinary', grade: origin ? 'B' : 'A', sensitive: false,
       groupMatter: false, repeatCount: 0, publicity: publicityOf(incoming), subject: subjectOf(incoming), authorDigest: digest,
       contactable: Boolean(author?.contact), anonymous: !author, originSystem: origin?.system ?? 'own', originNumber: origin?.number ?? null,
-      imposedDueAt: origin?.dueAt ?? null, hasInstruction: false, departmentId: null, handlerId: null, leadId: null,
+      imposedDueAt: origin?.dueAt ?? null, hasInstruction: false, departmentId: options.departmentId ?? null, handlerId: null, leadId: null,
       previousId: earlier[0]?.id ?? null, accused: null, rejectionProposedBy: null, returns: 0, clarifications: 0, extensions: 0,
       reopenings: 0, currentReplyId: null, policy: account.policy, occurredAt: Math.min(incoming.occurredAt, turn.now), receivedAt,
       history: options.history ?? false,
@@ -126,7 +134,9 @@ export class Intake {
     const { case: opened } = await this.docket.open(turn, birth, actor, {
       message: incoming.externalId, contentHash: hash, kind: birth.kind, urgency: birth.urgency,
       ...(origin && { origin: origin.system, originNumber: origin.number ?? null }),
-    });
+      ...(options.history && { history: true }),
+      ...(options.answered && { answeredAt: options.answered.answeredAt, replyHash: contentHash(salt, '', options.answered.reply) }),
+    }, options.answered?.answeredAt);
     await this.keep(turn, id, account, incoming, salt, hash, options);
     return { caseNumber: opened.number, queryCode: queryCodeOf(this.secrets, id), caseId: id, outcome: 'opened' };
   }
@@ -168,14 +178,6 @@ export class Intake {
     return { caseNumber: file.number, queryCode: queryCodeOf(this.secrets, caseId), caseId, outcome };
   }
 
-  /** The citizen who shows number and code. @throws Refusal `wrong_code` */
-  async citizenWith(caseNumber: string, queryCode: string): Promise<{ citizen: Citizen; file: CaseFile }> {
-    const file = await this.database.rows.one(CaseFile, { number: caseNumber.trim() });
-    const right = file !== undefined && queryCodeOf(this.secrets, file.id) === queryCode.trim().toUpperCase();
-    if (!right) throw new Refusal('wrong_code');
-    return { citizen: { kind: 'citizen', caseId: file.id }, file };
-  }
-
   async withdraw(citizen: Citizen): Promise<void> {
     await this.docket.perform({ act: 'withdraw', caseId: citizen.caseId, actor: citizen });
   }
@@ -192,7 +194,8 @@ export class Intake {
   }
 }
 
-function check(incoming: Incoming, account: Account): void {
+/** What no door takes. @throws Refusal `account_inactive` | `message_empty` | `message_too_long` | `time_out_of_range` */
+export function check(incoming: Incoming, account: Account): void {
   refuseUnless(account.active, 'account_inactive', { handle: account.handle });
   refuseUnless(incoming.text.trim().length > 0 || (incoming.subject ?? '').trim().length > 0, 'message_empty');
   refuseUnless(incoming.text.length <= LONGEST_MESSAGE, 'message_too_long', { limit: LONGEST_MESSAGE, given: incoming.text.length });

@@ -67,3 +67,19 @@ export const RelabelSchema = defineEntity({
 });
 export class Relabel extends RelabelSchema.class {}
 RelabelSchema.setClass(Relabel);
+
+/** Filed without action 阅存: who, when and why; samples are drawn from these rows. */
+export const FilingSchema = defineEntity({
+  name: 'Filing',
+  tableName: 'filings',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    filedBy: identifier(),
+    filedAt: instant(),
+    reason: p.text(),
+    restoredAt: instant().strictNullable(),
+  },
+});
+export class Filing extends FilingSchema.class {}
+FilingSchema.setClass(Filing);

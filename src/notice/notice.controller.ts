@@ -1,6 +1,27 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Person } from '../identity/actor.js';
+import { By, People } from '../identity/door.js';
+import type { NoticeView } from './listing.js';
+import { NoticeQueryDto } from './notice.dto.js';
+import { Notices } from './notice.service.js';
 
 @ApiTags('notice')
-@Controller('api/v1')
-export class NoticesController {}
+@Controller('api/v1/notices')
+export class NoticesController {
+  constructor(private readonly notices: Notices) {}
+
+  /** What was sent, what waits and what cannot be delivered. */
+  @Get()
+  @People('administrator', 'coordinator', 'supervisor')
+  async list(@By() person: Person, @Query() query: NoticeQueryDto): Promise<{ notices: NoticeView[] }> {
+    return { notices: await this.notices.listing.list(person, query.state) };
+  }
+
+  @Post(':id/resend')
+  @HttpCode(200)
+  @People('administrator')
+  async resend(@Param('id') id: string): Promise<NoticeView> {
+    return await this.notices.listing.resend(id);
+  }
+}

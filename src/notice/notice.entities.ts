@@ -3,7 +3,8 @@ import { identifier, instant } from '../base/database/columns.js';
 
 const p = defineEntity.properties;
 
-export type NoticeState = 'queued' | 'sent' | 'dead' | 'dropped';
+/** `collected`: an item that went out in a digest. `dropped`: nobody to send it to. `dead`: refused for good. */
+export type NoticeState = 'queued' | 'sent' | 'dead' | 'dropped' | 'collected';
 
 /** A notice to one person 通知, once for each event and person; the mail’s Message-ID is derived from its key. */
 export const NoticeSchema = defineEntity({

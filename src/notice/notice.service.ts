@@ -1,10 +1,72 @@
-import { Injectable } from '@nestjs/common';
-import type { Listener } from '../journal/relay.js';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock, type Instant } from '../base/clock.js';
+import { Database } from '../base/database/database.js';
+import { Rulebook } from '../base/policy.js';
+import { InjectSettings } from '../base/settings.provider.js';
+import type { Settings } from '../base/settings.js';
+import { Templates } from '../base/templates.js';
+import { Docket } from '../casefile/docket.js';
+import { Sight } from '../casefile/sight.js';
+import type { CaseEvent } from '../journal/journal.entities.js';
+import { listener, type Listener } from '../journal/relay.js';
+import { Directory } from '../registry/directory.js';
+import { Composing, type Draft } from './composing.js';
+import { LateDigests } from './digests.js';
+import { NoticeList } from './listing.js';
+import { Notice } from './notice.entities.js';
+import { postOf, type Post } from './post.js';
+import { Recipients } from './recipients.js';
+import { Sending } from './sending.js';
 
+/** 通知: hears the events, writes one notice for each person and occasion, and sends what may leave. */
 @Injectable()
-export class Notices {
-  readonly listener: Listener = { name: 'notice', hear: async () => undefined };
-  sendDue(): Promise<number> {
-    return Promise.resolve(0);
+export class Notices implements OnApplicationShutdown {
+  readonly listener: Listener;
+  readonly listing: NoticeList;
+  private readonly post: Post;
+  private readonly digests: LateDigests;
+  private readonly sending: Sending;
+  private underway: Promise<number> | undefined;
+
+  constructor(
+    database: Database, private readonly clock: Clock, directory: Directory, docket: Docket, sight: Sight, templates: Templates, rulebook: Rulebook,
+    @InjectSettings() settings: Settings,
+  ) {
+    const composing = new Composing(database.rows, directory, new Recipients(database.rows, docket, directory), templates, rulebook, settings);
+    this.listing = new NoticeList(database, sight, directory);
+    this.post = postOf(settings, rulebook.today);
+    this.digests = new LateDigests(database, templates, settings);
+    this.sending = new Sending(database, clock, this.post);
+    this.listener = listener<Draft[]>({
+      name: 'notice',
+      prepare: (event: CaseEvent) => composing.draftsOf(event, this.clock.now()),
+      hear: async (turn, _event, drafts) => {
+        for (const draft of drafts) {
+          // Heard before: the notice is there.
+          if (await turn.rows.one(Notice, { key: draft.key })) continue;
+          await turn.rows.insert(Notice, { id: turn.ids.next(), ...draft, attempts: 0, createdAt: turn.now, sentAt: null });
+        }
+      },
+    });
+  }
+
+  /** Sends everything that may leave by now; returns how many did. Never overlaps itself. */
+  async sendDue(): Promise<number> {
+    this.underway ??= this.work().finally(() => (this.underway = undefined));
+    return await this.underway;
+  }
+
+  /** When the next notice may leave, or null. */
+  async nextAt(): Promise<Instant | null> {
+    return await this.sending.nextAt();
+  }
+
+  onApplicationShutdown(): void {
+    this.post.close();
+  }
+
+  private async work(): Promise<number> {
+    await this.digests.gather(this.clock.now());
+    return await this.sending.sendDue();
   }
 }

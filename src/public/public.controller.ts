@@ -1,4 +1,105 @@
-import { Controller } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { plainToInstance } from 'class-transformer';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, REFUSALS, type RefusalCode } from '../core/refusal.js';
+import { languageOf, PROBLEMS } from '../base/problems.js';
+import { checkedShape } from '../base/shapes.js';
+import { Anybody } from '../identity/door.js';
+import { PublicAnswers } from './answers.service.js';
+import { Lookups } from './lookup.service.js';
+import { address, type View } from './page.js';
+import { answerPage, answersPage, casePage, homePage, problemPage, ratedPage } from './pages.js';
+import { LookupDto } from './public.dto.js';
 
+const PAGE = 20;
+
+type Asked = Readonly<Record<string, string | undefined>>;
+
+/** The citizen’s pages 公众页: server-rendered, without scripts, readable by anything that shows text. */
+@ApiExcludeController()
 @Controller('public')
-export class PublicController {}
+@Anybody()
+export class PublicController {
+  constructor(
+    private readonly answers: PublicAnswers,
+    private readonly lookups: Lookups,
+  ) {}
+
+  @Get()
+  home(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const view = viewOf(query, request);
+    send(reply, view, homePage(view));
+  }
+
+  /** A reader who comes back to an address that only takes forms is led to the form. */
+  @Get('lookup')
+  form(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    void reply.status(303).header('location', address('/public/', viewOf(query, request))).send();
+  }
+
+  @Post('lookup')
+  async look(@Body() body: unknown, @Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const view = viewOf(query, request);
+    await page(reply, view, async () => {
+      const { caseNumber, queryCode } = await checkedShape(plainToInstance(LookupDto, body ?? {}));
+      return casePage(view, await this.lookups.look(caseNumber, queryCode), { caseNumber, queryCode });
+    });
+  }
+
+  /** Where the rating form ends: thanks, or why it was not taken. */
+  @Get('rated')
+  async rated(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const view = viewOf(query, request);
+    await page(reply, view, () => {
+      const problem = REFUSALS.find((code) => code === query['problem']);
+      if (problem) throw new Refusal(problem);
+      return ratedPage(view);
+    });
+  }
+
+  @Get('answers')
+  async list(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const view = viewOf(query, request);
+    const before = query['before'];
+    await page(reply, view, async () => answersPage(view, await this.answers.list(before, PAGE), before));
+  }
+
+  @Get('answers/:number')
+  async answer(@Param('number') number: string, @Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const view = viewOf(query, request);
+    await page(reply, view, async () => answerPage(view, number, await this.answers.under(number)));
+  }
+
+  /** `/public/` itself, which the router tells from `/public`; and a page for whoever followed a broken link. */
+  @Get('*')
+  elsewhere(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const view = viewOf(query, request);
+    if (request.url.split('?')[0] === '/public/') send(reply, view, homePage(view));
+    else send(reply, view, problemPage(view, 'not_found'), statusOf('not_found'));
+  }
+}
+
+/** The switch in the address goes before what the browser prefers. */
+const viewOf = (query: Asked, request: FastifyRequest): View => ({
+  language: query['lang'] === 'en' || query['lang'] === 'zh' ? query['lang'] : languageOf(request.headers['accept-language']),
+  large: query['large'] === '1',
+});
+
+/** A refusal is a page too, with its own status; a fault is left to the filter, which logs it. */
+async function page(reply: FastifyReply, view: View, render: () => string | Promise<string>): Promise<void> {
+  try {
+    send(reply, view, await render());
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    send(reply, view, problemPage(view, error.code), statusOf(error.code));
+  }
+}
+
+const statusOf = (code: RefusalCode): number => PROBLEMS[code].status;
+
+function send(reply: FastifyReply, { language }: View, text: string, status = 200): void {
+  void reply.status(status).headers({
+    'content-type': 'text/html; charset=utf-8', 'content-language': language === 'zh' ? 'zh-CN' : 'en', vary: 'accept-language', 'cache-control': 'no-store',
+  }).send(text);
+}

@@ -1,4 +1,230 @@
 import { Injectable } from '@nestjs/common';
+import { FIGURE_KEYS, figureOf, isFigureKey, type FigureKey, type LengthName, type SourceName } from '../core/figures.js';
+import { Refusal, refuseUnless } from '../core/refusal.js';
+import { dayOf } from '../core/time/days.js';
+import { workingDaysBetween } from '../core/time/measures.js';
+import { KINDS, PLATFORMS, keysOf, type Label } from '../core/vocabulary.js';
+import { Clock, type Instant } from '../base/clock.js';
+import { Database } from '../base/database/database.js';
+import { Rulebook } from '../base/policy.js';
+import type { Person } from '../identity/actor.js';
+import { maySee } from '../identity/standing.js';
+import { Directory } from '../registry/directory.js';
+import { cellsOf, countedCases, spansOf, type Cell, type Counted, type Owner, type Span, type Window } from './figures.query.js';
+import { monthAfter, periodOfMonth, type Period } from './periods.js';
+import { csvOf } from './report-files.js';
+import {
+  figuresOf, partsOf, REPORT_RULES, SCOPES, sourcesOf,
+  type Belongs, type Comparison, type Counts, type Figure, type OwnedLength, type Report, type Scope, type ScopeName,
+} from './report.js';
 
+export interface ReportOptions {
+  /** Nothing that happened later is counted. Default: now. */
+  readonly asOf?: Instant;
+  /** Only the cases of these accounts, by id. Default: all. */
+  readonly accountIds?: ReadonlySet<string>;
+  /** Each figure of the whole carries the numbers of the cases it counted. */
+  readonly withCases?: boolean;
+}
+
+/** The cases behind one side of a figure: how many in all, and those the person may know of. */
+export interface CountedSide {
+  readonly total: number;
+  readonly cases: readonly string[];
+}
+export interface CountedFigure {
+  readonly key: FigureKey;
+  readonly label: Label;
+  readonly asOf: string;
+  readonly department: string | null;
+  readonly numerator: CountedSide;
+  readonly denominator: CountedSide | null;
+}
+
+const MAIN_KEYS = FIGURE_KEYS.filter((key) => figureOf(key).main);
+const whole: Belongs = (owner) => !owner.imposed;
+
+/** 月报: the figures of a month or any period, from the rooms’ own tables, as of an instant. */
 @Injectable()
-export class Reporting {}
+export class Reporting {
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+    private readonly rulebook: Rulebook,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A calendar month `YYYY-MM` in the calendar’s zone, with the month before and the same month of the year before. */
+  async month(month: string, asOf?: Instant, options: Omit<ReportOptions, 'asOf'> = {}): Promise<Report> {
+    const period = periodOfMonth(month, this.rulebook.today);
+    const report = await this.period(period, { ...options, ...(asOf !== undefined && { asOf }) });
+    const lag = this.rulebook.today.instant(report.asOf) - period.to;
+    const comparisons = [
+      await this.comparison('previous_month', monthAfter(month, -1), lag, options.accountIds),
+      await this.comparison('same_month_last_year', monthAfter(month, -12), lag, options.accountIds),
+    ];
+    return { ...report, month, comparisons };
+  }
+
+  /** Any period [from, to). @throws Refusal `time_out_of_range` if it ends before it begins or the instant is still to come */
+  async period(period: Period, options: ReportOptions = {}): Promise<Report> {
+    await this.directory.refresh();
+    const calendar = this.rulebook.today;
+    const window = this.window(period, options.asOf);
+    const counts = await this.counts(FIGURE_KEYS, window, options.accountIds);
+    const scopes = this.scopeNames(options.accountIds).map(({ belongs, ...name }): Scope => ({ ...name, figures: figuresOf(counts, belongs) }));
+    return {
+      month: null, from: calendar.iso(window.from), to: calendar.iso(window.to), asOf: calendar.iso(window.asOf),
+      zone: calendar.data.zone, calendarHash: calendar.hash, accounts: this.accounts(options.accountIds).map(({ handle }) => handle),
+      ...REPORT_RULES, scopes: options.withCases ? await this.opened(scopes, window, options.accountIds) : scopes, comparisons: [],
+    };
+  }
+
+  csv(report: Report, language: keyof Label = 'zh'): string {
+    return csvOf(report, language);
+  }
+
+  /** The cases a figure counted, of one unit or the whole; the person sees those that standing lets be seen. */
+  async counted(month: string, key: string, person: Person, asked: { asOf?: Instant; department?: string } = {}): Promise<CountedFigure> {
+    refuseUnless(isFigureKey(key), 'not_found', { figure: key });
+    await this.directory.refresh();
+    const window = this.window(periodOfMonth(month, this.rulebook.today), asked.asOf);
+    const department = asked.department === undefined ? undefined : this.directory.department(asked.department);
+    const accountIds = this.accountsOf(person);
+    const belongs: Belongs = (owner) => whole(owner) && accountIds.has(owner.accountId) && (!department || this.unitOf(owner) === department.id);
+    const { label, numerator, denominator } = figureOf(key);
+    const side = async (terms: typeof numerator): Promise<CountedSide> => {
+      const counted = await this.casesOf(terms, window, belongs, person.departmentId);
+      return { total: counted.length, cases: counted.filter((each) => this.sees(person, each)).map(({ number }) => number) };
+    };
+    return {
+      key, label, asOf: this.rulebook.today.iso(window.asOf), department: department?.code ?? null,
+      numerator: await side(numerator), denominator: denominator && (await side(denominator)),
+    };
+  }
+
+  /** The accounts that a person’s organisation answers for or oversees: a report covers no others. */
+  accountsOf(person: Person): ReadonlySet<string> {
+    const place = this.directory.seatOf(person).path[0];
+    const covers = (ids: readonly (string | null)[]): boolean => ids.some((id) => place !== undefined && this.directory.path(id).includes(place));
+    return new Set(this.directory.allAccounts().filter(({ sponsorId, supervisorId }) => covers([sponsorId, supervisorId])).map(({ id }) => id));
+  }
+
+  private window({ from, to }: Period, asOf?: Instant): Window {
+    const now = this.clock.now();
+    refuseUnless(from < to, 'time_out_of_range', { field: 'to' });
+    refuseUnless(asOf === undefined || asOf <= now, 'time_out_of_range', { field: 'asOf', latest: this.rulebook.today.iso(now) });
+    return { from, to, asOf: asOf ?? now, live: asOf === undefined || asOf === now, zoneOffsetMinutes: this.rulebook.today.zoneOffsetMinutes };
+  }
+
+  private async comparison(which: Comparison['with'], month: string, lag: number, accountIds?: ReadonlySet<string>): Promise<Comparison> {
+    const period = periodOfMonth(month, this.rulebook.today);
+    const window = this.window(period, period.to + lag);
+    const figures = figuresOf(await this.counts(MAIN_KEYS, window, accountIds), whole, MAIN_KEYS);
+    return { with: which, month, asOf: this.rulebook.today.iso(window.asOf), figures };
+  }
+
+  private async counts(keys: readonly FigureKey[], window: Window, accountIds?: ReadonlySet<string>): Promise<Counts> {
+    const covered = (owner: Owner): boolean => accountIds?.has(owner.accountId) ?? true;
+    const cells = new Map<SourceName, Cell[]>();
+    for (const source of sourcesOf(keys)) {
+      cells.set(source, (await cellsOf(this.database.rows.sql, source, window)).filter(covered));
+      await breath();
+    }
+    const lengths: OwnedLength[] = [];
+    for (const name of new Set(keys.flatMap((key) => figureOf(key).measure?.of ?? []))) {
+      lengths.push(...this.lengthsOf(name, (await spansOf(this.database.rows.sql, name, window)).filter(covered)));
+      await breath();
+    }
+    return { cells, lengths };
+  }
+
+  /** Measured by the calendar each clock was computed with: what was answered on its due day took exactly its amount. */
+  private lengthsOf(of: LengthName, spans: readonly Span[]): OwnedLength[] {
+    const known = new Map<string, number>();
+    return spans.map((span) => {
+      const key = `${span.calendarHash} ${span.fromDay} ${span.toDay}`;
+      const days = known.get(key) ?? workingDaysBetween(dayOf(span.fromDay), dayOf(span.toDay), this.rulebook.calendar(span.calendarHash));
+      known.set(key, days);
+      return { ...span, of, days };
+    });
+  }
+
+  /** What no unit holds is the own office’s, whose account it is. */
+  private unitOf({ departmentId, accountId }: Owner): string {
+    return departmentId ?? this.directory.ownOffice(this.directory.account(accountId).sponsorId)?.id ?? '';
+  }
+
+  private accounts(accountIds?: ReadonlySet<string>) {
+    const byHandle = this.directory.allAccounts().toSorted((a, b) => (a.handle < b.handle ? -1 : 1));
+    return byHandle.filter(({ id }) => accountIds?.has(id) ?? true);
+  }
+
+  private scopeNames(accountIds?: ReadonlySet<string>): (ScopeName & { belongs: Belongs })[] {
+    const accounts = this.accounts(accountIds);
+    const platforms = keysOf(PLATFORMS).filter((platform) => accounts.some((account) => account.platform === platform));
+    const platformOf = (owner: Owner): string => this.directory.account(owner.accountId).platform;
+    const same = (name: string): Label => ({ zh: name, en: name });
+    const orphaned = accounts.some(({ sponsorId }) => !this.directory.ownOffice(sponsorId));
+    const units = [
+      ...this.directory.allDepartments().map(({ id, code, name }) => ({ id, code, name: same(name) })),
+      ...(orphaned ? [{ id: '', code: '', name: { zh: '未分到单位', en: 'no unit' } }] : []),
+    ];
+    return [
+      { kind: 'whole', id: '', name: SCOPES.whole, belongs: whole },
+      ...accounts.map((each) => ({ kind: 'account' as const, id: each.handle, name: same(each.name), belongs: (owner: Owner) => whole(owner) && owner.accountId === each.id })),
+      ...platforms.map((id) => ({ kind: 'channel' as const, id, name: PLATFORMS[id], belongs: (owner: Owner) => whole(owner) && platformOf(owner) === id })),
+      ...keysOf(KINDS).map((id) => ({ kind: 'kind' as const, id, name: KINDS[id], belongs: (owner: Owner) => whole(owner) && owner.kind === id })),
+      ...units.map(({ id, code, name }) => ({ kind: 'department' as const, id: code, name, belongs: (owner: Owner) => whole(owner) && this.unitOf(owner) === id })),
+      { kind: 'imposed', id: '', name: SCOPES.imposed, belongs: (owner) => owner.imposed },
+    ];
+  }
+
+  /** The whole and the imposed with the numbers they counted. */
+  private async opened(scopes: readonly Scope[], window: Window, accountIds?: ReadonlySet<string>): Promise<Scope[]> {
+    const opened: Scope[] = [];
+    for (const scope of scopes) {
+      if (scope.kind !== 'whole') opened.push(scope);
+      else {
+        const figures: Figure[] = [];
+        for (const figure of scope.figures) {
+          const cases = await this.casesOf(figureOf(figure.key).numerator, window, (owner) => whole(owner) && (accountIds?.has(owner.accountId) ?? true), null);
+          figures.push({ ...figure, cases: cases.map(({ number }) => number) });
+        }
+        opened.push({ ...scope, figures });
+      }
+    }
+    return opened;
+  }
+
+  private async casesOf(terms: Parameters<typeof partsOf>[0], window: Window, belongs: Belongs, departmentId: string | null): Promise<Counted[]> {
+    const counted: Counted[] = [];
+    for (const [source, parts] of partsOf(terms)) {
+      counted.push(...(await countedCases(this.database.rows.sql, source, parts, window, departmentId)));
+      await breath();
+    }
+    return counted.filter(belongs).toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
+  }
+
+  private sees(person: Person, { accountId, kind, caseId, holderId, accused, joint }: Counted): boolean {
+    const account = this.directory.account(accountId);
+    const officePath = this.directory.path(account.sponsorId);
+    return maySee(person, this.directory.seatOf(person), {
+      caseId, kind, accountId, officePath, supervisorPath: this.directory.path(account.supervisorId), departmentId: holderId, accused,
+      jointDepartmentIds: joint && holderId !== null && person.departmentId !== null ? [person.departmentId] : [],
+      officeAccused: accused?.some((unit) => officePath.includes(unit)) ?? false,
+    });
+  }
+}
+
+/** Lets requests through between two statements: on SQLite each holds the thread. */
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** @throws Refusal `wrong_shape` for a text that names no instant */
+export function instantIn(text: string, rulebook: Rulebook): Instant {
+  try {
+    return rulebook.today.instant(text);
+  } catch {
+    throw new Refusal('wrong_shape', { errors: [{ field: 'asOf', problems: ['ISO 8601'] }] });
+  }
+}

@@ -50,6 +50,9 @@ export const MergeSchema = defineEntity({
     mergedAt: instant(),
     reason: p.text(),
     undoneAt: instant().strictNullable(),
+    /** `null` where the system did it because the lead ended unanswered. */
+    undoneBy: identifier().strictNullable(),
+    undoneReason: p.text().strictNullable(),
   },
 });
 export class Merge extends MergeSchema.class {}

@@ -1,13 +1,123 @@
 import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../core/refusal.js';
+import type { Instant } from '../base/clock.js';
+import { Database } from '../base/database/database.js';
 import type { Turn } from '../base/database/writer.js';
 import type { Reading } from '../base/workers/judge.js';
+import type { CaseFile } from '../casefile/casefile.entities.js';
+import { Docket, type Moved, type Outcome, type Scene } from '../casefile/docket.js';
+import { Sight } from '../casefile/sight.js';
+import type { Person } from '../identity/actor.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
-import type { Listener } from '../journal/relay.js';
+import { listener, type Listener } from '../journal/relay.js';
+import { Directory } from '../registry/directory.js';
+import type { Department } from '../registry/registry.entities.js';
+import { departmentFor, endAssignment, isAccused } from './assigning.js';
+import { merge, promisedToMembers, unmerge, unmergeMembersOf } from './merging.js';
+import type { AssignDto, MergeDto, UnmergeDto } from './routing.dto.js';
+import { Assignment, Proposal } from './routing.entities.js';
 
+/** Raise it whenever the same text may be ranked otherwise. */
+const ENGINE = 'huiyin-ranking/1';
+
+export interface ProposalAnswer {
+  readonly caseId: string;
+  /** `null` while the message is not read yet. */
+  readonly at: string | null;
+  readonly departments: readonly { readonly id: string; readonly code: string; readonly name: string; readonly score: number }[];
+  /** Words of the message that speak for the first department. */
+  readonly why: readonly string[];
+  /** 0–1, comparable within the installation; not a probability. */
+  readonly confidence: number;
+}
+
+/** 分办: the machine proposes from the duty lists, a coordinator assigns. */
 @Injectable()
 export class Routing {
-  readonly unmergeMembers: Listener = { name: 'unmerge', hear: async () => undefined };
-  propose(_turn: Turn, _event: CaseEvent, _reading: Reading): Promise<void> {
-    throw new Error('in the making');
+  /** 主件撤回、不予受理、阅存: its members go back to the queue. */
+  readonly unmergeMembers: Listener = listener({
+    name: 'unmerge',
+    prepare: async () => void (await this.directory.refresh()),
+    hear: (turn: Turn, event: CaseEvent) => unmergeMembersOf(this.docket, turn, event.caseId),
+  });
+
+  constructor(
+    private readonly database: Database,
+    private readonly docket: Docket,
+    private readonly directory: Directory,
+    private readonly sight: Sight,
+  ) {}
+
+  /** Writes down, once, what the duty lists say. */
+  async propose(turn: Turn, event: CaseEvent, { ranking }: Reading): Promise<void> {
+    const { caseId } = event;
+    if (await turn.rows.one(Proposal, { caseId })) return;
+    await turn.rows.insert(Proposal, {
+      id: turn.ids.next(), caseId, at: turn.now, ranked: ranking.ranked.map(({ department, score }) => ({ departmentId: department, score })),
+      why: ranking.why, confidence: ranking.confidence, engine: ENGINE,
+    });
+  }
+
+  /** The proposal, for who may see the case; accused units are left out. */
+  async proposal(person: Person, caseId: string, iso: (at: Instant) => string): Promise<ProposalAnswer> {
+    const file = await this.sight.case(person, caseId);
+    const proposal = await this.database.rows.one(Proposal, { caseId });
+    if (!proposal) return { caseId, at: null, departments: [], why: [], confidence: 0 };
+    const known = new Map(this.directory.allDepartments().map((each) => [each.id, each]));
+    const departments = proposal.ranked.flatMap(({ departmentId, score }) => {
+      const department = known.get(departmentId);
+      return department && this.mayPropose(file, department) ? [{ id: department.id, code: department.code, name: department.name, score }] : [];
+    });
+    return { caseId, at: iso(proposal.at), departments, why: proposal.why, confidence: Number(proposal.confidence) };
+  }
+
+  private mayPropose(file: CaseFile, department: Department): boolean {
+    return department.active && !isAccused(this.directory, department, file.accused);
+  }
+
+  /** 分办（派单）. */
+  async assign(actor: Person, caseId: string, body: AssignDto): Promise<Moved> {
+    return await this.docket.perform({ act: 'assign', caseId, actor, version: body.version }, async (scene) => {
+      const department = departmentFor(this.directory, scene.case, body.departmentId);
+      // A case that came back another way than by an act of ours may have left its assignment open.
+      await endAssignment(scene.turn, scene.case, actor, 'assign');
+      return await this.given(scene, actor, department, body.note);
+    });
+  }
+
+  /** 改派. */
+  async reassign(actor: Person, caseId: string, body: AssignDto): Promise<Moved> {
+    return await this.docket.perform({ act: 'reassign', caseId, actor, version: body.version }, async (scene) => {
+      const { turn, case: file } = scene;
+      const department = departmentFor(this.directory, file, body.departmentId);
+      refuseUnless(department.id !== file.departmentId, 'department_already', { department: department.name });
+      await endAssignment(turn, file, actor, 'reassign');
+      return await this.given(scene, actor, department, body.note);
+    });
+  }
+
+  private async given({ turn, case: file }: Scene, actor: Person, department: Department, note: string | undefined): Promise<Outcome> {
+    await turn.rows.insert(Assignment, {
+      id: turn.ids.next(), caseId: file.id, departmentId: department.id, assignedBy: actor.id, assignedAt: turn.now, ...(note?.trim() && { note: note.trim() }),
+    });
+    const capAt = await promisedToMembers(turn, file.id);
+    return {
+      facts: { department: department.id, ...(file.departmentId !== null && { from: file.departmentId }) },
+      // Who gives a case to a department has decided against rejecting it.
+      change: { departmentId: department.id, handlerId: null, rejectionProposedBy: null },
+      ...(capAt !== null && { clock: { capAt } }),
+    };
+  }
+
+  /** 并单. Both cases must be the person’s to see; what is not is told as not existing. */
+  async merge(actor: Person, caseId: string, body: MergeDto): Promise<Moved> {
+    await this.sight.case(actor, body.leadId);
+    return await this.database.write('person', (turn) => merge(this.docket, turn, actor, caseId, body));
+  }
+
+  /** 拆单. */
+  async unmerge(actor: Person, caseId: string, { version, reason }: UnmergeDto): Promise<Moved> {
+    await this.directory.refresh();
+    return await this.database.write('person', (turn) => unmerge(this.docket, turn, actor, caseId, version, reason));
   }
 }

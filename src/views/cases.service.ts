@@ -1,4 +1,127 @@
 import { Injectable } from '@nestjs/common';
+import { Refusal } from '../core/refusal.js';
+import { shiftWorkingDays } from '../core/time/measures.js';
+import { ALL_STATES, keysOf, KINDS, STATES, type State } from '../core/vocabulary.js';
+import { Clock } from '../base/clock.js';
+import { Database } from '../base/database/database.js';
+import { Rulebook } from '../base/policy.js';
+import { CaseFile } from '../casefile/casefile.entities.js';
+import type { Person } from '../identity/actor.js';
+import { User } from '../identity/identity.entities.js';
+import { Directory } from '../registry/directory.js';
+import type { CaseListDto } from './cases.dto.js';
+import { countOf, dueBefore, equals, pageOf, subjectHolds } from './cases.query.js';
+import { chipOf, SOON_WORKING_DAYS, type Chip } from './chip.js';
+import { conditionOf, DUTY_VIEWS, type DutyContext, type DutyName, type DutyView } from './duties.query.js';
+import { waysToSee, type Condition } from './visible.query.js';
 
+/** One case in a queue. */
+export interface CaseLine {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly account: string;
+  readonly kind: string;
+  readonly kindName: string;
+  readonly urgency: string;
+  readonly grade: string;
+  readonly state: string;
+  readonly stateName: string;
+  readonly department: string | null;
+  readonly handler: string | null;
+  readonly receivedAt: string;
+  readonly nextDueAt: string | null;
+  readonly version: number;
+  readonly chip: Chip;
+}
+
+export interface CasePage {
+  readonly cases: CaseLine[];
+  /** For `after` of the next page; null on the last. */
+  readonly next: string | null;
+}
+
+const PAGE = 50;
+/** Beyond this a queue is “many”. */
+const MOST_COUNTED = 10_000;
+
+/** Queues and lists of cases: each person sees what standing allows, by index, in the order of due times. */
 @Injectable()
-export class Cases {}
+export class Cases {
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+    private readonly rulebook: Rulebook,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Refusal `wrong_shape` | `unknown_account` | `unknown_department` */
+  async list(person: Person, wanted: CaseListDto): Promise<CasePage> {
+    await this.directory.refresh();
+    const limit = wanted.limit ?? PAGE;
+    const view: DutyView | null = wanted.view === undefined ? null : DUTY_VIEWS[wanted.view];
+    const states = (view?.states ?? ALL_STATES).filter((state) => wanted.state === undefined || state === wanted.state);
+    const rows = await pageOf(this.database.rows.sql, {
+      states, ways: waysToSee(person, this.directory), where: this.conditions(person, wanted), after: readCursor(wanted.after),
+      limit: limit + 1, timed: (view?.timed ?? false) || wanted.dueBefore !== undefined,
+    });
+    const files = rows.slice(0, limit).map((row) => this.database.rows.read(CaseFile, row));
+    const last = files.at(-1);
+    return { cases: await this.lines(files), next: rows.length > limit && last ? cursorOf(last) : null };
+  }
+
+  /** How many cases wait in each view, up to ten thousand. */
+  async counts(person: Person): Promise<Record<DutyName, number>> {
+    await this.directory.refresh();
+    const ways = waysToSee(person, this.directory);
+    const context = this.context(person);
+    const counts: Partial<Record<DutyName, number>> = {};
+    for (const name of keysOf(DUTY_VIEWS)) {
+      const { states } = DUTY_VIEWS[name];
+      counts[name] = await countOf(this.database.rows.sql, { states, ways, where: [conditionOf(name, context)], limit: MOST_COUNTED });
+    }
+    return counts as Record<DutyName, number>;
+  }
+
+  private conditions(person: Person, wanted: CaseListDto): Condition[] {
+    const conditions: Condition[] = [];
+    if (wanted.view !== undefined) conditions.push(conditionOf(wanted.view, this.context(person)));
+    if (wanted.department !== undefined) conditions.push(equals('department_id', this.directory.department(wanted.department).id));
+    if (wanted.account !== undefined) conditions.push(equals('account_id', this.directory.accountByHandle(wanted.account).id));
+    if (wanted.kind !== undefined) conditions.push(equals('kind', wanted.kind));
+    if (wanted.dueBefore !== undefined) conditions.push(dueBefore(this.rulebook.today.instant(wanted.dueBefore)));
+    if (wanted.q !== undefined && wanted.q.trim() !== '') conditions.push(subjectHolds(wanted.q.trim()));
+    return conditions;
+  }
+
+  private context(person: Person): DutyContext {
+    const calendar = this.rulebook.today;
+    const now = this.clock.now();
+    const soonDay = shiftWorkingDays(calendar.iso(now).slice(0, 10), SOON_WORKING_DAYS, calendar);
+    return { person, now, soon: calendar.instant(`${soonDay}T23:59:59.999`), own: this.directory.seatOf(person).own };
+  }
+
+  private async lines(files: readonly CaseFile[]): Promise<CaseLine[]> {
+    const handlerIds = [...new Set(files.flatMap(({ handlerId }) => handlerId ?? []))];
+    const handlers = handlerIds.length === 0 ? [] : await this.database.rows.find(User, { id: handlerIds });
+    const names = new Map(handlers.map(({ id, name }) => [id, name]));
+    const [now, calendar] = [this.clock.now(), this.rulebook.today];
+    return files.map((file) => ({
+      id: file.id, number: file.number, subject: file.subject, account: this.directory.account(file.accountId).name, kind: file.kind,
+      kindName: KINDS[file.kind].zh, urgency: file.urgency, grade: file.grade, state: file.state, stateName: STATES[file.state].zh,
+      department: this.directory.departmentName(file.departmentId) || null,
+      handler: file.handlerId === null ? null : (names.get(file.handlerId) ?? null), receivedAt: calendar.iso(file.receivedAt),
+      nextDueAt: file.nextDueAt === null ? null : calendar.iso(file.nextDueAt), version: file.version,
+      chip: chipOf(file.nextDueAt, file.state as State, now, calendar),
+    }));
+  }
+}
+
+const cursorOf = ({ nextDueAt, id }: CaseFile): string => `${nextDueAt ?? ''}.${id}`;
+
+function readCursor(text: string | undefined): { nextDueAt: number | null; id: string } | null {
+  if (text === undefined) return null;
+  const parts = /^(\d{0,16})\.([0-9a-f-]{36})$/.exec(text);
+  if (!parts) throw new Refusal('wrong_shape', { errors: [{ field: 'after', problems: ['应取自上一页的 next / take it from next of the page before'] }] });
+  return { nextDueAt: parts[1] === '' ? null : Number(parts[1]), id: parts[2]! };
+}

@@ -53,7 +53,7 @@ describe('the walls', () => {
   });
 
   it.each([
-    ['src/core/language/segment.ts', `import { Jieba } from '@node-rs/jieba'; import '@node-rs/jieba/dict.js';`],
+    ['src/core/canonical.ts', `import { createHash } from 'node:crypto';`],
     ['src/intake/intake.service.ts', `import '../casefile/docket.js'; import './channels/mail.js';`],
     ['src/feedback/feedback.service.ts', `import { Reply } from '../handling/handling.entities.js';`],
     ['src/views/queues.query.ts', `import '../notice/notice.entities.js'; const q = 'SELECT 1 FROM cases';`],

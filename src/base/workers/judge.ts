@@ -5,6 +5,7 @@ import { rank, type DutyList, type Ranking } from '../../core/judgement/ranking.
 import { redact, redactionRules, type Redaction } from '../../core/judgement/redaction.js';
 import { screen, type Screening } from '../../core/judgement/screening.js';
 import { judgeReply } from '../../core/quality/judge.js';
+import { parseQuality, type QualitySettings } from '../../core/quality/settings.js';
 import type { Judgement, Pair } from '../../core/quality/verdicts.js';
 import { readYaml, yamlFilesIn } from '../policy.js';
 
@@ -31,6 +32,10 @@ export function readLexicons(configDirectory: string): Lexicons {
   return parseLexicons({ lists: merged('lexicons'), quality: merged('quality') });
 }
 
+/** The marks and severities of replies alone, without the word lists. */
+export const readQuality = (configDirectory: string): QualitySettings =>
+  parseQuality(Object.assign({}, ...yamlFilesIn(join(configDirectory, 'quality')).map((file) => readYaml(file, (value) => value as object))));
+
 export const readBaseDuties = (configDirectory: string): DutyList[] => readYaml(join(configDirectory, 'duties', 'base.yaml'), parseDutyLists);
 
 /** The pure judges over one installation’s words: the same in the server, in a worker and on the command line. */
@@ -56,5 +61,11 @@ export class Judge {
 
   redact(text: string, publicPhones: readonly string[] = []): Redaction {
     return redact(text, redactionRules(this.lexicons, publicPhones));
+  }
+
+  /** The texts as the public may read them. */
+  redactAll(texts: readonly string[], publicPhones: readonly string[]): string[] {
+    const rules = redactionRules(this.lexicons, publicPhones);
+    return texts.map((text) => redact(text, rules).text);
   }
 }

@@ -2,10 +2,11 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { canonicalJson, sha256Hex } from '../../core/canonical.js';
 import type { DutyList } from '../../core/judgement/ranking.js';
+import type { QualitySettings } from '../../core/quality/settings.js';
 import type { Pair } from '../../core/quality/verdicts.js';
 import type { Settings } from '../settings.js';
 import { InjectSettings } from '../settings.provider.js';
-import { Judge, type Letter, type Reading, type ReplyReading } from './judge.js';
+import { Judge, readQuality, type Letter, type Reading, type ReplyReading } from './judge.js';
 
 /** Judging for the rooms: in a pool of threads, or in place where `WORKERS=0` (small machines, tests). */
 @Injectable()
@@ -14,8 +15,12 @@ export class Judging implements OnModuleDestroy {
   private readonly judge: Judge | null;
   private versions = new WeakMap<readonly DutyList[], string>();
 
+  /** What each finding weighs: asked for at every review, and cheap to know here. */
+  readonly quality: QualitySettings;
+
   constructor(@InjectSettings() settings: Settings) {
     const { workers, configDirectory } = settings;
+    this.quality = readQuality(configDirectory);
     this.judge = workers === 0 ? new Judge(configDirectory) : null;
     this.pool = workers === 0 ? null : new Piscina({
       filename: new URL('./judging.worker.js', import.meta.url).href,
@@ -36,6 +41,12 @@ export class Judging implements OnModuleDestroy {
   async readReply(pair: Pair, publicPhones: readonly string[]): Promise<ReplyReading> {
     if (this.judge) return this.judge.readReply(pair, publicPhones);
     return (await this.pool!.run({ pair, publicPhones }, { name: 'readReply' })) as ReplyReading;
+  }
+
+  /** The texts without personal data, in their order; phone numbers of offices stay. */
+  async redact(texts: readonly string[], publicPhones: readonly string[]): Promise<string[]> {
+    if (this.judge) return this.judge.redactAll(texts, publicPhones);
+    return (await this.pool!.run({ texts, publicPhones }, { name: 'redactAll' })) as string[];
   }
 
   private versionOf(duties: readonly DutyList[]): string {

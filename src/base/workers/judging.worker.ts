@@ -16,3 +16,7 @@ export function read(task: { letter: Letter; version: string; duties?: readonly 
 export function readReply(task: { pair: Pair; publicPhones: readonly string[] }): ReplyReading {
   return judge.readReply(task.pair, task.publicPhones);
 }
+
+export function redactAll(task: { texts: readonly string[]; publicPhones: readonly string[] }): string[] {
+  return judge.redactAll(task.texts, task.publicPhones);
+}

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { Span } from './normalise.js';
 
 /** A stretch of a text together with its words. Invariant: `text === whole.slice(start, end)`. */
@@ -91,28 +90,4 @@ function tightened(sentence: Piece, message: string): Piece {
   if (asking < 0 || first === undefined) return sentence;
   const start = sentence.start + first.start;
   return { start, end: sentence.end, text: message.slice(start, sentence.end) };
-}
-
-interface Segmenter {
-  cut(sentence: string, hmm?: boolean): string[];
-}
-
-let segmenter: Segmenter | undefined;
-
-/**
- * Words of a text by the jieba dictionary (MIT, bundled with @node-rs/jieba).
- *
- * The dictionary takes some 200 ms to load, so it is loaded at the first call and kept: the judge of replies, which
- * runs while a person types, does without.
- */
-export function words(text: string): string[] {
-  segmenter ??= loadSegmenter();
-  return segmenter.cut(text, true).filter((word) => word.trim() !== '');
-}
-
-function loadSegmenter(): Segmenter {
-  const load = createRequire(import.meta.url);
-  const { Jieba } = load('@node-rs/jieba') as typeof import('@node-rs/jieba');
-  const { dict } = load('@node-rs/jieba/dict') as { dict: Uint8Array };
-  return Jieba.withDict(dict);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asks, clauses, sentences, words } from '../../../src/core/language/segment.js';
+import { asks, clauses, sentences } from '../../../src/core/language/segment.js';
 
 describe('sentences and clauses', () => {
   it('end at Chinese and Western marks and at line breaks', () => {
@@ -50,11 +50,5 @@ describe('asks', () => {
   it('are at most eight', () => {
     const many = Array.from({ length: 30 }, (_, i) => `请问第${i}条路什么时候修？`).join('');
     expect(asks(many)).toHaveLength(8);
-  });
-});
-
-describe('words', () => {
-  it('cut a sentence by the dictionary', () => {
-    expect(words('公积金提取需要什么材料')).toContain('公积金');
   });
 });

@@ -60,6 +60,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "extension_requests" ("id" varchar(36) not null, "case_id" varchar(36) not null, "asked_by" varchar(36) not null, "asked_at" bigint not null, "amount" int not null, "reason" text not null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "due_before" bigint null, "due_after" bigint null, primary key ("id"));`);
     this.addSql(`create index "extension_requests_case_id_index" on "extension_requests" ("case_id");`);
 
+    this.addSql(`create table "filings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "filed_by" varchar(36) not null, "filed_at" bigint not null, "reason" text not null, "restored_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "filings_case_id_index" on "filings" ("case_id");`);
+
     this.addSql(`create table "identity_events" ("id" varchar(36) not null, "at" bigint not null, "what" varchar(255) not null, "user_id" varchar(36) null, "facts" text not null, primary key ("id"));`);
     this.addSql(`create index "identity_events_at_index" on "identity_events" ("at");`);
 
@@ -73,7 +76,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "joint_handlings_case_id_index" on "joint_handlings" ("case_id");`);
     this.addSql(`create index "joint_handlings_department_id_index" on "joint_handlings" ("department_id");`);
 
-    this.addSql(`create table "merges" ("id" varchar(36) not null, "case_id" varchar(36) not null, "lead_id" varchar(36) not null, "merged_by" varchar(36) not null, "merged_at" bigint not null, "reason" text not null, "undone_at" bigint null, primary key ("id"));`);
+    this.addSql(`create table "merges" ("id" varchar(36) not null, "case_id" varchar(36) not null, "lead_id" varchar(36) not null, "merged_by" varchar(36) not null, "merged_at" bigint not null, "reason" text not null, "undone_at" bigint null, "undone_by" varchar(36) null, "undone_reason" text null, primary key ("id"));`);
     this.addSql(`create index "merges_case_id_index" on "merges" ("case_id");`);
     this.addSql(`create index "merges_lead_id_index" on "merges" ("lead_id");`);
 
@@ -120,7 +123,11 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "releases_case_id_index" on "releases" ("case_id");`);
     this.addSql(`create index "releases_reply_id_index" on "releases" ("reply_id");`);
 
+    this.addSql(`create table "reopenings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "epoch" int not null, "by" varchar(36) not null, "at" bigint not null, "reason" text not null, primary key ("id"));`);
+    this.addSql(`alter table "reopenings" add constraint "reopenings_case_id_epoch_unique" unique ("case_id", "epoch");`);
+
     this.addSql(`create table "replies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "version" int not null, "drafter_id" varchar(36) not null, "department_id" varchar(36) null, "submitted_at" bigint not null, "to_citizen" text not null, "to_superior" text null, "public_message" text not null, "public_reply" text not null, "attachments" text not null, "contributions" text not null, "copy_hash" varchar(255) not null, "score" int not null, "verdict" varchar(255) not null, "findings" text not null, "engine" varchar(255) not null, primary key ("id"));`);
+    this.addSql(`create index "replies_department_id_id_index" on "replies" ("department_id", "id");`);
     this.addSql(`alter table "replies" add constraint "replies_case_id_version_unique" unique ("case_id", "version");`);
 
     this.addSql(`create table "return_requests" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "signed_by" varchar(36) not null, "asked_at" bigint not null, "basis" text not null, "suggested_department_id" varchar(36) null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, primary key ("id"));`);
@@ -179,6 +186,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "deliveries" cascade;`);
     this.addSql(`drop table if exists "departments" cascade;`);
     this.addSql(`drop table if exists "extension_requests" cascade;`);
+    this.addSql(`drop table if exists "filings" cascade;`);
     this.addSql(`drop table if exists "identity_events" cascade;`);
     this.addSql(`drop table if exists "import_batches" cascade;`);
     this.addSql(`drop table if exists "import_faults" cascade;`);
@@ -195,6 +203,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "rejections" cascade;`);
     this.addSql(`drop table if exists "relabels" cascade;`);
     this.addSql(`drop table if exists "releases" cascade;`);
+    this.addSql(`drop table if exists "reopenings" cascade;`);
     this.addSql(`drop table if exists "replies" cascade;`);
     this.addSql(`drop table if exists "return_requests" cascade;`);
     this.addSql(`drop table if exists "rule_versions" cascade;`);

@@ -60,6 +60,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`extension_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`asked_by\` varchar(36) not null, \`asked_at\` bigint not null, \`amount\` integer not null, \`reason\` text not null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null, \`due_before\` bigint null, \`due_after\` bigint null);`);
     this.addSql(`create index \`extension_requests_case_id_index\` on \`extension_requests\` (\`case_id\`);`);
 
+    this.addSql(`create table \`filings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`filed_by\` varchar(36) not null, \`filed_at\` bigint not null, \`reason\` text not null, \`restored_at\` bigint null);`);
+    this.addSql(`create index \`filings_case_id_index\` on \`filings\` (\`case_id\`);`);
+
     this.addSql(`create table \`identity_events\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`what\` text not null, \`user_id\` varchar(36) null, \`facts\` text not null);`);
     this.addSql(`create index \`identity_events_at_index\` on \`identity_events\` (\`at\`);`);
 
@@ -73,7 +76,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`joint_handlings_case_id_index\` on \`joint_handlings\` (\`case_id\`);`);
     this.addSql(`create index \`joint_handlings_department_id_index\` on \`joint_handlings\` (\`department_id\`);`);
 
-    this.addSql(`create table \`merges\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`lead_id\` varchar(36) not null, \`merged_by\` varchar(36) not null, \`merged_at\` bigint not null, \`reason\` text not null, \`undone_at\` bigint null);`);
+    this.addSql(`create table \`merges\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`lead_id\` varchar(36) not null, \`merged_by\` varchar(36) not null, \`merged_at\` bigint not null, \`reason\` text not null, \`undone_at\` bigint null, \`undone_by\` varchar(36) null, \`undone_reason\` text null);`);
     this.addSql(`create index \`merges_case_id_index\` on \`merges\` (\`case_id\`);`);
     this.addSql(`create index \`merges_lead_id_index\` on \`merges\` (\`lead_id\`);`);
 
@@ -120,7 +123,11 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`releases_case_id_index\` on \`releases\` (\`case_id\`);`);
     this.addSql(`create index \`releases_reply_id_index\` on \`releases\` (\`reply_id\`);`);
 
+    this.addSql(`create table \`reopenings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`epoch\` integer not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`reason\` text not null);`);
+    this.addSql(`create unique index \`reopenings_case_id_epoch_unique\` on \`reopenings\` (\`case_id\`, \`epoch\`);`);
+
     this.addSql(`create table \`replies\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`version\` integer not null, \`drafter_id\` varchar(36) not null, \`department_id\` varchar(36) null, \`submitted_at\` bigint not null, \`to_citizen\` text not null, \`to_superior\` text null, \`public_message\` text not null, \`public_reply\` text not null, \`attachments\` text not null, \`contributions\` text not null, \`copy_hash\` text not null, \`score\` integer not null, \`verdict\` text not null, \`findings\` text not null, \`engine\` text not null);`);
+    this.addSql(`create index \`replies_department_id_id_index\` on \`replies\` (\`department_id\`, \`id\`);`);
     this.addSql(`create unique index \`replies_case_id_version_unique\` on \`replies\` (\`case_id\`, \`version\`);`);
 
     this.addSql(`create table \`return_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`signed_by\` varchar(36) not null, \`asked_at\` bigint not null, \`basis\` text not null, \`suggested_department_id\` varchar(36) null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null);`);
@@ -179,6 +186,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`deliveries\`;`);
     this.addSql(`drop table if exists \`departments\`;`);
     this.addSql(`drop table if exists \`extension_requests\`;`);
+    this.addSql(`drop table if exists \`filings\`;`);
     this.addSql(`drop table if exists \`identity_events\`;`);
     this.addSql(`drop table if exists \`import_batches\`;`);
     this.addSql(`drop table if exists \`import_faults\`;`);
@@ -195,6 +203,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`rejections\`;`);
     this.addSql(`drop table if exists \`relabels\`;`);
     this.addSql(`drop table if exists \`releases\`;`);
+    this.addSql(`drop table if exists \`reopenings\`;`);
     this.addSql(`drop table if exists \`replies\`;`);
     this.addSql(`drop table if exists \`return_requests\`;`);
     this.addSql(`drop table if exists \`rule_versions\`;`);

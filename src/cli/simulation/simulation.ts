@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Instant } from '../../base/clock.js';
+import { Database } from '../../base/database/database.js';
+import { Rulebook } from '../../base/policy.js';
+import { CaseFile } from '../../casefile/casefile.entities.js';
+import { HOUR_MS } from '../../core/time/days.js';
+import { addWorkingTime, officeMoment } from '../../core/time/measures.js';
+import { systemActor } from '../../identity/actor.js';
+import { Message } from '../../intake/intake.entities.js';
+import { Intake } from '../../intake/intake.service.js';
+import { CaseEvent } from '../../journal/journal.entities.js';
+import { Directory } from '../../registry/directory.js';
+import { Reporting } from '../../reporting/reporting.service.js';
+import { writeReport } from '../../reporting/report-files.js';
+import { Assignment } from '../../routing/routing.entities.js';
+import { Cast } from './cast.js';
+import { Clerks } from './clerks.js';
+import type { Letter } from './letters.js';
+import { Stage } from './stage.js';
+
+export const SIMULATED_ACCOUNT = 'simulation';
+const ACKNOWLEDGED_AFTER_MS = 4 * HOUR_MS;
+const DECIDED_AFTER_OPENING_MS = HOUR_MS;
+
+/**
+ * Real letters through the whole line, each at its own time and answered when it was answered. What comes next for a
+ * letter is read from where its case stands, so a run that was cut off goes on from there.
+ */
+export class Simulation {
+  private readonly stage: Stage;
+  private readonly database: Database;
+  private readonly rulebook: Rulebook;
+  private month = '';
+
+  private constructor(
+    private readonly app: INestApplicationContext,
+    private readonly clerks: Clerks,
+    private readonly reportsFolder: string | null,
+  ) {
+    this.stage = new Stage(app);
+    this.database = app.get(Database);
+    this.rulebook = app.get(Rulebook);
+  }
+
+  static async on(app: INestApplicationContext, dataDirectory: string | null): Promise<Simulation> {
+    await app.get(Directory).refresh(true);
+    return new Simulation(app, new Clerks(app, await Cast.of(app)), dataDirectory && join(dataDirectory, 'reports'));
+  }
+
+  /** Plays all letters; ends when no clock has a rung or window left. */
+  async play(letters: readonly Letter[], onProgress: (letters: number) => void): Promise<void> {
+    this.month = this.monthOf(this.stage.now);
+    this.stage.onMoved = (now) => this.reportMonth(now);
+    const seen = new Map((await this.database.rows.find(Message, {})).map((message) => [message.externalId, message.caseId]));
+    let arrived = 0;
+    for (const letter of letters) {
+      const caseId = seen.get(letter.id);
+      this.stage.at(caseId === undefined ? letter.at : this.stage.now, async () => {
+        await (caseId === undefined ? this.arrive(letter) : this.goOn(letter, caseId));
+        if (++arrived % 100 === 0) onProgress(arrived);
+      });
+    }
+    await this.stage.run();
+  }
+
+  private async arrive(letter: Letter): Promise<void> {
+    const account = this.app.get(Directory).accountByHandle(SIMULATED_ACCOUNT);
+    const { subject, message, user } = letter;
+    const incoming = { externalId: letter.id, occurredAt: letter.at, subject, text: message, author: { id: user }, raw: JSON.stringify({ subject, message }) };
+    const { caseId } = await this.app.get(Intake).receive(account, incoming, systemActor('simulation'));
+    this.next(letter, caseId, this.stage.now);
+  }
+
+  /** Whatever would fall after the reply happens at the reply, in order. */
+  private next(letter: Letter, caseId: string, at: Instant): void {
+    this.stage.at(Math.min(at, letter.replyAt), () => this.goOn(letter, caseId));
+  }
+
+  private async goOn(letter: Letter, caseId: string): Promise<void> {
+    const file = await this.clerks.case(caseId);
+    const due = await this.dueInstant(letter, file);
+    if (due === null) return;
+    if (due > this.stage.now && this.stage.now < letter.replyAt) return this.next(letter, caseId, due);
+    await this.act(letter, file);
+    this.next(letter, caseId, this.stage.now);
+  }
+
+  /** When the next act on a case in this state is to happen; `null`: nothing more is to be done. */
+  private async dueInstant(letter: Letter, file: CaseFile): Promise<Instant | null> {
+    const calendar = this.rulebook.today;
+    switch (file.state) {
+      case 'received':
+      case 'queued':
+        return this.stage.now;
+      case 'held': {
+        const held = await this.database.rows.one(CaseEvent, { caseId: file.id, act: 'hold' });
+        return officeMoment(held!.at, calendar) + DECIDED_AFTER_OPENING_MS;
+      }
+      case 'assigned': {
+        const assignment = await this.database.rows.one(Assignment, { caseId: file.id, endedAt: null });
+        return addWorkingTime(assignment!.assignedAt, ACKNOWLEDGED_AFTER_MS, calendar);
+      }
+      case 'handling':
+      case 'signing':
+      case 'in_review':
+      case 'approved':
+        return letter.replyAt;
+      default:
+        return null;
+    }
+  }
+
+  private async act(letter: Letter, file: CaseFile): Promise<void> {
+    switch (file.state) {
+      case 'held':
+        return await this.clerks.pass(file.id);
+      case 'queued':
+        return file.kind === 'report' && file.accused === null
+          ? await this.clerks.confirmAccused(file.id, [])
+          : await this.clerks.assign(file.id);
+      case 'assigned':
+        return await this.clerks.acknowledge(file.id);
+      case 'handling':
+        return await this.clerks.submit(file.id, await this.clerks.withoutWhatMayNotGoOut(file.id, letter.reply));
+      case 'signing':
+        return await this.clerks.signOff(file.id);
+      case 'in_review':
+        return await this.clerks.approve(file.id, 'simulated');
+      case 'approved':
+        return await this.clerks.publish(file.id);
+      default:
+        // Received and not yet screened: the relay does that before anybody acts.
+        await this.stage.settle();
+    }
+  }
+
+  private monthOf(instant: Instant): string {
+    return this.rulebook.today.iso(instant).slice(0, 7);
+  }
+
+  /** At the first instant of a new month the month before is reported. */
+  private async reportMonth(now: Instant): Promise<void> {
+    const month = this.monthOf(now);
+    if (month === this.month) return;
+    const past = this.month;
+    this.month = month;
+    if (this.reportsFolder) await writeReport(await this.app.get(Reporting).month(past, now), this.reportsFolder, ['json', 'csv']);
+  }
+}

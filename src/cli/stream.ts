@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs';
+import type { Command } from 'commander';
+import { problemOf } from '../base/problems.js';
+import { Refusal } from '../core/refusal.js';
+import { linesOf } from '../intake/lines.js';
+import { FAULTS, type Desk } from './desk.js';
+
+export type Given = Record<string, unknown>;
+
+/** One question in, one answer out. @throws Refusal for a question that cannot be answered */
+export type Answering = (given: Given) => object;
+
+/** A judging verb: opens no database, answers line by line from a file or standard input. */
+export function judgingVerb(program: Command, desk: Desk, name: string, description: string, answering: () => Answering): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument('[file]', 'JSON Lines; 缺省或 - 为标准输入 / standard input if absent or -')
+    .action(async (file: string | undefined) => await answerLines(desk, answering(), file));
+}
+
+/** Answers in the order of the questions; a million lines need no more memory than a thousand. */
+export async function answerLines(desk: Desk, answer: Answering, file?: string): Promise<void> {
+  const source = file === undefined || file === '-' ? desk.streams.input : createReadStream(desk.file(file));
+  for await (const { number, text, cut } of linesOf(source)) {
+    if (text.trim() === '') continue;
+    await desk.say(JSON.stringify(answerTo(text, cut, number, answer, desk)));
+  }
+}
+
+function answerTo(text: string, cut: boolean, line: number, answer: Answering, desk: Desk): object {
+  let id: unknown = null;
+  try {
+    const given = objectIn(text, cut);
+    id = given['id'] ?? null;
+    return { id, ...answer(given) };
+  } catch (error) {
+    desk.status = FAULTS;
+    return { id, error: problemIn(error, line) };
+  }
+}
+
+function objectIn(text: string, cut: boolean): Given {
+  if (cut) throw shape('这一行过长', 'the line is too long');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw shape(`这一行不是有效的 JSON：${(error as Error).message}`, `the line is not valid JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw shape('这一行不是 JSON 对象', 'the line is not a JSON object');
+  return value as Given;
+}
+
+const problemIn = (error: unknown, line: number): object => {
+  if (!(error instanceof Refusal)) throw error;
+  const { zh, en } = error as Partial<{ zh: string; en: string }>;
+  return problemOf(error.code, { ...error.facts, line, ...(zh && en && { say: { zh, en } }) }, 'zh', '');
+};
+
+const shape = (zh: string, en: string): Refusal => new Refusal('wrong_shape', { say: { zh, en } });
+
+/** A text that must be there. @throws Refusal `wrong_shape` */
+export function textIn(given: Given, field: string): string {
+  const value = given[field];
+  if (typeof value !== 'string') throw shape(`字段 ${field} 应为文字`, `field ${field} must be a text`);
+  return value;
+}
+
+/** A text that may be left out. @throws Refusal `wrong_shape` */
+export function optionalText(given: Given, field: string): string | undefined {
+  return given[field] === undefined || given[field] === null ? undefined : textIn(given, field);
+}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { copyHashOf } from '../core/approval.js';
+import { refuseUnless } from '../core/refusal.js';
+import type { Judgement } from '../core/quality/verdicts.js';
+import { Database } from '../base/database/database.js';
+import type { ReplyReading } from '../base/workers/judge.js';
+import { Judging } from '../base/workers/judging.js';
+import type { ReasonedActDto, ActDto } from '../casefile/act.dto.js';
+import type { CaseFile } from '../casefile/casefile.entities.js';
+import { Docket, type Moved, type Outcome, type Scene } from '../casefile/docket.js';
+import { Sight } from '../casefile/sight.js';
+import type { Person } from '../identity/actor.js';
+import { Message } from '../intake/intake.entities.js';
+import { Directory } from '../registry/directory.js';
+import { JointHandling, Reply, Signature, type SignatureSort } from './handling.entities.js';
+import { openJointsOf } from './joint-parts.js';
+import type { ReplyDto, ScoreDto } from './replies.dto.js';
+
+/** So many of the department’s latest replies are compared, to find the one that was pasted (千篇一律、串件). */
+const REPLIES_COMPARED = 50;
+
+/** 答复: drafted, judged by the machine, signed off by the unit. The machine advises; people decide. */
+@Injectable()
+export class Replies {
+  constructor(
+    private readonly docket: Docket,
+    private readonly directory: Directory,
+    private readonly database: Database,
+    private readonly sight: Sight,
+    private readonly judging: Judging,
+  ) {}
+
+  /** 提交答复 by the department. @throws Refusal `contribution_open` {departments} */
+  async submit(person: Person, caseId: string, wish: ReplyDto): Promise<Moved> {
+    const reading = await this.readFor(person, caseId, wish);
+    return await this.docket.perform({ act: 'submit_reply', caseId, actor: person, version: wish.version }, async (scene) => {
+      const open = await openJointsOf(scene);
+      refuseUnless(open.length === 0, 'contribution_open', { departments: open.map((joint) => this.directory.departmentName(joint.departmentId)) });
+      const contact = scene.clocks.find((clock) => clock.clock === 'contact' && clock.stoppedAt === null);
+      return await keep(scene, person, wish, reading, contact ? { contactMade: false } : {});
+    });
+  }
+
+  /** 直接答复 by the coordinator, where no department is needed. */
+  async answerDirectly(person: Person, caseId: string, wish: ReplyDto): Promise<Moved> {
+    const reading = await this.readFor(person, caseId, wish);
+    return await this.docket.perform({ act: 'answer_directly', caseId, actor: person, version: wish.version }, async (scene) =>
+      await keep(scene, person, wish, reading, {}));
+  }
+
+  /** 单位退回: back to the handler, with what to change. */
+  async returnInside(person: Person, caseId: string, { version, reason }: ReasonedActDto): Promise<Moved> {
+    return await this.docket.perform({ act: 'return_inside', caseId, actor: person, version }, async (scene) => {
+      const reply = await currentReplyOf(scene);
+      await put(scene, reply, person, 'return_inside', reason);
+      return { facts: { replyId: reply.id, replyVersion: reply.version } };
+    });
+  }
+
+  /** 单位审签 by the head, who did not write it. @throws Refusal `same_person` | `approval_void` */
+  async signOff(person: Person, caseId: string, { version }: ActDto): Promise<Moved> {
+    return await this.docket.perform({ act: 'sign_off', caseId, actor: person, version }, async (scene) => {
+      const reply = await currentReplyOf(scene);
+      refuseUnless(reply.drafterId !== person.id, 'same_person');
+      // The copies are rows that may be erased or tampered with: what is signed is what lies there now.
+      refuseUnless(copyHashOf(reply) === reply.copyHash, 'approval_void', { replyId: reply.id });
+      const signatureId = await put(scene, reply, person, 'sign_off', null);
+      return { facts: { replyId: reply.id, replyVersion: reply.version, signatureId, copyHash: reply.copyHash } };
+    });
+  }
+
+  /** For the editor: what the judge would say of this reply. */
+  async score({ message, subject, reply, department, kind, channel }: ScoreDto): Promise<Judgement> {
+    await this.directory.refresh();
+    const pair = { message, reply, subject, department, kind, channel };
+    return (await this.judging.readReply(pair, this.publicPhones())).judgement;
+  }
+
+  /** Judged before the transaction; whoever may not see the case learns nothing of it. */
+  private async readFor(person: Person, caseId: string, { toCitizen }: ReplyDto): Promise<ReplyReading> {
+    const file = await this.sight.case(person, caseId);
+    const messages = await this.database.rows.find(Message, { caseId }, { orderBy: 'id' });
+    return await this.judging.readReply(
+      {
+        message: messages.map(({ text }) => text).join('\n'), subject: file.subject, reply: toCitizen, kind: file.kind,
+        channel: this.directory.account(file.accountId).platform, earlierReplies: await this.earlierReplies(file),
+        ...(file.departmentId !== null && { department: this.directory.departmentName(file.departmentId) }),
+      },
+      this.publicPhones(),
+    );
+  }
+
+  private async earlierReplies(file: CaseFile): Promise<string[]> {
+    const latest = await this.database.rows.find(
+      Reply, { departmentId: file.departmentId }, { orderBy: 'id', descending: true, limit: REPLIES_COMPARED },
+    );
+    return latest.filter((reply) => reply.caseId !== file.id).map((reply) => reply.toCitizen);
+  }
+
+  private publicPhones(): string[] {
+    return this.directory.allDepartments().flatMap(({ phone }) => (phone ? [phone] : []));
+  }
+}
+
+/** A new version of the reply; the names under an older one no longer count. */
+async function keep({ turn, now, case: file }: Scene, person: Person, wish: ReplyDto, reading: ReplyReading, facts: object): Promise<Outcome> {
+  const { judgement, publicMessage, publicReply } = reading;
+  const copies = {
+    toCitizen: wish.toCitizen, toSuperior: wish.toSuperior ?? null, publicMessage: publicMessage.text, publicReply: publicReply.text,
+    attachments: (wish.attachments ?? []).map(({ name, mediaType, sha256 }) => ({ name, mediaType, sha256 })),
+  };
+  const [last] = await turn.rows.find(Reply, { caseId: file.id }, { orderBy: 'version', descending: true, limit: 1 });
+  const joints = await turn.rows.find(JointHandling, { caseId: file.id }, { orderBy: 'id' });
+  const { score, verdict, engine, defects } = judgement;
+  const reply = {
+    ...copies, id: turn.ids.next(), caseId: file.id, version: (last?.version ?? 0) + 1, drafterId: person.id, departmentId: file.departmentId,
+    submittedAt: now, contributions: joints.map(({ departmentId, state }) => ({ departmentId, state })), copyHash: copyHashOf(copies),
+    score, verdict, engine, findings: defects.map(({ code, start, end, text, why, hint }) => ({ code, start, end, text, why, hint })),
+  };
+  await turn.rows.insert(Reply, reply);
+  await turn.rows.updateWhere(Signature, { caseId: file.id, voidedAt: null }, { voidedAt: now });
+  const toSuperiorMissing = file.originNumber !== null && copies.toSuperior === null;
+  return {
+    facts: {
+      replyId: reply.id, replyVersion: reply.version, copyHash: reply.copyHash, score, verdict, engine,
+      findings: [...new Set(defects.map(({ code }) => code))], attachments: copies.attachments.length,
+      ...(toSuperiorMissing && { toSuperiorMissing }), ...facts,
+    },
+    change: { currentReplyId: reply.id },
+  };
+}
+
+async function currentReplyOf({ turn, case: file }: Scene): Promise<Reply> {
+  const reply = file.currentReplyId === null ? undefined : await turn.rows.one(Reply, { id: file.currentReplyId });
+  refuseUnless(reply, 'not_found', { reply: file.currentReplyId });
+  return reply;
+}
+
+async function put({ turn, now, case: file }: Scene, reply: Reply, person: Person, sort: SignatureSort, note: string | null): Promise<string> {
+  const id = turn.ids.next();
+  await turn.rows.insert(Signature, {
+    id, caseId: file.id, replyId: reply.id, sort, role: 'head', userId: person.id, at: now, copyHash: reply.copyHash, gates: [], note,
+    ...(sort === 'return_inside' && { voidedAt: now }),
+  });
+  return id;
+}

@@ -1,0 +1,120 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { toIso } from '../base/clock.js';
+import { Database } from '../base/database/database.js';
+import { Rulebook } from '../base/policy.js';
+import { newCode, tokenHash } from '../base/secrets.js';
+import { Refusal, refuseUnless } from '../core/refusal.js';
+import type { Person } from './actor.js';
+import { By, People } from './door.js';
+import { Token, User } from './identity.entities.js';
+import { Identity } from './identity.service.js';
+import { AbsenceDto, NewPersonDto, NewTokenDto } from './people.dto.js';
+import { accountIdOf, departmentIdOf, organisationIdOf } from './people.query.js';
+
+/** Shown once, changed at the first sign-in; three groups so that it can be read out. */
+export const newPassword = (): string => `${newCode(5)}-${newCode(5).toLowerCase()}-${newCode(5)}a`;
+
+@ApiTags('people')
+@Controller('api/v1')
+export class PeopleController {
+  constructor(
+    private readonly identity: Identity,
+    private readonly database: Database,
+    private readonly rulebook: Rulebook,
+  ) {}
+
+  @Get('people')
+  @People()
+  async list(@By() person: Person) {
+    const users = await this.database.rows.find(User, {}, { orderBy: 'login' });
+    const whole = person.roles.includes('administrator');
+    return {
+      people: users.map((user) => ({
+        id: user.id, login: user.login, name: user.name, roles: user.roles, departmentId: user.departmentId, organisationId: user.organisationId,
+        active: user.active, substituteId: user.substituteId, absentFrom: isoOrNull(user.absentFrom), absentUntil: isoOrNull(user.absentUntil),
+        ...(whole && { email: user.email, mustChangePassword: user.mustChangePassword, lockedUntil: isoOrNull(user.lockedUntil) }),
+      })),
+    };
+  }
+
+  @Post('people')
+  @People('administrator')
+  async create(@By() person: Person, @Body() body: NewPersonDto) {
+    const password = newPassword();
+    const user = await this.database.write('person', async (turn) => {
+      refuseUnless(!(await turn.rows.one(User, { login: body.login })), 'duplicate', { login: body.login });
+      const departmentId = body.department === undefined ? null : await departmentIdOf(turn.sql, body.department);
+      refuseUnless(departmentId !== undefined, 'unknown_department', { department: body.department });
+      const organisationId = body.organisation === undefined ? null : await organisationIdOf(turn.sql, body.organisation);
+      refuseUnless(organisationId !== undefined, 'unknown_department', { organisation: body.organisation });
+      await this.identity.note(turn, 'person_entered', person.id, { login: body.login });
+      return await this.identity.putUser(turn, {
+        login: body.login, name: body.name, roles: body.roles, email: body.email ?? null, departmentId, organisationId, password,
+        mustChangePassword: true, ...(body.locale && { locale: body.locale }),
+      });
+    });
+    return { id: user.id, login: user.login, oneTimePassword: password };
+  }
+
+  /** 代理: one’s own absence, or another’s by the administrator. Without `from` the person is back. */
+  @Post('people/:id/absence')
+  @HttpCode(200)
+  @People()
+  async absence(@By() person: Person, @Param('id') id: string, @Body() body: AbsenceDto) {
+    if (person.id !== id && !person.roles.includes('administrator')) throw new Refusal('not_your_part', { who: ['administrator'] });
+    const [from, until] = [body.from, body.until].map((text) => (text === undefined ? null : this.rulebook.today.instant(text)));
+    refuseUnless(from !== null || until === null, 'wrong_shape', { errors: [{ field: 'from', problems: ['缺少开始时间 / from is missing'] }] });
+    refuseUnless(from == null || until == null || from < until, 'wrong_shape', { errors: [{ field: 'until', problems: ['应晚于开始时间 / must be after from'] }] });
+    return await this.database.write('person', async (turn) => {
+      const user = await turn.rows.one(User, { id }, { lock: true });
+      refuseUnless(user, 'not_found', { person: id });
+      refuseUnless(body.substitute !== user.login, 'same_person', { substitute: user.login });
+      await turn.rows.update(User, id, { absentFrom: from ?? null, absentUntil: until ?? null });
+      if (body.substitute !== undefined) await this.identity.putSubstitute(turn, user.login, body.substitute);
+      await this.identity.note(turn, 'absence_set', person.id, { login: user.login, from: from ?? null, until: until ?? null });
+      const after = (await turn.rows.one(User, { id }))!;
+      return { id, absentFrom: isoOrNull(after.absentFrom), absentUntil: isoOrNull(after.absentUntil), substituteId: after.substituteId };
+    });
+  }
+
+  @Get('tokens')
+  @People('administrator')
+  async tokens() {
+    const tokens = await this.database.rows.find(Token, {}, { orderBy: 'createdAt' });
+    return {
+      tokens: tokens.map(({ id, name, scope, accountId, createdAt, revokedAt }) => ({
+        id, name, scope, accountId, createdAt: toIso(createdAt), revokedAt: isoOrNull(revokedAt),
+      })),
+    };
+  }
+
+  /** The token is in this answer and nowhere else. */
+  @Post('tokens')
+  @People('administrator')
+  async makeToken(@Body() body: NewTokenDto) {
+    return await this.database.write('person', async (turn) => {
+      const accountId = body.account === undefined ? null : await accountIdOf(turn.sql, body.account);
+      refuseUnless(accountId !== undefined && (accountId !== null || body.scope === 'read'), 'unknown_account', { handle: body.account ?? null });
+      const name = body.name ?? [body.scope, body.account].filter(Boolean).join(' ');
+      const token = await this.identity.makeToken(turn, name, body.scope, accountId);
+      const made = await turn.rows.one(Token, { hash: tokenHash(token) });
+      return { id: made!.id, name, scope: body.scope, token };
+    });
+  }
+
+  @Delete('tokens/:id')
+  @HttpCode(204)
+  @People('administrator')
+  async revokeToken(@By() person: Person, @Param('id') id: string): Promise<void> {
+    await this.database.write('person', async (turn) => {
+      const token = await turn.rows.one(Token, { id });
+      refuseUnless(token, 'not_found', { token: id });
+      if (token.revokedAt !== null) return;
+      await turn.rows.update(Token, id, { revokedAt: turn.now });
+      await this.identity.note(turn, 'token_revoked', person.id, { name: token.name, scope: token.scope });
+    });
+  }
+}
+
+const isoOrNull = (instant: number | null): string | null => (instant === null ? null : toIso(instant));

@@ -1,0 +1,83 @@
+import type { Sql } from '../base/database/rows.query.js';
+
+/** An event with where its case says the chain ends; read in one statement, so that acts of the moment cannot disagree. */
+export type ChainRow = Record<string, unknown> & {
+  readonly case_id: string;
+  readonly seq: number;
+  readonly case_last_seq: number | null;
+  readonly case_last_hash: string | null;
+};
+
+/** The next events in the order of cases and numbers. */
+export async function eventsAfter(sql: Sql, caseId: string, seq: number, limit: number): Promise<ChainRow[]> {
+  return await sql.all(
+    `select e.*, c.last_seq as case_last_seq, c.last_hash as case_last_hash
+     from case_events e left join case_files c on c.id = e.case_id
+     where (e.case_id, e.seq) > (?, ?) order by e.case_id, e.seq limit ?`,
+    [caseId, seq, limit],
+  );
+}
+
+/** Cases whose every event is gone. */
+export async function casesWithoutEvents(sql: Sql, limit: number): Promise<string[]> {
+  const rows = await sql.all<{ id: string }>(
+    'select c.id from case_files c where not exists (select 1 from case_events e where e.case_id = c.id) order by c.id limit ?',
+    [limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function sealsAfter(sql: Sql, position: number, limit: number): Promise<Record<string, unknown>[]> {
+  return await sql.all('select * from seals where position > ? order by position limit ?', [position, limit]);
+}
+
+export async function hashesUnder(sql: Sql, sealId: string): Promise<string[]> {
+  const rows = await sql.all<{ hash: string }>('select hash from case_events where seal_id = ? order by id', [sealId]);
+  return rows.map(({ hash }) => hash);
+}
+
+export async function unsealedCount(sql: Sql): Promise<number> {
+  const [row] = await sql.all<{ count: number | string }>('select count(*) as count from case_events where seal_id is null');
+  return Number(row?.count ?? 0);
+}
+
+/** Events that name a seal which is not there. */
+export async function lostSeals(sql: Sql): Promise<string[]> {
+  const rows = await sql.all<{ seal_id: string }>(
+    'select distinct seal_id from case_events e where seal_id is not null and not exists (select 1 from seals s where s.id = e.seal_id) limit 100',
+  );
+  return rows.map((row) => row.seal_id);
+}
+
+export interface ContentRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly external_id: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly salt: string;
+  readonly content_hash: string;
+  readonly erased_at: number | string | null;
+}
+
+export async function messagesAfter(sql: Sql, id: string, limit: number): Promise<ContentRow[]> {
+  return await sql.all(
+    'select id, case_id, external_id, subject, text, salt, content_hash, erased_at from messages where id > ? order by id limit ?',
+    [id, limit],
+  );
+}
+
+/** What the journal says of the messages of these cases: the facts of every receive and attach. */
+export async function factsOfMessages(sql: Sql, caseIds: readonly string[]): Promise<{ case_id: string; facts: string }[]> {
+  if (caseIds.length === 0) return [];
+  return await sql.all(
+    `select case_id, facts from case_events where act in ('receive', 'attach') and case_id in (${caseIds.map(() => '?').join(', ')})`,
+    caseIds,
+  );
+}
+
+/** When the last event was written down; null in an empty journal. */
+export async function lastWritten(sql: Sql): Promise<number | null> {
+  const [row] = await sql.all<{ at: number | string | null }>('select max(written_at) as at from case_events');
+  return row?.at === null || row?.at === undefined ? null : Number(row.at);
+}

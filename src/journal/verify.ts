@@ -1,0 +1,128 @@
+import type { Database } from '../base/database/database.js';
+import { contentHash } from './content.js';
+import { CaseEvent, Seal } from './journal.entities.js';
+import { eventHash, NO_HASH } from './journal.js';
+import { merkleRoot, sealHash } from './seal.js';
+import {
+  casesWithoutEvents, eventsAfter, factsOfMessages, hashesUnder, lostSeals, messagesAfter, sealsAfter, unsealedCount, type ChainRow,
+} from './verify.query.js';
+
+/** What does not verify: which row, and what is wrong with it. */
+export interface AuditFault {
+  readonly where: string;
+  readonly what: string;
+}
+
+export interface AuditFindings {
+  readonly cases: number;
+  readonly events: number;
+  readonly seals: number;
+  readonly messages: number;
+  /** Events since the last seal: their chains are checked, their root is not fixed yet. */
+  readonly unsealed: number;
+  /** The first thousand; `tell` hears of all. */
+  readonly faults: readonly AuditFault[];
+}
+
+const ROWS_AT_ONCE = 2000;
+const FAULTS_KEPT = 1000;
+
+/**
+ * Computes every hash of the journal again: the chain of each case, the seals of the installation, and the hash of
+ * every message that was not erased. Reads in batches; the installation may go on working meanwhile.
+ */
+export async function verifyAudit(database: Database, tell: (fault: AuditFault) => void = () => undefined): Promise<AuditFindings> {
+  const faults: AuditFault[] = [];
+  const found = (where: string, what: string): void => {
+    if (faults.length < FAULTS_KEPT) faults.push({ where, what });
+    tell({ where, what });
+  };
+  const chains = await verifyChains(database, found);
+  const seals = await verifySeals(database, found);
+  const messages = await verifyMessages(database, found);
+  return { ...chains, seals, messages, unsealed: await unsealedCount(database.rows.sql), faults };
+}
+
+type Found = (where: string, what: string) => void;
+
+interface End {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly row: ChainRow;
+}
+
+async function verifyChains({ rows }: Database, found: Found): Promise<{ cases: number; events: number }> {
+  let [cases, events] = [0, 0];
+  let last: End | null = null;
+  for (;;) {
+    const batch: ChainRow[] = await eventsAfter(rows.sql, last?.caseId ?? '', last?.seq ?? 0, ROWS_AT_ONCE);
+    for (const row of batch) {
+      if (last && last.caseId !== row.case_id) verifyEnd(last, found);
+      const before: End | null = last && last.caseId === row.case_id ? last : null;
+      if (!before) cases += 1;
+      events += 1;
+      last = verifyEvent(rows.read(CaseEvent, row), before, row, found);
+    }
+    if (batch.length < ROWS_AT_ONCE) break;
+  }
+  if (last) verifyEnd(last, found);
+  for (const id of await casesWithoutEvents(rows.sql, FAULTS_KEPT)) found(`case ${id}`, 'has no events');
+  return { cases, events };
+}
+
+function verifyEvent(event: CaseEvent, before: End | null, row: ChainRow, found: Found): End {
+  const where = `case ${event.caseId} event ${event.seq}`;
+  const expected = (before?.seq ?? 0) + 1;
+  if (event.seq !== expected) found(where, `an event is missing: ${expected} was expected`);
+  else if (event.previousHash !== (before?.hash ?? NO_HASH)) found(where, 'does not follow from the event before it');
+  if (eventHash(event) !== event.hash) found(where, 'was changed: its hash is another');
+  return { caseId: event.caseId, seq: event.seq, hash: event.hash, row };
+}
+
+/** The case itself knows how many events it has: a chain cut off at its end is found out. */
+function verifyEnd({ caseId, seq, hash, row }: End, found: Found): void {
+  if (row.case_last_seq === null) return found(`case ${caseId}`, 'has events and is not there');
+  if (Number(row.case_last_seq) !== seq) return found(`case ${caseId}`, `ends at event ${seq}, the case says ${row.case_last_seq}`);
+  if (row.case_last_hash !== hash) found(`case ${caseId}`, 'its last event is not the one the case knows');
+}
+
+async function verifySeals({ rows }: Database, found: Found): Promise<number> {
+  let before = { position: 0, hash: '' };
+  for (;;) {
+    const batch = await sealsAfter(rows.sql, before.position, 100);
+    for (const row of batch) {
+      const seal = rows.read(Seal, row);
+      const where = `seal ${seal.position}`;
+      if (seal.position !== before.position + 1) found(where, `a seal is missing: ${before.position + 1} was expected`);
+      else if (seal.previousHash !== before.hash) found(where, 'does not follow from the seal before it');
+      if (sealHash(seal) !== seal.hash) found(where, 'was changed: its hash is another');
+      const hashes = await hashesUnder(rows.sql, seal.id);
+      if (hashes.length !== seal.events) found(where, `holds ${seal.events} events, ${hashes.length} are there`);
+      else if (merkleRoot(hashes) !== seal.root) found(where, 'its events are not those that were sealed');
+      before = { position: seal.position, hash: seal.hash };
+    }
+    if (batch.length < 100) break;
+  }
+  for (const id of await lostSeals(rows.sql)) found(`seal ${id}`, 'is named by events and is not there');
+  return before.position;
+}
+
+async function verifyMessages({ rows }: Database, found: Found): Promise<number> {
+  let [count, last] = [0, ''];
+  for (;;) {
+    const batch = await messagesAfter(rows.sql, last, 500);
+    const said = new Set<string>();
+    for (const { case_id, facts } of await factsOfMessages(rows.sql, [...new Set(batch.map((each) => each.case_id))])) {
+      const { message, contentHash: hash } = JSON.parse(facts) as { message?: string; contentHash?: string };
+      said.add(JSON.stringify([case_id, message, hash]));
+    }
+    for (const row of batch) {
+      if (!said.has(JSON.stringify([row.case_id, row.external_id, row.content_hash]))) found(`message ${row.id}`, 'the journal knows another content');
+      else if (row.erased_at === null && contentHash(row.salt, row.subject, row.text) !== row.content_hash) found(`message ${row.id}`, 'its content was changed');
+    }
+    count += batch.length;
+    last = batch.at(-1)?.id ?? last;
+    if (batch.length < 500) return count;
+  }
+}

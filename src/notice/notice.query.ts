@@ -1,0 +1,63 @@
+import type { Sql } from '../base/database/rows.query.js';
+
+export interface QueuedNotice {
+  readonly id: string;
+  readonly nextTryAt: number;
+}
+
+/** Mails that may leave now, oldest first: one scan of the partial index. Items of a digest are no mails. */
+export async function noticesDue(sql: Sql, now: number, limit: number): Promise<QueuedNotice[]> {
+  const rows = await sql.all<{ id: string; next_try_at: number | string }>(
+    `select id, next_try_at from notices
+     where state = 'queued' and next_try_at <= ? and template <> 'late_item' order by next_try_at, id limit ?`,
+    [now, limit],
+  );
+  return rows.map((row) => ({ id: row.id, nextTryAt: Number(row.next_try_at) }));
+}
+
+/** Takes a notice for a while, unless another process has: then it is left to that one. */
+export async function claimNotice(sql: Sql, notice: QueuedNotice, until: number): Promise<boolean> {
+  const changed = await sql.run(
+    `update notices set next_try_at = ? where id = ? and state = 'queued' and next_try_at = ?`,
+    [until, notice.id, notice.nextTryAt],
+  );
+  return changed > 0;
+}
+
+/** People for whom items of a digest wait and may leave, with the instant the oldest was made. */
+export async function peopleWithLateItems(sql: Sql, now: number): Promise<{ userId: string; since: number }[]> {
+  const rows = await sql.all<{ user_id: string; since: number | string }>(
+    `select user_id, min(created_at) as since from notices
+     where state = 'queued' and next_try_at <= ? and template = 'late_item' group by user_id order by min(created_at), user_id`,
+    [now],
+  );
+  return rows.map((row) => ({ userId: row.user_id, since: Number(row.since) }));
+}
+
+/** Marks a person’s waiting items as gathered and returns them; the second of two processes finds none. */
+export async function gatherLateItems(sql: Sql, userId: string): Promise<{ id: string; text: string }[]> {
+  return await sql.all(
+    `update notices set state = 'collected', next_try_at = null
+     where user_id = ? and state = 'queued' and template = 'late_item' returning id, text`,
+    [userId],
+  );
+}
+
+/** Whether rungs or their notices are still on the way: a digest waits for the last of them. */
+export async function catchingUp(sql: Sql, now: number): Promise<boolean> {
+  const rungs = await sql.all('select id from deadlines where next_rung_at is not null and next_rung_at <= ? limit 1', [now]);
+  if (rungs.length > 0) return true;
+  const hearings = await sql.all(
+    `select id from deliveries where done_at is null and parked_at is null and next_try_at <= ? and listener = 'notice' limit 1`,
+    [now],
+  );
+  return hearings.length > 0;
+}
+
+/** The earliest instant at which a queued notice may leave, or null. */
+export async function nextNoticeAt(sql: Sql): Promise<number | null> {
+  const [row] = await sql.all<{ next_try_at: number | string | null }>(
+    "select next_try_at from notices where state = 'queued' order by next_try_at, id limit 1",
+  );
+  return row?.next_try_at === null || row?.next_try_at === undefined ? null : Number(row.next_try_at);
+}

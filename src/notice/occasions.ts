@@ -1,0 +1,145 @@
+import type { ActName } from '../core/lifecycle.js';
+import type { Told } from '../core/time/ladder.js';
+import type { ClockName, Label } from '../core/vocabulary.js';
+import type { CaseFile } from '../casefile/casefile.entities.js';
+import type { CaseEvent } from '../journal/journal.entities.js';
+
+/** Who may be told: what ladders name, besides the liaison of a co-department and the head of the office itself. */
+export type Recipient = Told | 'joint_liaison' | 'own_head';
+
+/** What an occasion may look at: the event, and the case as it stands when the event is heard. */
+export interface Happening {
+  readonly event: Pick<CaseEvent, 'act' | 'facts' | 'fromState' | 'actorKind'>;
+  readonly file: Pick<CaseFile, 'urgency' | 'grade' | 'departmentId'>;
+}
+
+/** One notice an act gives rise to. */
+export interface Occasion {
+  /** A mail of `config/mail`; where an installation has no mail of this name, nobody is told. */
+  readonly template: string;
+  /** `told`: as the ladder or the document itself says. */
+  readonly to: readonly Recipient[] | 'told';
+  /** Whose due time the mail names: the first of these that runs. */
+  readonly clocks?: readonly ClockName[];
+  /** Leaves at once, whatever the hour. */
+  readonly urgent?: boolean;
+  readonly when?: (happening: Happening) => boolean;
+  /** What happened and what is to do, where the mail’s own words leave it open. Never what the citizen wrote. */
+  readonly reason?: Label | ((happening: Happening) => Label | null);
+}
+
+type Say = Occasion['reason'];
+type When = Occasion['when'];
+
+const say = (zh: string, en: string): Label => ({ zh, en });
+/** The mail that serves every step without words of its own. */
+const step = (to: readonly Recipient[], clocks: readonly ClockName[], reason: Say, when?: When): Occasion => ({
+  template: 'to_do', to, clocks, ...(reason && { reason }), ...(when && { when }),
+});
+
+const held: When = ({ file }) => file.departmentId !== null;
+const notHeld: When = ({ file }) => file.departmentId === null;
+const graded = (...grades: CaseFile['grade'][]): When => ({ file }) => grades.includes(file.grade);
+const nth = ({ event }: Happening): number => Number(event.facts['returns'] ?? 0);
+const paperNumber = ({ event }: Happening): Label | null => {
+  const number = event.facts['number'];
+  return typeof number === 'string' ? say(`催办单号：${number}`, `Document ${number}`) : null;
+};
+const becameEmergency = ({ event }: Happening): boolean => {
+  const urgencyOf = (side: string): unknown => (event.facts[side] as Record<string, unknown> | undefined)?.['urgency'];
+  return urgencyOf('after') === 'emergency' && urgencyOf('before') !== 'emergency';
+};
+
+const emergency = (when: NonNullable<When>): Occasion => ({
+  template: 'emergency', to: ['duty_officer', 'coordinator'], clocks: ['answer'], urgent: true, when,
+});
+const assigned: Occasion = { template: 'assigned', to: ['liaison', 'handler'], clocks: ['acknowledge', 'leg'] };
+const reviewWanted: readonly Occasion[] = [
+  { template: 'review_wanted', to: ['reviewer'], clocks: ['review'] },
+  { template: 'sign_wanted', to: ['deputy_leader'], clocks: ['review'], when: graded('B', 'C') },
+  { template: 'sign_wanted', to: ['chief'], clocks: ['review'], when: graded('C') },
+];
+const sentBack: readonly Occasion[] = [
+  { template: 'sent_back', to: ['handler', 'head'], clocks: ['leg', 'answer'], when: held },
+  { template: 'sent_back', to: ['coordinator'], clocks: ['dispatch', 'answer'], when: notHeld },
+];
+const handOver: Occasion = { template: 'hand_over', to: ['coordinator', 'duty_officer'], clocks: ['hand_over'], urgent: true };
+
+/**
+ * Who is told what, act by act. An act in the subscriptions that tells nobody says so with an empty list. A case that
+ * waits in the office’s own queue is seen there; mails go to those whose turn it has become.
+ */
+export const OCCASIONS: Partial<Record<ActName, readonly Occasion[]>> = {
+  attach: [step(['handler'], ['leg', 'answer'], say('来信人追加了内容，请一并办理', 'The writer has added to the message; please take it in'), held)],
+  hold: [
+    emergency(({ file }) => file.urgency === 'emergency'),
+    { template: 'held', to: ['coordinator'], clocks: ['screen'], when: ({ file }) => file.urgency !== 'emergency' },
+  ],
+  quarantine: [handOver],
+  pass: [emergency(({ event, file }) => file.urgency === 'emergency' && event.fromState === 'received')],
+  relabel: [emergency(becameEmergency)],
+  propose_rejection: [step(['reviewer'], ['screen', 'dispatch', 'answer'], say('受理岗拟不予受理，请审定', 'It is proposed not to accept this message; please decide'))],
+  restore: [],
+  withdraw: [step(['handler', 'liaison'], [], say('来信人已撤回，此件不必再办', 'The writer has withdrawn the message; nothing more is to be done'), held)],
+  hand_over: [handOver],
+  external_result: reviewWanted,
+  unmerge: [
+    step(['coordinator'], ['dispatch', 'answer'], say('所并主件不再办理，此件已恢复，请分办', 'The lead case has ended; this one stands alone again and is to be assigned'), ({ event }) => event.actorKind === 'system'),
+  ],
+  assign: [assigned],
+  reassign: [assigned],
+  adjudicate: [assigned],
+  reassign_inside: [step(['handler'], ['leg', 'answer'], say('此件已转由您承办', 'This case is now yours'))],
+  ask_return: [
+    { template: 'returned', to: ['coordinator'], clocks: ['return_decision'] },
+    { template: 'returned', to: ['supervisor'], clocks: ['return_decision'], when: (happening) => nth(happening) >= 2, reason: say('已是第二次退单，请裁定承办单位', 'This is the second return: please adjudicate') },
+  ],
+  // The unit that gave it back may no longer see the case, so nobody there is told.
+  grant_return: [],
+  refuse_return: [step(['handler', 'liaison', 'head'], ['leg', 'answer'], say('退单未获同意，请继续办理', 'The return was refused; please go on handling'))],
+  invite: [{ template: 'invited', to: ['joint_liaison', 'joint_head'], clocks: ['contribution'] }],
+  contribute: [step(['handler'], ['leg', 'answer'], say('协办单位已提交意见', 'The co-department has contributed'))],
+  decline_contribution: [step(['handler'], ['leg', 'answer'], say('协办单位说明理由后谢绝协办', 'The co-department has declined, with a reason'))],
+  waive_contribution: [step(['handler'], ['leg', 'answer'], say('协办已免，不必再等', 'The contribution was waived; you need not wait'))],
+  ask_extension: [{ template: 'extension_asked', to: ['coordinator'], clocks: ['answer'] }],
+  grant_extension: [{ template: 'extension_decided', to: ['handler', 'head'], clocks: ['leg', 'answer'], reason: say('同意延期', 'Granted') }],
+  refuse_extension: [{ template: 'extension_decided', to: ['handler', 'head'], clocks: ['leg', 'answer'], reason: say('不同意延期，原期限不变', 'Refused; the time limit stands') }],
+  propose_clarification: [step(['coordinator'], ['leg', 'answer'], say('承办单位拟请来信人补充材料，请核定', 'The unit wishes to ask the writer for more; please decide'))],
+  hear_citizen: [
+    step(['handler'], ['leg', 'answer'], ({ event }) =>
+      event.facts['unanswered'] === true
+        ? say('补充期满，来信人没有补充，请按现有材料办理', 'The writer has not answered in time; please go on with what there is')
+        : say('来信人已补充，请继续办理', 'The writer has answered; please go on')),
+  ],
+  answer_directly: [...reviewWanted, { template: 'sign_wanted', to: ['own_head'], clocks: ['review'] }],
+  submit_reply: [step(['head'], ['leg', 'answer'], say('答复已拟好，请单位负责人审签', 'The reply is drafted; please sign it off'))],
+  return_inside: [{ template: 'sent_back', to: ['handler'], clocks: ['leg', 'answer'] }],
+  sign_off: reviewWanted,
+  // The reviewer was told at the sign-off and sees the signatures come in.
+  sign: [],
+  send_back: sentBack,
+  approve: [step(['coordinator'], ['publish'], say('答复已签发，请发布', 'The reply is approved; please publish it'))],
+  revise: sentBack,
+  publish: [{ template: 'answered', to: ['handler', 'head'], clocks: ['rating'], when: held }],
+  rate: [{ template: 'rating_bad', to: ['coordinator'], clocks: ['study'], when: ({ event }) => event.facts['bad'] === true }],
+  reopen: [
+    step(['handler', 'head'], ['leg', 'answer'], say('经研判重新办理，请承办', 'The case is reopened; please handle it again'), held),
+    step(['coordinator'], ['dispatch', 'answer'], say('经研判重新办理，请分办', 'The case is reopened and is to be assigned'), notHeld),
+  ],
+  remind: [{ template: 'remind', to: 'told' }],
+  miss: [{ template: 'miss', to: 'told' }],
+  urge: [{ template: 'urge', to: 'told', clocks: ['urge_reply'], reason: paperNumber }],
+  reply_to_urge: [step(['issuer'], [], say('单位已答复催办单，请核定', 'The unit has answered the urge; please decide on its reply'))],
+  return_urge_reply: [
+    { template: 'urge', to: 'told', clocks: ['urge_reply'], reason: say('催办答复被退回，请重新答复', 'The reply to the urge was returned; please answer again') },
+  ],
+  propose_supervision: [{ template: 'supervision_draft', to: 'told' }],
+  // Not switched on yet; their mails come with them.
+  supervise: [],
+  reply_to_supervision: [],
+  return_supervision_reply: [],
+  instruct: [],
+};
+
+/** Acts of the ladder: found late, they are gathered into one digest instead of mailed one by one. */
+export const LADDER_ACTS: ReadonlySet<ActName> = new Set<ActName>(['remind', 'miss', 'urge', 'propose_supervision']);

@@ -1,0 +1,130 @@
+import { randomInt } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import type { Clock, Instant } from '../base/clock.js';
+import type { Database } from '../base/database/database.js';
+import { Notice } from './notice.entities.js';
+import { claimNotice, nextNoticeAt, noticesDue } from './notice.query.js';
+import type { Outcome, Post } from './post.js';
+
+/** A claimed mail is another process’s again after this, should the one that claimed it die. */
+const CLAIM_MS = 5 * 60_000;
+/** A mail that is put off waits a minute, then twice as long each time, to four hours. */
+const FIRST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 4 * 3_600_000;
+/** Given up after five days and twenty tries (RFC 5321, 4.5.4.1: at least 4–5 days). */
+const GIVE_UP_MS = 5 * 86_400_000;
+const GIVE_UP_TRIES = 20;
+/** While no server answers nothing is tried: fifteen seconds, doubling to fifteen minutes. */
+const FIRST_QUIET_MS = 15_000;
+const LONGEST_QUIET_MS = 15 * 60_000;
+
+/** With jitter, so that what failed together does not return together. */
+const wait = (first: number, longest: number, failures: number): number =>
+  Math.round(Math.min(first * 2 ** Math.min(failures - 1, 30), longest) * (0.8 + randomInt(400) / 1000));
+
+interface Claimed {
+  readonly notice: Notice;
+  /** When it was to leave, before the claim. */
+  readonly seen: Instant;
+}
+
+/** Carries queued mails to the post, batch by batch, and stamps each result by itself. */
+export class Sending {
+  private readonly logger = new Logger('Notices');
+  private quietUntil: Instant = 0;
+  private troubles = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly post: Post,
+  ) {}
+
+  async sendDue(): Promise<number> {
+    let sent = 0;
+    while (this.clock.now() >= this.quietUntil) {
+      const claimed = await this.claim();
+      if (claimed.length === 0) break;
+      sent += await this.sendAll(claimed);
+    }
+    return sent;
+  }
+
+  async nextAt(): Promise<Instant | null> {
+    const next = await nextNoticeAt(this.database.rows.sql);
+    return next === null ? null : Math.max(next, this.quietUntil);
+  }
+
+  private async claim(): Promise<Claimed[]> {
+    const waiting = await noticesDue(this.database.rows.sql, this.clock.now(), 1);
+    if (waiting.length === 0) return [];
+    return await this.database.write('relay', async (turn) => {
+      const claimed: Claimed[] = [];
+      for (const due of await noticesDue(turn.sql, turn.now, this.post.claim)) {
+        if (!(await claimNotice(turn.sql, due, turn.now + CLAIM_MS))) continue;
+        const notice = await turn.rows.one(Notice, { id: due.id });
+        if (notice) claimed.push({ notice, seen: due.nextTryAt });
+      }
+      return claimed;
+    });
+  }
+
+  /** A few side by side. When nobody answers, the rest go back to where they were. */
+  private async sendAll(claimed: readonly Claimed[]): Promise<number> {
+    const left = [...claimed];
+    let [sent, cutOff] = [0, false];
+    const lane = async (): Promise<void> => {
+      for (let next = left.shift(); next; next = left.shift()) {
+        if (cutOff) {
+          await this.release(next);
+          continue;
+        }
+        const outcome = await this.post.send(next.notice, this.clock.now());
+        if (outcome.kind === 'sent') sent += 1;
+        if (outcome.kind === 'unreachable') cutOff = true;
+        await this.stamp(next, outcome);
+      }
+    };
+    await Promise.all(Array.from({ length: this.post.atOnce }, lane));
+    if (cutOff) this.fallQuiet();
+    else this.troubles = 0;
+    return sent;
+  }
+
+  private fallQuiet(): void {
+    this.troubles += 1;
+    this.quietUntil = this.clock.now() + wait(FIRST_QUIET_MS, LONGEST_QUIET_MS, this.troubles);
+    this.logger.warn(`Mail cannot leave (try ${this.troubles}); trying again later`);
+  }
+
+  private async release({ notice, seen }: Claimed): Promise<void> {
+    await this.change(notice, { nextTryAt: seen });
+  }
+
+  private async stamp({ notice, seen }: Claimed, outcome: Outcome): Promise<void> {
+    const now = this.clock.now();
+    switch (outcome.kind) {
+      case 'sent':
+        return await this.change(notice, { state: 'sent', sentAt: now, nextTryAt: null, attempts: notice.attempts + 1, lastError: null });
+      case 'unreachable':
+        // Not the mail’s fault, perhaps; but the others go first next time, in case it is.
+        return await this.change(notice, { nextTryAt: Math.max(seen, now) + 1, lastError: outcome.why });
+      case 'refused':
+        return await this.bury(notice, outcome.why);
+      case 'later': {
+        const attempts = notice.attempts + 1;
+        if (attempts >= GIVE_UP_TRIES && now - notice.createdAt > GIVE_UP_MS) return await this.bury(notice, outcome.why);
+        return await this.change(notice, { attempts, nextTryAt: now + wait(FIRST_WAIT_MS, LONGEST_WAIT_MS, attempts), lastError: outcome.why });
+      }
+    }
+  }
+
+  private async bury(notice: Notice, why: string): Promise<void> {
+    await this.change(notice, { state: 'dead', nextTryAt: null, attempts: notice.attempts + 1, lastError: why });
+    this.logger.warn(`Notice ${notice.id} cannot be delivered; it stands among the dead letters`);
+  }
+
+  private async change(notice: Notice, changes: Partial<Notice>): Promise<void> {
+    await this.database.write('relay', (turn) => turn.rows.updateWhere(Notice, { id: notice.id, state: 'queued' }, changes));
+  }
+}

@@ -1,0 +1,40 @@
+import type { Sql } from '../base/database/rows.query.js';
+
+export interface AnswerRow {
+  readonly id: string;
+  readonly number: string;
+  readonly account_id: string;
+  readonly department_id: string | null;
+  readonly received_at: number | string;
+  readonly published_at: number | string;
+  readonly public_subject: string;
+  readonly public_message: string;
+  readonly public_reply: string;
+}
+
+const COLUMNS = `p.id, c.number, c.account_id, c.department_id, c.received_at, p.published_at,
+  p.public_subject, p.public_message, p.public_reply`;
+
+/** What the public may read: asked of the case as it is now, so that what became a report is gone from every list. */
+const READABLE = `p."public" and p.retracted_at is null and c.kind <> 'report' and c.first_kind <> 'report'`;
+
+/** The latest public answer of each case, newest first, before a point; keyset, so that the last page is as quick as the first. */
+export async function publicAnswers(sql: Sql, before: { at: number; id: string } | null, limit: number): Promise<AnswerRow[]> {
+  const point = before ? 'and (p.published_at, p.id) < (?, ?)' : '';
+  return await sql.all<AnswerRow>(
+    `select ${COLUMNS} from publications p join case_files c on c.id = p.case_id
+     where ${READABLE} ${point}
+       and not exists (select 1 from publications n where n.case_id = p.case_id and n."public" and n.retracted_at is null and n.epoch > p.epoch)
+     order by p.published_at desc, p.id desc limit ?`,
+    before ? [before.at, before.id, limit] : [limit],
+  );
+}
+
+/** Every public answer given under one number, newest first. */
+export async function publicAnswersOf(sql: Sql, number: string): Promise<AnswerRow[]> {
+  return await sql.all<AnswerRow>(
+    `select ${COLUMNS} from publications p join case_files c on c.id = p.case_id
+     where ${READABLE} and c.number = ? order by p.published_at desc, p.id desc`,
+    [number],
+  );
+}

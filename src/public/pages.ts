@@ -1,0 +1,137 @@
+/** The public pages, piece by piece: what is looked up in, what is said, what may be done. */
+import { PROBLEMS } from '../base/problems.js';
+import type { RefusalCode } from '../core/refusal.js';
+import { keysOf, RATINGS, RESOLUTIONS, type Label } from '../core/vocabulary.js';
+import type { AnswerList, PublicAnswer } from './answers.service.js';
+import { dayText, momentText } from './days.js';
+import type { Lookup } from './lookup.service.js';
+import { address, document, hidden, html, say, type Html, type View } from './page.js';
+import { PROBLEM_WORDS, WORDS } from './page-words.js';
+
+type Code = { readonly caseNumber: string; readonly queryCode: string };
+
+const heading = (view: View, label: Label): Html => html`<h2>${say(view, label)}</h2>`;
+const day = (view: View, iso: string): Html => html`<time datetime="${iso.slice(0, 10)}">${dayText(iso, view.language)}</time>`;
+const moment = (view: View, iso: string): Html => html`<time datetime="${iso}">${momentText(iso, view.language)}</time>`;
+
+const textField = (view: View, name: string, label: Label, hint: Label): Html => html`<div class="field">
+<label for="${name}">${say(view, label)}</label>
+<input type="text" id="${name}" name="${name}" required maxlength="100" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="${name}-hint">
+<span class="hint" id="${name}-hint">${say(view, hint)}</span>
+</div>`;
+
+const lookupForm = (view: View): Html => html`<form method="post" action="${address('/public/lookup', view)}">
+${textField(view, 'caseNumber', WORDS.caseNumber, WORDS.caseNumberHint)}
+${textField(view, 'queryCode', WORDS.queryCode, WORDS.queryCodeHint)}
+<button>${say(view, WORDS.lookUp)}</button>
+</form>`;
+
+export const homePage = (view: View): string => document({
+  title: say(view, WORDS.homeTitle), view, path: '/public/',
+  body: html`<h1>${say(view, WORDS.homeTitle)}</h1>
+<p>${say(view, WORDS.homeIntro)}</p>
+${lookupForm(view)}
+<p><a href="${address('/public/answers', view)}">${say(view, WORDS.answersLink)}</a></p>
+<p class="quiet">${say(view, WORDS.homePrivacy)}</p>`,
+});
+
+/** A sentence and a way back, with the status of the refusal. */
+export function problemPage(view: View, code: RefusalCode, path = '/public/'): string {
+  const title = say(view, WORDS.problemTitle);
+  return document({
+    title, view, path,
+    body: html`<h1>${title}</h1>
+<p class="box problem" role="alert">${say(view, PROBLEM_WORDS[code] ?? PROBLEMS[code].title)}</p>
+<p><a href="${address('/public/', view)}">${say(view, WORDS.back)}</a></p>`,
+  });
+}
+
+export const ratedPage = (view: View): string => document({
+  title: say(view, WORDS.ratedTitle), view, path: '/public/rated',
+  body: html`<h1>${say(view, WORDS.ratedTitle)}</h1>
+<p class="box" role="status">${say(view, WORDS.ratedText)}</p>
+<p><a href="${address('/public/', view)}">${say(view, WORDS.back)}</a></p>`,
+});
+
+/** One case, for whoever showed its number and code. */
+export function casePage(view: View, found: Lookup, code: Code): string {
+  return document({
+    title: found.caseNumber, view, path: '/public/lookup', fields: { ...code },
+    body: html`<h1>${say(view, WORDS.number)} ${found.caseNumber}</h1>
+${standing(view, found)}
+${found.clarification && question(view, found.clarification)}
+${found.replies.map((reply) => html`${heading(view, WORDS.reply)}<p class="quiet">${moment(view, reply.at)}</p><p class="text box">${reply.text}</p>`)}
+${ratingPart(view, found, code)}
+${heading(view, WORDS.steps)}
+<ol class="steps">${found.steps.map((step) => html`<li>${moment(view, step.at)} ${say(view, step.what)}</li>`)}</ol>
+${found.notices.length > 0 && heading(view, WORDS.notices)}
+${found.notices.map((notice) => html`<article class="notice"><h3>${say(view, notice.title)}</h3>${moment(view, notice.at)}<p class="text">${notice.text}</p></article>`)}`,
+  });
+}
+
+function standing(view: View, { stateName, department, promised }: Lookup): Html {
+  return html`${heading(view, WORDS.now)}
+<p class="box"><strong>${say(view, stateName)}</strong></p>
+${department && html`<p>${say(view, WORDS.department)}：${department}</p>`}
+${promised && promise(view, promised)}`;
+}
+
+function promise(view: View, { day: due, provisional, paused, met, proof }: NonNullable<Lookup['promised']>): Html {
+  const date = due ? html`${day(view, due)}${provisional && say(view, WORDS.provisional)}` : say(view, WORDS.paused);
+  return html`<p>${say(view, WORDS.promised)}：<strong>${paused ? say(view, WORDS.paused) : date}</strong>${met === false && html` ${say(view, WORDS.late)}`}</p>
+<details><summary>${say(view, WORDS.why)}</summary>
+<p>${proof ? proof.sentences[view.language] : say(view, WORDS.imposed)}</p>
+${proof && proof.notable.length > 0 && html`<ul>${proof.notable.map((each) => html`<li>${day(view, each.day)} ${each.reason}，${say(view, each.counted ? WORDS.counted : WORDS.notCounted)}</li>`)}</ul>`}
+${proof && html`<p class="hint">${say(view, WORDS.proofHash)} ${proof.hash}</p>`}
+</details>`;
+}
+
+const question = (view: View, { question: asked, until }: NonNullable<Lookup['clarification']>): Html => html`${heading(view, WORDS.question)}
+<p class="text box">${asked}</p>
+<p>${say(view, WORDS.questionHow)}${until && html` ${say(view, WORDS.until)}：${day(view, until)}`}</p>`;
+
+function ratingPart(view: View, { rating }: Lookup, code: Code): Html | null {
+  if (rating.given) {
+    return html`${heading(view, WORDS.given)}<p>${say(view, RATINGS[rating.given.satisfaction])}，${say(view, RESOLUTIONS[rating.given.resolved])}</p>`;
+  }
+  if (!rating.open) return null;
+  return html`${heading(view, WORDS.rateTitle)}
+<form method="post" action="/public/rating">
+${hidden({ ...code, lang: view.language, large: view.large ? '1' : '' })}
+${choices(view, 'satisfaction', WORDS.satisfied, RATINGS)}
+${choices(view, 'resolved', WORDS.resolved, RESOLUTIONS)}
+<div class="field">
+<label for="opinion">${say(view, WORDS.opinion)}</label>
+<textarea id="opinion" name="text" rows="3" maxlength="2000" aria-describedby="opinion-hint"></textarea>
+<span class="hint" id="opinion-hint">${say(view, WORDS.opinionHint)}</span>
+</div>
+<button>${say(view, WORDS.rate)}</button>
+</form>`;
+}
+
+const choices = (view: View, name: string, legend: Label, options: Readonly<Record<string, Label>>): Html => html`<fieldset>
+<legend>${say(view, legend)}</legend>
+${keysOf(options).map((key) => html`<label class="choice"><input type="radio" name="${name}" value="${key}" required> ${say(view, options[key]!)}</label>`)}
+</fieldset>`;
+
+const facts = (view: View, answer: PublicAnswer): Html => html`<p class="quiet">${say(view, WORDS.number)} ${answer.number} · ${say(view, WORDS.received)} ${day(view, answer.receivedOn)} · ${say(view, WORDS.answered)} ${day(view, answer.answeredOn)} · ${say(view, WORDS.by)} ${answer.department}</p>`;
+
+export const answersPage = (view: View, { answers, next }: AnswerList, before: string | undefined): string => document({
+  title: say(view, WORDS.answersTitle), view, path: '/public/answers', ...(before && { query: { before } }),
+  body: html`<h1>${say(view, WORDS.answersTitle)}</h1>
+${answers.length === 0 && html`<p>${say(view, WORDS.noAnswers)}</p>`}
+${answers.map((answer) => html`<article>
+<h2><a href="${address(`/public/answers/${encodeURIComponent(answer.number)}`, view)}">${answer.subject || answer.number}</a></h2>
+${facts(view, answer)}
+</article>`)}
+${next && html`<p><a rel="next" href="${address('/public/answers', view, { before: next })}">${say(view, WORDS.older)}</a></p>`}`,
+});
+
+export const answerPage = (view: View, number: string, answers: readonly PublicAnswer[]): string => document({
+  title: answers[0]?.subject || number, view, path: `/public/answers/${encodeURIComponent(number)}`,
+  body: html`<h1>${answers[0]?.subject || number}</h1>
+${answers.map((answer) => html`${facts(view, answer)}
+${heading(view, WORDS.message)}<p class="text">${answer.message}</p>
+${heading(view, WORDS.reply)}<p class="text box">${answer.reply}</p>`)}
+<p><a href="${address('/public/answers', view)}">${say(view, WORDS.answersTitle)}</a></p>`,
+});

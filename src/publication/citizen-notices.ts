@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { Rulebook } from '../base/policy.js';
+import { queryCodeOf, Secrets } from '../base/secrets.js';
+import { InjectSettings } from '../base/settings.provider.js';
+import type { Settings } from '../base/settings.js';
+import { Templates } from '../base/templates.js';
+import type { Turn } from '../base/database/writer.js';
+import { CaseFile, Deadline } from '../casefile/casefile.entities.js';
+import type { ActName } from '../core/lifecycle.js';
+import type { ClockName } from '../core/vocabulary.js';
+import { Clarification, ExtensionRequest } from '../handling/handling.entities.js';
+import type { CaseEvent } from '../journal/journal.entities.js';
+import { listener } from '../journal/relay.js';
+import { Rejection } from '../moderation/moderation.entities.js';
+import { Directory } from '../registry/directory.js';
+import { CitizenNotice } from './publication.entities.js';
+
+interface Told {
+  readonly template: string;
+  readonly text: string;
+}
+
+/** Says what the event means to the citizen; nothing where there is nothing to say. */
+type Teller = (turn: Turn, file: CaseFile, event: CaseEvent) => Promise<Told | undefined>;
+
+/** Where a policy sets no time the citizen is told so and not given a date we did not promise. */
+const NO_DATE = '规定的期限';
+const NO_PHONE = '请在查询页面联系';
+
+/** 告知: approved texts with bounded fields, kept for the query page. Nothing here is written freely. */
+@Injectable()
+export class CitizenNotices {
+  private readonly tellers: Partial<Record<ActName, Teller>> = {
+    receive: (turn, file) => this.receipt(turn, file),
+    reject: (turn, file) => this.rejection(turn, file),
+    grant_extension: (turn, file) => this.extension(turn, file),
+    ask_citizen: (turn, file) => this.clarification(turn, file),
+  };
+
+  constructor(
+    private readonly templates: Templates,
+    private readonly rulebook: Rulebook,
+    private readonly secrets: Secrets,
+    private readonly directory: Directory,
+    @InjectSettings() private readonly settings: Settings,
+  ) {}
+
+  /** Once for each event, however often it is heard; past cases are told nothing. */
+  readonly tell = listener({
+    name: 'tell',
+    hear: async (turn, event) => {
+      const file = await turn.rows.one(CaseFile, { id: event.caseId });
+      const known = await turn.rows.one(CitizenNotice, { eventId: event.id });
+      if (!file || file.history || known) return;
+      const told = await this.tellers[event.act]?.(turn, file, event);
+      if (!told) return;
+      await turn.rows.insert(CitizenNotice, { id: turn.ids.next(), caseId: file.id, ...told, at: turn.now, eventId: event.id });
+    },
+  });
+
+  private async receipt(turn: Turn, file: CaseFile): Promise<Told> {
+    return this.from('receipt', {
+      ...this.office(turn, file), queryCode: queryCodeOf(this.secrets, file.id), dueDate: await this.dueDate(turn, file, 'answer'),
+      queryLink: new URL('/public/', this.settings.publicUrl).href,
+    });
+  }
+
+  /** The text the reviewer decided on, word for word. */
+  private async rejection(turn: Turn, file: CaseFile): Promise<Told | undefined> {
+    const rejections = await turn.rows.find(Rejection, { caseId: file.id }, { orderBy: 'id', descending: true });
+    const decided = rejections.find(({ decidedAt }) => decidedAt !== null);
+    return decided && { template: decided.template, text: decided.text };
+  }
+
+  private async extension(turn: Turn, file: CaseFile): Promise<Told | undefined> {
+    const [granted] = await turn.rows.find(ExtensionRequest, { caseId: file.id, state: 'granted' }, { orderBy: 'id', descending: true, limit: 1 });
+    if (!granted) return undefined;
+    return this.from('extension', {
+      ...this.office(turn, file), ...this.department(file), oldDueDate: this.dateOf(granted.dueBefore), newDueDate: this.dateOf(granted.dueAfter),
+      reason: granted.reason, progress: '正在办理',
+    });
+  }
+
+  private async clarification(turn: Turn, file: CaseFile): Promise<Told | undefined> {
+    const [asked] = await turn.rows.find(Clarification, { caseId: file.id, state: 'asked' }, { orderBy: 'id', descending: true, limit: 1 });
+    if (!asked) return undefined;
+    return this.from('clarification', {
+      ...this.office(turn, file), ...this.department(file), question: asked.question, windowEnd: await this.dueDate(turn, file, 'clarification'),
+    });
+  }
+
+  private from(template: string, fields: Record<string, string>): Told {
+    return { template, text: this.templates.text(template, fields).trim() };
+  }
+
+  private office(turn: Turn, file: CaseFile) {
+    const account = this.directory.account(file.accountId);
+    return { caseNumber: file.number, officeName: this.directory.organisation(account.sponsorId)?.name ?? account.name, date: this.dateOf(turn.now) };
+  }
+
+  private department(file: CaseFile) {
+    const office = this.directory.ownOffice(this.directory.account(file.accountId).sponsorId);
+    const phone = this.directory.allDepartments().find(({ id }) => id === file.departmentId)?.phone ?? office?.phone;
+    return { departmentName: this.directory.departmentName(file.departmentId) || (office?.name ?? '本单位'), phone: phone ?? NO_PHONE };
+  }
+
+  private async dueDate(turn: Turn, file: CaseFile, clock: ClockName): Promise<string> {
+    const [last] = await turn.rows.find(Deadline, { caseId: file.id, clock, epoch: file.epoch }, { orderBy: 'id', descending: true, limit: 1 });
+    return this.dateOf(last?.dueAt ?? null);
+  }
+
+  /** 2026年3月9日 */
+  private dateOf(instant: number | null): string {
+    if (instant === null) return NO_DATE;
+    const [year, month, day] = this.rulebook.today.iso(instant).slice(0, 10).split('-').map(Number);
+    return `${year}年${month}月${day}日`;
+  }
+}

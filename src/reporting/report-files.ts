@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Label } from '../core/vocabulary.js';
+import { SCOPES, type Report } from './report.js';
+
+export const REPORT_FORMATS = ['json', 'csv'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+const HEADINGS: readonly Label[] = [
+  { zh: '范围', en: 'scope' }, { zh: '名称', en: 'name' }, { zh: '指标代码', en: 'key' }, { zh: '指标', en: 'figure' },
+  { zh: '分子', en: 'numerator' }, { zh: '分母', en: 'denominator' }, { zh: '值', en: 'value' },
+];
+
+/** A spreadsheet takes a text that begins so for a formula. Source: OWASP, CSV Injection; full-width signs too. */
+const FORMULA = /^[\s]*[=+\-@＝＋－＠\t\r]/u;
+
+/** A field of RFC 4180; a text can never become a formula, numbers stay numbers, null is empty. */
+export function csvField(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** One row a figure; UTF-8 with a byte order mark, lines end in CR LF. Shares are fractions. */
+export function csvOf(report: Report, language: keyof Label = 'zh'): string {
+  const head = HEADINGS.map((heading) => heading[language]);
+  const rows = report.scopes.flatMap(({ kind, name, figures }) =>
+    figures.map((figure) => [SCOPES[kind][language], name[language], figure.key, figure.label[language], figure.numerator, figure.denominator, figure.value]),
+  );
+  return `\uFEFF${[head, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
+}
+
+export const jsonOf = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+
+const WRITERS: Record<ReportFormat, (report: Report) => string> = { json: jsonOf, csv: (report) => csvOf(report) };
+
+/** `report-2026-10`, or by its days where it is no month: `report-2026-07-01_2026-10-01`. */
+export const reportName = (report: Report): string =>
+  `report-${report.month ?? `${report.from.slice(0, 10)}_${report.to.slice(0, 10)}`}`;
+
+/** Writes the report into a folder, which is made if it is not there; a file is there whole or not at all. Answers the paths. */
+export async function writeReport(report: Report, folder: string, formats: readonly ReportFormat[] = REPORT_FORMATS): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const paths: string[] = [];
+  for (const format of formats) {
+    const path = join(folder, `${reportName(report)}.${format}`);
+    await writeWhole(path, WRITERS[format](report));
+    paths.push(path);
+  }
+  return paths;
+}
+
+/** Under another name first, so that nobody ever reads half a report. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}.part`;
+  try {
+    const file = await open(unfinished, 'wx');
+    try {
+      await file.writeFile(text, 'utf8');
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}

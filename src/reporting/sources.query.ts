@@ -1,0 +1,107 @@
+/**
+ * The rows of each source of figures, as subselects with the columns that the parts ask for. Instants later than
+ * `:asOf` are not known yet. Each is driven by one index on an instant; the joins go by keys.
+ */
+import { ANSWERING_ACTS, type JudgedClock, type SourceName } from '../core/figures.js';
+
+const ANSWERING = `(${ANSWERING_ACTS.map((act) => `'${act}'`).join(', ')})`;
+const IMPOSED = 'case when f.imposed_due_at is null then 0 else 1 end as imposed';
+const FILE = `f.id as case_id, f.account_id, f.kind, ${IMPOSED}`;
+const flag = (condition: string, name: string): string => `case when ${condition} then 1 else 0 end as ${name}`;
+
+/** The state of a case now, and as the journal has it for an instant that is past. */
+export const STATE_NOW = 'f.state';
+export const STATE_THEN = `coalesce((select e.to_state from case_events e where e.case_id = f.id and e.written_at <= :asOf
+  order by e.seq desc limit 1), f.state)`;
+
+/** Whose part a clock is: the department’s it names, that of the case’s unit, or the own office’s. */
+type Charge = 'd.department_id' | 'f.department_id' | 'null';
+const CHARGE: Record<JudgedClock, Charge> = {
+  answer: 'f.department_id', leg: 'd.department_id', acknowledge: 'd.department_id', contact: 'd.department_id',
+  contribution: 'd.department_id', screen: 'null', dispatch: 'null', review: 'null', publish: 'null', return_decision: 'null', study: 'null',
+};
+
+const CLOCK = 'case_id, clock, epoch, department_id, calendar_hash, start_at, due_at, original_due_at, extension, stopped_at, stop_act, verdict';
+const EFFECTIVE = `d.start_at, d.due_at, d.original_due_at, d.calendar_hash, d.epoch, d.verdict,
+  case when d.stopped_at <= :asOf then d.stopped_at end as stopped_at, ${flag(`d.stop_act in ${ANSWERING}`, 'answering')}`;
+/** A void clock is not counted; one that became void later was running then. */
+const STANDS = "(d.verdict is null or d.verdict <> 'void' or d.stopped_at > :asOf) and d.start_at <= :asOf and f.received_at <= :asOf";
+
+/** Two disjoint ranges, each by its index: due in the period and not stopped before it; stopped in it and due later. */
+const inPeriod = (clock: JudgedClock): string => `
+  select ${CLOCK} from deadlines where clock = '${clock}' and due_at >= :from and due_at < :to
+    and (stopped_at is null or stopped_at >= :from or stopped_at > :asOf)
+  union all
+  select ${CLOCK} from deadlines where clock = '${clock}' and stopped_at >= :from and stopped_at < :to and stopped_at <= :asOf
+    and (due_at is null or due_at >= :to)`;
+
+// “cross join … where” is an ordinary join on PostgreSQL and fixes the order on SQLite: clocks first, cases by key.
+const clockRows = (clock: JudgedClock, more = ''): string => `
+  select ${FILE}, ${CHARGE[clock]} as department_id, ${EFFECTIVE}${more}
+  from (${inPeriod(clock)}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
+
+const paper = (sort: string): string =>
+  `exists (select 1 from papers p where p.case_id = d.case_id and p.sort = '${sort}' and p.issued_at <= :asOf)`;
+
+const openClocks = (condition: string): string => `
+  select ${FILE}, ${CHARGE.answer} as department_id, ${EFFECTIVE}
+  from (${condition}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
+
+/** Rows of a room’s own table that came about in the period, with their decision as of the instant. */
+const asked = (table: string, instant: string, unit: string, columns: string): string => `
+  select ${FILE}, ${unit} as department_id, ${columns}
+  from ${table} r cross join case_files f where f.id = r.case_id and r.${instant} >= :from and r.${instant} < :to and r.${instant} <= :asOf`;
+const DECISION = 'case when r.decided_at <= :asOf then r.state end as decision';
+
+const ANSWERED_EVER = `(f.answered_at is not null and f.answered_at <= :asOf) or exists (
+  select 1 from deadlines a where a.case_id = f.id and a.clock = 'answer' and a.stop_act in ${ANSWERING} and a.stopped_at <= :asOf)`;
+
+const issuedIn = 'r.issued_at >= :from and r.issued_at < :to and r.issued_at <= :asOf';
+const draftedIn = 'r.created_at >= :from and r.created_at < :to and r.created_at <= :asOf and (r.issued_at is null or r.issued_at > :asOf)';
+
+/** By source; `:state` is put in by whether the instant is now. */
+export const ROWS: Record<SourceName, string> = {
+  received: `
+    select ${FILE}, f.department_id, :state as state, f.repeat_count, f.anonymous, f.history, ${flag(ANSWERED_EVER, 'answered')},
+      (select s.verdict from screenings s where s.case_id = f.id and s.at <= :asOf) as screened
+    from case_files f where f.received_at >= :from and f.received_at < :to and f.received_at <= :asOf`,
+  answer: clockRows('answer', `, ${flag("d.extension <> '[]'", 'extended')}, ${flag(paper('urge'), 'urged')}, ${flag(paper('supervision'), 'supervised')}`),
+  answered: `
+    select ${FILE}, f.department_id, d.calendar_hash, d.start_at, d.stopped_at, r.satisfaction, r.resolved,
+      ${flag("exists (select 1 from deadlines t where t.case_id = d.case_id and t.clock = 'tracking_review' and t.start_at <= :asOf and (t.stopped_at is null or t.stopped_at > :asOf))", 'tracked')},
+      ${flag("exists (select 1 from deadlines n where n.case_id = d.case_id and n.clock = 'answer' and n.epoch > d.epoch and n.start_at <= :asOf)", 'reopened')}
+    from deadlines d cross join case_files f left join ratings r on r.case_id = d.case_id and r.epoch = d.epoch and r.at <= :asOf
+    where f.id = d.case_id and d.clock = 'answer' and d.stopped_at >= :from and d.stopped_at < :to and d.stopped_at <= :asOf
+      and d.stop_act in ${ANSWERING}`,
+  history: `
+    select ${FILE}, f.department_id from case_files f
+    where f.history and f.answered_at >= :from and f.answered_at < :to and f.answered_at <= :asOf`,
+  carried: openClocks(`
+    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null and due_at < :from and due_at < :asOf
+    union all
+    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at >= :from and due_at < :from and due_at < :asOf`),
+  stock: openClocks(`
+    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null
+    union all
+    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at > :asOf`),
+  leg: clockRows('leg'), acknowledge: clockRows('acknowledge'), contact: clockRows('contact'), contribution: clockRows('contribution'),
+  screen: clockRows('screen'), dispatch: clockRows('dispatch'), review: clockRows('review'), publish: clockRows('publish'),
+  return_decision: clockRows('return_decision'), study: clockRows('study'),
+  acknowledged: `
+    select ${FILE}, d.department_id, f.contactable from deadlines d cross join case_files f
+    where f.id = d.case_id and d.clock = 'acknowledge' and d.stopped_at >= :from and d.stopped_at < :to and d.stopped_at <= :asOf
+      and d.stop_act = 'acknowledge'`,
+  assignments: asked('assignments', 'assigned_at', 'r.department_id', 'r.assigned_at'),
+  returns: asked('return_requests', 'asked_at', 'r.department_id', DECISION),
+  extensions: asked('extension_requests', 'asked_at', 'f.department_id', DECISION),
+  relabels: asked('relabels', 'at', 'null', 'r.downwards'),
+  papers: `
+    select ${FILE}, r.department_id, r.sort, ${flag(issuedIn, 'issued')}, ${flag(draftedIn, 'drafted')}
+    from papers r cross join case_files f where f.id = r.case_id and ((${issuedIn}) or (${draftedIn}))`,
+  events: `
+    select ${FILE}, f.department_id, e.act from case_events e cross join case_files f
+    where f.id = e.case_id and e.act in ('reopen', 'ask_citizen') and e.at >= :from and e.at < :to and e.at <= :asOf`,
+  publications: `
+    select ${FILE}, f.department_id, p."public" from publications p cross join case_files f
+    where f.id = p.case_id and p."public" in (:yes, :no) and p.published_at >= :from and p.published_at < :to and p.published_at <= :asOf`,
+};

@@ -1,0 +1,52 @@
+import { copyHashOf } from '../core/approval.js';
+import { releasable } from '../core/quality/verdicts.js';
+import type { Severity } from '../core/quality/settings.js';
+import { SIGNATURES_OF_GRADE } from '../core/lifecycle.js';
+import { Refusal, refuseUnless } from '../core/refusal.js';
+import { GATES, keysOf, type Gate, type Grade, type Role } from '../core/vocabulary.js';
+import type { Reply, Signature } from '../handling/handling.entities.js';
+
+/** What a finding weighs, by its code. */
+export type Weights = Readonly<Record<string, { readonly severity: Severity } | undefined>>;
+
+/**
+ * The codes that keep a reply from going out. A reply may also be blocked for being surely off topic, which is a
+ * question of degree and not of a code: then `off_topic` stands for it.
+ */
+export function blockingCodes(reply: Pick<Reply, 'verdict' | 'findings'>, weights: Weights): string[] {
+  const codes = new Set(reply.findings.map(({ code }) => code));
+  const blocking = [...codes].filter((code) => weights[code]?.severity === 'block');
+  const offTopic = reply.verdict === 'block' && (blocking.length === 0 || codes.has('off_topic'));
+  return offTopic && !blocking.includes('off_topic') ? [...blocking, 'off_topic'] : blocking;
+}
+
+/** @throws Refusal `not_found_in_reply` | `gate_not_releasable` */
+export function refuseUnlessReleasable(code: string, reply: Reply, weights: Weights): void {
+  const findings = blockingCodes(reply, weights);
+  refuseUnless(findings.includes(code), 'not_found_in_reply', { code, findings });
+  refuseUnless(releasable(code), 'gate_not_releasable', { code });
+}
+
+/** All five gates 五关, by name. @throws Refusal `gates_not_ticked` {missing} */
+export function refuseUnlessTicked(gates: readonly Gate[]): void {
+  const missing = keysOf(GATES).filter((gate) => !gates.includes(gate));
+  refuseUnless(missing.length === 0, 'gates_not_ticked', { missing });
+}
+
+/** The names a reply still needs besides the reviewer’s: the own office’s head signs where no unit signed off. */
+export function askedToSign(grade: Grade, signatures: readonly Signature[]): Role[] {
+  const unitSigned = signatures.some(({ sort, voidedAt }) => sort === 'sign_off' && voidedAt === null);
+  return SIGNATURES_OF_GRADE[grade].filter((role) => role !== 'head' || !unitSigned);
+}
+
+/**
+ * Every name the grade asks for stands under exactly this text.
+ * @throws Refusal `signature_missing` {missing} | `approval_void`
+ */
+export function refuseUnlessSigned(grade: Grade, reply: Reply, signatures: readonly Signature[]): void {
+  const valid = signatures.filter(({ voidedAt, sort }) => voidedAt === null && sort !== 'approve');
+  const missing = SIGNATURES_OF_GRADE[grade].filter((role) => !valid.some((each) => each.role === role));
+  refuseUnless(missing.length === 0, 'signature_missing', { missing });
+  const hash = copyHashOf(reply);
+  if (reply.copyHash !== hash || valid.some((each) => each.copyHash !== hash)) throw new Refusal('approval_void', { reply: reply.id });
+}

@@ -1,0 +1,70 @@
+import type { Rows } from '../base/database/rows.query.js';
+import type { CaseFile } from '../casefile/casefile.entities.js';
+import { Paper } from '../escalation/escalation.entities.js';
+import { Rating, Study } from '../feedback/feedback.entities.js';
+import { Clarification, Contact, ExtensionRequest, JointHandling, Reply, ReturnRequest, Signature } from '../handling/handling.entities.js';
+import { Rejection, Relabel, Screening } from '../moderation/moderation.entities.js';
+import { CitizenNotice, Publication } from '../publication/publication.entities.js';
+import type { Directory } from '../registry/directory.js';
+import { Release, SendBack } from '../review/review.entities.js';
+import { Assignment, Merge, Proposal } from '../routing/routing.entities.js';
+
+/** The name of a person by id. */
+export type Names = (id: string | null) => string | null;
+
+type Row = Record<string, unknown>;
+
+/** What the rooms wrote about a case, with names for ids and ISO times for instants. */
+export class CaseParts {
+  constructor(
+    private readonly rows: Rows,
+    private readonly directory: Directory,
+    private readonly time: (instant: number) => string,
+  ) {}
+
+  async of({ id: caseId }: Pick<CaseFile, 'id'>, names: Names, { instructions }: { instructions: boolean }) {
+    const { rows } = this;
+    const match = { caseId };
+    const papers = await rows.find(Paper, match, { orderBy: 'id' });
+    const shown = (list: readonly object[]): Row[] => list.map((row) => this.readable(row as Row, names));
+    return {
+      screening: shown(await rows.find(Screening, match))[0] ?? null,
+      proposal: shown(await rows.find(Proposal, match))[0] ?? null,
+      rejections: shown(await rows.find(Rejection, match, { orderBy: 'id' })),
+      relabels: shown(await rows.find(Relabel, match, { orderBy: 'id' })),
+      assignments: shown(await rows.find(Assignment, match, { orderBy: 'id' })),
+      merges: shown([...(await rows.find(Merge, match, { orderBy: 'id' })), ...(await rows.find(Merge, { leadId: caseId }, { orderBy: 'id' }))]),
+      contacts: shown(await rows.find(Contact, match, { orderBy: 'id' })),
+      joints: shown(await rows.find(JointHandling, match, { orderBy: 'id' })),
+      returns: shown(await rows.find(ReturnRequest, match, { orderBy: 'id' })),
+      extensions: shown(await rows.find(ExtensionRequest, match, { orderBy: 'id' })),
+      clarifications: shown(await rows.find(Clarification, match, { orderBy: 'id' })),
+      replies: shown(await rows.find(Reply, match, { orderBy: 'version' })),
+      signatures: shown(await rows.find(Signature, match, { orderBy: 'id' })),
+      releases: shown(await rows.find(Release, match, { orderBy: 'id' })),
+      sendBacks: shown(await rows.find(SendBack, match, { orderBy: 'id' })),
+      publications: shown(await rows.find(Publication, match, { orderBy: 'id' })),
+      notices: shown(await rows.find(CitizenNotice, match, { orderBy: 'id' })),
+      ratings: shown(await rows.find(Rating, match, { orderBy: 'id' })),
+      studies: shown(await rows.find(Study, match, { orderBy: 'id' })),
+      papers: shown(instructions ? papers : papers.filter(({ sort }) => sort !== 'instruction')),
+    };
+  }
+
+  /** By the name of the column: `…At` and `at` are instants, `…DepartmentId` units, the rest of the ids people. */
+  private readable(row: Row, names: Names): Row {
+    const read: Row = {};
+    for (const [column, value] of Object.entries(row)) {
+      if (column === 'deliveryKey') continue;
+      read[column] = typeof value === 'number' && INSTANT.test(column) ? this.time(value) : value;
+      if (typeof value !== 'string') continue;
+      if (UNIT.test(column)) read[column.replace(/Id$/, 'Name').replace(/^departmentName$/, 'department')] = this.directory.departmentName(value) || null;
+      else if (PERSON.test(column)) read[column.replace(/Id$/, '') + 'Name'] = names(value);
+    }
+    return read;
+  }
+}
+
+const INSTANT = /^at$|At$|^due(Before|After)$/;
+const UNIT = /^departmentId$|DepartmentId$/;
+const PERSON = /^by$|By$|^(user|drafter)Id$/;

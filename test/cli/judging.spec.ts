@@ -1,0 +1,129 @@
+/** The judging verbs: one answer a question, in order, whatever is wrong in between. */
+import { readFileSync } from 'node:fs';
+import { Readable, Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { Desk } from '../../src/cli/desk.js';
+import { dueVerb } from '../../src/cli/due.js';
+import { judgingVerbs } from '../../src/cli/judging.js';
+import { run } from '../../src/cli/run.js';
+import { huiyin, linesIn } from './bench.js';
+
+const VECTORS = 'test/vectors/due.jsonl';
+interface Row {
+  in: { id: string };
+  out: { dueAt: string | null; dueDay: string | null; provisional?: boolean; paused?: boolean; remaining?: object };
+}
+
+describe('due', () => {
+  const rows = readFileSync(VECTORS, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Row);
+  let answers: Record<string, unknown>[];
+  beforeAll(async () => {
+    const said = await huiyin([dueVerb], ['due'], rows.map((row) => JSON.stringify(row.in)).join('\n'));
+    expect([said.status, said.errors]).toEqual([0, '']);
+    answers = linesIn(said.output);
+  });
+
+  it('answers every agreed question to the millisecond, in order', () => {
+    expect(rows.length).toBe(203);
+    expect(answers.map(({ id }) => id)).toEqual(rows.map((row) => row.in.id));
+    for (const [index, { out }] of rows.entries()) {
+      const { dueAt, ...answer } = answers[index]!;
+      expect(answer).toMatchObject({ dueDay: out.dueDay, paused: out.paused ?? false, ...(out.provisional !== undefined && { provisional: out.provisional }) });
+      expect(dueAt === null ? null : Date.parse(dueAt as string)).toBe(out.dueAt === null ? null : Date.parse(out.dueAt));
+      expect(answer['remaining']).toEqual(out.remaining);
+    }
+  });
+
+  it('proves each: the days walked and a hash', () => {
+    expect(answers[0]).toMatchObject({ dueAt: '2026-10-08T23:59:59.999+08:00', proof: { engine: 'huiyin-time/1', hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+  });
+
+  it('asks a policy for the limit', async () => {
+    const question = { id: 'p', start: '2026-03-04T10:00:00+08:00', policy: 'default', kind: 'help', urgency: 'ordinary', clock: 'answer' };
+    const [answer] = linesIn((await huiyin([dueVerb], ['due'], JSON.stringify(question))).output);
+    expect(answer).toMatchObject({ id: 'p', dueDay: '2026-03-11', proof: { clock: 'answer', policy: { name: 'default' }, limit: { amount: 5, unit: 'workingDay' } } });
+  });
+
+  it('gives a problem in the place of a bad line and goes on', async () => {
+    const good = '{"id":"g","start":"2026-03-04T10:00:00+08:00","amount":1,"unit":"workingDay"}';
+    const lines = ['{"id":"a","start":"yesterday","amount":1,"unit":"workingDay"}', good, '{"id": broken', '[]', '{"id":"u","start":"2026-03-04","policy":"nowhere","clock":"answer"}', good];
+    const said = await huiyin([dueVerb], ['due'], `\uFEFF${lines.join('\r\n')}\r\n`);
+    const answers = linesIn(said.output);
+    expect(said.status).toBe(1);
+    expect(answers.map(({ id, error }) => [id, Boolean(error)])).toEqual([['a', true], ['g', false], [null, true], [null, true], ['u', true], ['g', false]]);
+    expect(answers[0]!['error']).toMatchObject({ status: 400, code: 'wrong_shape', reason: 'not_an_instant', detail: '时间无法识别。', line: 1 });
+    expect(answers[4]!['error']).toMatchObject({ status: 422, code: 'config_wrong', policy: 'nowhere' });
+  });
+});
+
+describe('screen, route, redact, score', () => {
+  it('reads a message: kind, urgency, department', async () => {
+    const letter = JSON.stringify({ id: 1, subject: '公交班次', detail: '请问 12 路公交车早高峰为什么要等四十分钟？' });
+    const [screened] = linesIn((await huiyin([judgingVerbs], ['screen'], letter)).output);
+    expect(Object.keys(screened!)).toEqual(['id', 'verdict', 'kind', 'urgency', 'sensitive', 'reasons']);
+    const [routed] = linesIn((await huiyin([judgingVerbs], ['route'], letter)).output);
+    expect(routed).toMatchObject({ id: 1, department: expect.any(String), auto: false, ranked: expect.any(Array), why: expect.arrayContaining(['公交车']) });
+  });
+
+  it('cuts personal data and says where', async () => {
+    const [answer] = linesIn((await huiyin([judgingVerbs], ['redact'], JSON.stringify({ id: 'r', text: '我叫李晓明，电话13900001234' }))).output);
+    expect(answer).toMatchObject({ id: 'r', text: '我叫〔姓名〕，电话〔手机号〕', cuts: [{ kind: 'name' }, { kind: 'mobile', start: 8, end: 19 }] });
+  });
+
+  it('judges a reply', async () => {
+    const pair = { id: 's', message: '路灯坏了，何时修？', reply: '已收悉，已转相关部门。' };
+    const [answer] = linesIn((await huiyin([judgingVerbs], ['score'], JSON.stringify(pair))).output);
+    expect(answer).toMatchObject({ id: 's', verdict: expect.stringMatching(/warn|block/), dimensions: { relevance: expect.any(Number) } });
+    expect((answer!['defects'] as { code: string }[]).map(({ code }) => code)).toContain('evasive');
+  });
+
+  it('keeps a line separator inside a JSON text', async () => {
+    const [answer] = linesIn((await huiyin([judgingVerbs], ['redact'], '{"id":1,"text":"一\u2028二"}')).output);
+    expect(answer).toMatchObject({ text: '一\u2028二' });
+  });
+});
+
+describe('arguments that cannot be used', () => {
+  it.each([
+    [['route', '--train', 'x.jsonl'], '--train'],
+    [['due', 'nowhere.jsonl'], 'nowhere.jsonl'],
+    [['dew'], '没有这个命令'],
+    [['due', '--fast'], '没有这个选项'],
+  ])('%j: a sentence in both languages and status 2', async (words, named) => {
+    const said = await huiyin([dueVerb, judgingVerbs], words);
+    expect([said.status, said.output]).toEqual([2, '']);
+    expect(said.errors).toContain(named);
+    expect(said.errors).toMatch(/[\u4e00-\u9fff][\s\S]*[A-Za-z]{4}/);
+  });
+
+  it('a path is meant from where the command was called', async () => {
+    const said = await huiyin([dueVerb], ['due', 'due.jsonl'], '', { INIT_CWD: `${process.cwd()}/test/vectors` });
+    // The rows of the vectors carry the question under “in”: every line is answered, each with its problem.
+    expect(linesIn(said.output)).toHaveLength(203);
+  });
+});
+
+describe('a long stream', () => {
+  it('needs no more memory than a short one and waits for a slow reader', async () => {
+    const line = `${JSON.stringify({ id: 'x', text: '小区门口的路灯坏了，电话13900001234。'.repeat(20) })}\n`;
+    const measure = async (count: number): Promise<number> => {
+      let most = 0;
+      let waiting = 0;
+      const output = new Writable({
+        highWaterMark: 16_384,
+        write: (_chunk: Buffer, _encoding, done) => {
+          waiting += 1;
+          if (waiting % 500 === 0) most = Math.max(most, process.memoryUsage().heapUsed);
+          setImmediate(done);
+        },
+      });
+      const input = Readable.from((function* () { for (let sent = 0; sent < count; sent++) yield Buffer.from(line); })());
+      expect(await run([judgingVerbs], new Desk({ input, output, errors: output }, {}), ['redact'])).toBe(0);
+      await finished(output.end());
+      expect(waiting).toBe(count);
+      return most;
+    };
+    const [short, long] = [await measure(2000), await measure(20_000)];
+    expect(long - short).toBeLessThan(60 * 1024 * 1024);
+  });
+});

@@ -1,0 +1,154 @@
+import { Escalation } from '../../src/escalation/escalation.service.js';
+import { Paper } from '../../src/escalation/escalation.entities.js';
+import { Deadline } from '../../src/casefile/casefile.entities.js';
+import { Clarification } from '../../src/handling/handling.entities.js';
+import { Office, onEachDatabase } from '../support/office.js';
+import { Desk } from './desk.js';
+
+onEachDatabase((dialect) => {
+  let office: Office;
+  let desk: Desk;
+  beforeEach(async () => {
+    // A Wednesday; a complaint is to be answered by Wednesday 11 March, by the department a day before.
+    office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00' });
+    desk = new Desk(office);
+  });
+  afterEach(async () => await office.close());
+
+  it('walks both ladders at their true instants, each rung once', async () => {
+    const id = await desk.handling();
+    await office.until('2026-03-19T12:00:00+08:00');
+    expect(await desk.story(id, 'leg')).toEqual([
+      '03-09 09:00 remind day_before', '03-10 09:00 remind due_day', '03-10 23:59 miss miss', '03-11 09:00 urge urge',
+      '03-17 09:00 propose_supervision supervision',
+    ]);
+    expect(await desk.story(id, 'answer')).toEqual([
+      '03-10 09:00 remind day_before', '03-11 09:00 remind due_day', '03-11 23:59 miss miss', '03-12 09:00 urge urge',
+      '03-18 09:00 propose_supervision supervision',
+    ]);
+  });
+
+  it('counts a miss at the due instant and says so in the clock', async () => {
+    const id = await desk.handling();
+    await office.until('2026-03-12T01:00:00+08:00');
+    const clock = await desk.clock(id, 'answer');
+    const miss = (await desk.events(id, 'miss')).find(({ facts }) => facts['clock'] === 'answer')!;
+    expect(clock.missedAt).toBe(clock.dueAt);
+    expect(miss.at).toBe(Date.parse('2026-03-11T23:59:59.999+08:00'));
+    expect(miss.writtenAt).toBe(Date.parse('2026-03-12T00:00:00+08:00'));
+    expect(miss.facts).toMatchObject({ clock: 'answer', clockId: clock.id, rung: 'miss', tell: ['handler', 'head', 'coordinator'], dueAt: clock.dueAt });
+    expect(miss.facts['late']).toBeUndefined();
+  });
+
+  it('does nothing more however often it sweeps', async () => {
+    const id = await desk.handling();
+    office.at('2026-03-12T09:00:00+08:00');
+    await office.settle();
+    const before = (await desk.events(id)).length;
+    const papers = (await office.rows.find(Paper, { caseId: id })).length;
+    for (let again = 0; again < 3; again++) expect(await office.app.get(Escalation).sweep()).toBe(0);
+    expect((await desk.events(id)).length).toBe(before);
+    expect((await office.rows.find(Paper, { caseId: id })).length).toBe(papers);
+  });
+
+  it('leaves a case alone that has ended', async () => {
+    const id = await desk.handling();
+    await office.until('2026-03-09T10:00:00+08:00');
+    await desk.act('withdraw', id, { kind: 'citizen', caseId: id });
+    await office.until('2026-03-18T12:00:00+08:00');
+    expect(await desk.story(id, 'leg')).toEqual(['03-09 09:00 remind day_before']);
+    expect(await desk.story(id, 'answer')).toEqual([]);
+    expect(await office.rows.find(Paper, { caseId: id })).toEqual([]);
+  });
+
+  it('is silent while the citizen is asked, and counts on by the new date when the window has ended', async () => {
+    const id = await desk.handling();
+    const coordinator = await desk.person('coordinator');
+    await office.until('2026-03-05T10:00:00+08:00');
+    await desk.act('ask_citizen', id, coordinator, async ({ turn, case: file }) => {
+      await turn.rows.insert(Clarification, {
+        id: turn.ids.next(), caseId: file.id, proposedBy: coordinator.id, proposedAt: turn.now, question: '哪一处工地？', state: 'asked', approvedBy: coordinator.id, askedAt: turn.now,
+      });
+      return { change: { clarifications: 1 } };
+    });
+    expect((await desk.clock(id, 'answer')).nextRungAt).toBeNull();
+    await office.until('2026-03-13T12:00:00+08:00');
+    expect(await desk.events(id, 'remind', 'miss', 'urge')).toEqual([]);
+    // Five working days of waiting: until Thursday 12 March, 24:00.
+    const [heard] = await desk.events(id, 'hear_citizen');
+    expect([desk.say(heard!.at), heard!.actorKind, (await desk.file(id)).state]).toEqual(['03-13 00:00', 'system', 'handling']);
+    expect((await office.rows.find(Clarification, { caseId: id }))[0]!.state).toBe('unanswered');
+    // No day was counted before the pause; the five of the answer run from Friday the 13th.
+    expect((await desk.clock(id, 'answer')).dueDay).toBe('2026-03-19');
+    await office.until('2026-03-20T10:00:00+08:00');
+    expect(await desk.story(id, 'answer')).toEqual(['03-18 09:00 remind day_before', '03-19 09:00 remind due_day', '03-19 23:59 miss miss', '03-20 09:00 urge urge']);
+  });
+
+  it('goes by the extended date, once each time the date moves, and takes back a miss that no longer stands', async () => {
+    const id = await desk.handling();
+    await office.until('2026-03-12T08:00:00+08:00');
+    expect((await desk.story(id, 'answer')).at(-1)).toBe('03-11 23:59 miss miss');
+    await desk.act('grant_extension', id, await desk.person('coordinator'), async ({ now }) => ({ clock: { extension: { amount: 5, grantedAt: now } } }));
+    expect((await desk.clock(id, 'answer')).missedAt).toBeNull();
+    expect((await desk.events(id, 'retract_miss')).map(({ facts }) => facts['clock']).sort()).toEqual(['answer', 'leg']);
+    await office.until('2026-03-19T08:00:00+08:00');
+    expect((await desk.story(id, 'answer')).slice(3)).toEqual(['03-17 09:00 remind day_before', '03-18 09:00 remind due_day', '03-18 23:59 miss miss']);
+    expect((await desk.marks((await desk.clock(id, 'answer')).id)).map(({ revision, rung, suppressed }) => [revision, rung, suppressed])).toEqual([
+      [0, 'day_before', false], [0, 'due_day', false], [0, 'miss', false], [1, 'day_before', false], [1, 'due_day', false], [1, 'miss', false],
+    ]);
+  });
+
+  it('numbers an urge once, asks for a reply in a working day, and only drafts a supervision', async () => {
+    const id = await desk.handling();
+    const urban = await desk.department('urban');
+    await office.until('2026-03-12T10:00:00+08:00');
+    const urges = await office.rows.find(Paper, { caseId: id, sort: 'urge' }, { orderBy: 'id' });
+    expect(urges.map(({ number, state, departmentId, issuedBy }) => [number, state, departmentId, issuedBy])).toEqual([
+      ['催〔2026〕1号', 'issued', urban, null], ['催〔2026〕2号', 'issued', urban, null],
+    ]);
+    expect(urges[0]!.reason).toBe('“部门办理”的期限已于2026年3月10日届满，至今没有办结。');
+    const clocks = await office.rows.find(Deadline, { caseId: id, clock: 'urge_reply' }, { orderBy: 'id' });
+    expect(clocks.map(({ concernsId, departmentId, dueDay }) => [concernsId, departmentId, dueDay])).toEqual([
+      [urges[0]!.id, urban, '2026-03-12'], [urges[1]!.id, urban, '2026-03-13'],
+    ]);
+    await office.until('2026-03-18T10:00:00+08:00');
+    const drafts = await office.rows.find(Paper, { caseId: id, sort: 'supervision' });
+    expect(drafts.map(({ number, state, issuedAt }) => [number, state, issuedAt])).toEqual([['draft'], ['draft']].map(() => [null, 'draft', null]));
+    expect((await desk.story(id, 'urge_reply'))).toEqual(['03-12 23:59 miss miss', '03-13 23:59 miss miss']);
+  });
+
+  it('does not remind of what was past before a clock began', async () => {
+    const id = await desk.queued();
+    office.at('2026-03-10T10:00:00+08:00');
+    const departmentId = await desk.department('urban');
+    // The lead of merged cases is due when the earliest of them is: here today.
+    await desk.act('assign', id, await desk.person('coordinator'), async () => ({
+      change: { departmentId }, clock: { capAt: Date.parse('2026-03-10T23:59:59.999+08:00') },
+    }));
+    const leg = await desk.clock(id, 'leg');
+    expect((await desk.marks(leg.id)).map(({ rung, suppressed }) => [rung, suppressed])).toEqual([['day_before', true], ['due_day', true]]);
+    await office.until('2026-03-11T01:00:00+08:00');
+    expect(await desk.story(id, 'leg')).toEqual(['03-10 23:59 miss miss']);
+  });
+
+  it('marks every rung of three days of downtime with its true instant', async () => {
+    const id = await desk.handling();
+    await office.until('2026-03-09T20:00:00+08:00');
+    office.at('2026-03-12T20:00:00+08:00');
+    await office.settle();
+    const marks = await desk.marks((await desk.clock(id, 'answer')).id);
+    expect(marks.map(({ at, rung }) => `${desk.say(at)} ${rung}`)).toEqual(['03-10 09:00 day_before', '03-11 09:00 due_day', '03-11 23:59 miss', '03-12 09:00 urge']);
+    const miss = (await desk.events(id, 'miss')).find(({ facts }) => facts['clock'] === 'answer')!;
+    expect([desk.say(miss.at), desk.say(miss.writtenAt), miss.facts['late']]).toEqual(['03-11 23:59', '03-12 20:00', true]);
+    expect((await office.rows.find(Paper, { caseId: id })).length).toBe(2);
+  });
+
+  it('says when the next rung fires, and null when none is left', async () => {
+    const escalation = office.app.get(Escalation);
+    expect(await escalation.nextAt()).toBeNull();
+    const id = await desk.handling();
+    expect(desk.say((await escalation.nextAt())!)).toBe('03-09 09:00');
+    await desk.act('withdraw', id, { kind: 'citizen', caseId: id });
+    expect(await escalation.nextAt()).toBeNull();
+  });
+});

@@ -1,0 +1,121 @@
+// kill -9 at random moments while the simulation or an import runs; started again until it ends by itself.
+// Nothing may be lost and nothing doubled: the run that was killed must end exactly like one that was left in peace.
+// node test/kills/kills.mjs [kills=3] [seed=1]
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { ensureBuilt, root } from '../../config/build/ensure-built.mjs';
+
+ensureBuilt();
+const kills = Number(process.argv[2] ?? 3);
+let seed = Number(process.argv[3] ?? 1);
+/** A small repeatable generator (mulberry32), so that a failing run can be had again. */
+const random = () => {
+  seed = (seed + 0x6d2b79f5) | 0;
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'huiyin-kills-'));
+const cli = join(root, 'dist', 'cli.js');
+const say = (line) => process.stdout.write(`${line}\n`);
+const faults = [];
+const must = (holds, what) => {
+  if (!holds) faults.push(what);
+  say(`${holds ? '✓' : '✗'} ${what}`);
+};
+
+/** The demonstration’s own messages as letters with the time of their answer. */
+function lettersFile() {
+  const rows = readFileSync(join(root, 'config', 'demo', 'messages.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const letters = rows.filter((row) => row.reply).slice(0, 60).map((row, index) => ({
+    id: row.externalId, user: row.author.id, subject: row.subject ?? '', message: row.text, reply: row.reply, time: row.occurredAt,
+    replyTime: new Date(Date.parse(row.occurredAt) + (1 + (index % 14)) * 86_400_000).toISOString(),
+  }));
+  const file = join(folder, 'letters.jsonl');
+  writeFileSync(file, letters.map((letter) => JSON.stringify(letter)).join('\n'));
+  return file;
+}
+
+function importFile() {
+  const file = join(folder, 'import.jsonl');
+  const lines = Array.from({ length: 4000 }, (_, index) => JSON.stringify({
+    externalId: `i-${index}`, occurredAt: '2026-03-04T10:00:00+08:00', subject: `第 ${index} 件`, text: `路灯不亮，第 ${index} 次反映。`, author: { id: `u${index % 700}` },
+  }));
+  lines[1000] = '{broken';
+  writeFileSync(file, lines.join('\n'));
+  return file;
+}
+
+const environment = (data) => ({ ...process.env, DATA_DIR: data, LOG_LEVEL: 'error', WORKERS: '0' });
+
+function started(args, data) {
+  const child = spawn(process.execPath, [cli, ...args], { env: environment(data), stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += chunk));
+  child.stderr.on('data', (chunk) => (said += chunk));
+  const ended = new Promise((resolve) => child.on('exit', (status, signal) => resolve({ status, signal, said })));
+  return { child, ended };
+}
+
+/** Runs a command, killing it at random moments of its expected length, then lets it end. */
+async function killedRun(args, data, times, lengthMs) {
+  for (let kill = 0; kill < times; kill++) {
+    const { child, ended } = started(args, data);
+    const timer = setTimeout(() => child.kill('SIGKILL'), 400 + random() * lengthMs);
+    const { signal } = await ended;
+    clearTimeout(timer);
+    if (signal === null) break;
+  }
+  return await started(args, data).ended;
+}
+
+const facts = (data, queries) => {
+  const database = new Database(join(data, 'huiyin.sqlite'), { readonly: true });
+  const found = Object.fromEntries(Object.entries(queries).map(([name, sql]) => [name, JSON.stringify(database.prepare(sql).all())]));
+  database.close();
+  return found;
+};
+
+const SIMULATED = {
+  cases: 'select state, count(*) as n from case_files group by state order by state',
+  events: 'select act, count(*) as n from case_events group by act order by act',
+  misses: "select at, count(*) as n from case_events where act = 'miss' group by at order by at",
+  clocks: 'select clock, due_at, stopped_at, verdict, count(*) as n from deadlines group by clock, due_at, stopped_at, verdict order by clock, due_at, stopped_at, verdict',
+  notices: 'select template, state, count(*) as n from notices group by template, state order by template, state',
+};
+
+const letters = lettersFile();
+const peaceful = join(folder, 'peaceful');
+const begun = performance.now();
+const left = await started(['simulate', '--messages', letters], peaceful).ended;
+const length = performance.now() - begun;
+must(left.status === 0, `the simulation left in peace keeps its invariants (${(length / 1000).toFixed(1)} s)`);
+if (left.status !== 0) say(left.said);
+const killed = join(folder, 'killed');
+const after = await killedRun(['simulate', '--messages', letters], killed, kills, length * 0.8);
+must(after.status === 0, `the simulation killed ${kills} times keeps its invariants`);
+if (after.status !== 0) say(after.said);
+const [one, other] = [facts(peaceful, SIMULATED), facts(killed, SIMULATED)];
+for (const name of Object.keys(SIMULATED)) must(one[name] === other[name], `after the kills the ${name} are those of the run left in peace`);
+
+const file = importFile();
+const imported = join(folder, 'imported');
+const registry = join(root, 'config', 'demo', 'registry.yaml');
+must(spawnSync(process.execPath, [cli, 'registry', 'import', registry], { env: environment(imported), encoding: 'utf8' }).status === 0, 'the registry is taken');
+const end = await killedRun(['import', file, '--account', 'yunxi-mailbox', '--as', 'live'], imported, kills, 2500);
+must([0, 1].includes(end.status), `the import killed ${kills} times ends`);
+const counts = facts(imported, {
+  messages: 'select count(*) as n, count(distinct external_id) as different from messages',
+  chains: 'select count(*) as n from case_files where last_seq <> (select count(*) from case_events where case_id = case_files.id)',
+  faults: 'select line from import_faults',
+});
+must(counts.messages === '[{"n":3999,"different":3999}]', `every good line is there once: ${counts.messages}`);
+must(counts.chains === '[{"n":0}]', 'no case lost an event');
+must(counts.faults === '[{"line":1001}]', `the broken line is reported once, by its number: ${counts.faults}`);
+rmSync(folder, { recursive: true, force: true });
+say(faults.length === 0 ? 'nothing lost, nothing doubled' : `${faults.length} faults`);
+process.exit(faults.length === 0 ? 0 : 1);
