@@ -10,7 +10,7 @@ import { AppModule } from './app.module.js';
 import { Clock, type Clock as ClockType } from './base/clock.js';
 import { Database } from './base/database/database.js';
 import { JsonLogger } from './base/log.js';
-import { BODY_LIMIT } from './base/problems.filter.js';
+import { BODY_LIMIT, refuseAddress } from './base/problems.filter.js';
 import type { Settings } from './base/settings.js';
 import { UnreadableBody } from './base/shapes.js';
 import { Clocks } from './casefile/clocks.js';
@@ -31,6 +31,7 @@ export async function createApplication(settings: Settings, clock: ClockType, op
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseAddress,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, clock, options), adapter, {
     logger: new JsonLogger(settings.logLevel),
@@ -52,13 +53,21 @@ async function furnish(app: NestFastifyApplication, settings: Settings): Promise
     (request as { bytes?: Buffer }).bytes = bytes;
     done(null, readJson(bytes));
   });
-  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(body as string)));
+  // Forms belong to the citizen’s pages; a form on another site must not reach the other doors.
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, body, done) => {
+    const form = request.url.startsWith('/public/');
+    done(null, form ? Object.fromEntries(new URLSearchParams((body as Buffer).toString('utf8'))) : new UnreadableBody(body as Buffer, 'wrong_media_type'));
+  });
+  server.removeContentTypeParser('text/plain');
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, new UnreadableBody(body as Buffer, 'wrong_media_type'));
   });
   await app.register(cookie as never);
   await app.register(multipart as never, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } } as never);
+  const encrypted = settings.publicUrl.startsWith('https:');
   await app.register(helmet as never, {
-    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': settings.publicUrl.startsWith('https:') ? [] : null } },
+    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': encrypted ? [] : null } },
+    strictTransportSecurity: encrypted,
   } as never);
   app.enableShutdownHooks();
   const description = new DocumentBuilder()

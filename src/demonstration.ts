@@ -24,6 +24,9 @@ export function demonstrationClock(settings: Settings): ShiftedClock {
   return new ShiftedClock(existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
 }
 
+/** The demonstration was played to its end. */
+export const isFilled = (settings: Settings): boolean => existsSync(shiftFile(settings));
+
 export function keepShift(settings: Settings, shift: number): void {
   mkdirSync(settings.dataDirectory, { recursive: true });
   writeFileSync(shiftFile(settings), String(shift));

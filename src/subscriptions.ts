@@ -31,7 +31,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   transfer_out: [],
   take_back: [],
   external_result: ['notice'],
-  merge: [],
+  merge: ['tell'],
   gather: [],
   unmerge: ['notice'],
   assign: ['notice'],

@@ -5,6 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Node 24 comes with the packages; an older one on the machine hands over to it. */
+const own = join(root, 'node_modules', '.bin', 'node');
+if (Number(process.versions.node.split('.')[0]) < 24 && existsSync(own)) {
+  const { status } = spawnSync(own, process.argv.slice(1), { stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
+
 /** The newest change below a folder, in ms. */
 function newest(folder) {
   let latest = 0;

@@ -2,8 +2,8 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import type { LogLevel } from './settings.js';
 
-/** Digits of phones and identity numbers, mail addresses: never in a log, whoever put them into a message. */
-const PERSONAL = /(?<!\d)\d{11}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|[\w.+-]+@[\w-]+\.[\w.]+/g;
+/** Digits of phones (also written in groups) and identity numbers, mail addresses: never in a log, whoever put them into a message. */
+const PERSONAL = /(?<![\w-])(?:\+?86[ -]?)?1\d{2}[ -]\d{4}[ -]\d{4}(?![\w-])|(?<![\w-])0\d{2,3}[ -]\d{7,8}(?![\w-])|(?<!\d)\d{11}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|[\w.+-]+@[\w-]+\.[\w.]+/g;
 const clean = (text: string): string => text.replace(PERSONAL, '…');
 
 /** Start-up chatter of the framework that says nothing to an operator. */

@@ -18,7 +18,7 @@ const entry = (status: ProblemEntry['status'], zh: string, en: string, hintZh?: 
 export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   act_not_allowed: entry(409, '此件当前状态下不能办理这一步', 'This step is not possible in the present state of the case', '可以办理的步骤见 allowed', 'What is possible now is listed under allowed'),
   not_your_part: entry(403, '这一步不由您的岗位办理', 'This step is not your part', '请交由 who 所列岗位办理', 'Ask one of the roles listed under who'),
-  no_standing: entry(403, '此件不在您的办理范围内', 'This case is outside your range'),
+  no_standing: entry(403, '不在您的办理范围内', 'This is outside your range', '请交由所属单位办理；机器请用本账号的令牌', 'Leave it to the unit it belongs to; machines use the token of this account'),
   signed_out: entry(401, '请先登录', 'Please sign in', '登录已过期或尚未登录；机器请带令牌', 'Your session has ended or not begun; machines send a token'),
   not_found: entry(404, '没有找到', 'Not found', '请核对编号', 'Please check the number'),
   stale_version: entry(409, '此件刚被他人更新', 'The case has been changed meanwhile', '请刷新后再办；您填写的内容没有保存，也没有改动此件', 'Reload and try again; nothing was changed by this attempt'),
@@ -71,15 +71,16 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   wrong_shape: entry(400, '提交的内容有误', 'The request is not well-formed', '请按 errors 逐项更正', 'Correct what is listed under errors'),
   wrong_code: entry(404, '编号或查询码不正确', 'The number or the code is wrong', '请核对受理回执上的编号和查询码', 'Check both on your receipt'),
   too_many_tries: entry(429, '尝试次数过多，请稍后再试', 'Too many tries; please wait', '{seconds} 秒后再试', 'Try again in {seconds} seconds'),
-  wrong_login: entry(401, '用户名或密码不正确', 'The login or the password is wrong'),
+  wrong_login: entry(401, '用户名或密码不正确', 'The login or the password is wrong', '请核对后再试；连续五次不正确将锁定十五分钟', 'Check both and try again; five wrong tries lock the login for fifteen minutes'),
   roles_exclude: entry(422, '管理、审计与业务岗位不能由一人兼任', 'Administrator, auditor and business roles exclude each other'),
   password_weak: entry(422, '密码强度不够', 'The password is too weak', '至少 10 位，含大写、小写、数字、符号中的三类', 'At least 10 characters with three of: upper case, lower case, digits, signs'),
+  password_to_change: entry(403, '请先修改一次性密码', 'Change your one-time password first', '修改密码后重新登录，再办理其他事项', 'Change the password, sign in again, and go on from there'),
   import_unreadable: entry(422, '文件无法读取', 'The file cannot be read'),
   config_wrong: entry(422, '配置有误', 'The configuration is wrong'),
   busy: entry(503, '系统暂时无法保存，请稍后再试', 'The system cannot save at the moment; please try again', '您的操作没有生效', 'Nothing was changed'),
   demonstration_only: entry(409, '仅演示环境可用', 'Available in the demonstration only'),
-  account_inactive: entry(409, '账号已停用', 'The account is not active'),
-  time_out_of_range: entry(422, '时间超出可计算的范围', 'The time lies outside what can be computed'),
+  account_inactive: entry(409, '账号已停用', 'The account is not active', '原始内容已留存；请联系管理员启用账号', 'What was sent is kept; ask the administrator to activate the account'),
+  time_out_of_range: entry(422, '时间超出可计算的范围', 'The time lies outside what can be computed', '请核对年份', 'Check the year'),
   duplicate: entry(409, '已存在', 'It exists already'),
 };
 

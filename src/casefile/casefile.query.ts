@@ -27,3 +27,14 @@ export async function openClocksNamed(sql: Sql, caseId: string, clocks: readonly
   );
   return rows.map((row) => row.clock);
 }
+
+/** The earliest promise among the cases merged into this one, their departments’ and their citizens’; null without any. */
+export async function promisedToMembers(sql: Sql, leadId: string): Promise<number | null> {
+  const [row] = await sql.all<{ due_at: number | string | null }>(
+    `select min(d.due_at) as due_at from deadlines d join case_files c on c.id = d.case_id
+     where c.lead_id = ? and c.state = 'merged'
+       and ((d.clock = 'leg' and d.stop_act = 'merge') or (d.clock = 'answer' and d.stopped_at is null))`,
+    [leadId],
+  );
+  return row?.due_at === null || row?.due_at === undefined ? null : Number(row.due_at);
+}

@@ -11,7 +11,7 @@ import { Journal, NO_HASH } from '../journal/journal.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import { Directory } from '../registry/directory.js';
 import { CaseFile } from './casefile.entities.js';
-import { jointDepartmentsOf } from './casefile.query.js';
+import { jointDepartmentsOf, promisedToMembers } from './casefile.query.js';
 import { Clocks, nextDueOf } from './clocks.js';
 
 /** What a door asks for: an act on a case, by whom, and the version the person had seen. */
@@ -37,7 +37,7 @@ export interface Scene {
 export interface Outcome {
   readonly facts?: Record<string, unknown>;
   readonly change?: Partial<CaseFile>;
-  readonly clock?: Partial<Pick<ClockFacts, 'capAt' | 'concernsId' | 'ofDepartmentId' | 'imposedAt' | 'amount'>> & { extension?: Extension };
+  readonly clock?: Partial<Pick<ClockFacts, 'concernsId' | 'ofDepartmentId' | 'imposedAt' | 'amount'>> & { extension?: Extension };
   /** Clock steps in place of the row’s, where a fact of the act decides (an extension of an imposed date). */
   readonly steps?: readonly ClockStep[];
   /** When it counts, if not now: a miss counts at its due instant. */
@@ -156,8 +156,9 @@ export class Docket {
     const at = outcome.at ?? turn.now;
     const changed: CaseFile = { ...before, ...outcome.change, state: step.to, version: before.version + 1 };
     const steps = outcome.steps ?? step.clocks;
+    const capAt = order.act === 'gather' || steps.includes('+leg') ? await promisedToMembers(turn.sql, before.id) : null;
     const clockFacts = this.clockFacts(turn, changed, order.act, steps, turn.now, {
-      ...(changed.imposedDueAt !== null && { imposedAt: changed.imposedDueAt }), ...outcome.clock,
+      ...(capAt !== null && { capAt }), ...(changed.imposedDueAt !== null && { imposedAt: changed.imposedDueAt }), ...outcome.clock,
     });
     const turned = steps.length > 0 ? await this.clocks.turn(turn, before.id, scene.clocks, steps, clockFacts) : null;
     const event = await this.journal.record(turn, {

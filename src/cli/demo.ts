@@ -1,14 +1,17 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { SimulatedClock, SystemClock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
+import { databaseFileOf } from '../base/database/orm.config.js';
 import { readYaml, Rulebook } from '../base/policy.js';
 import type { Settings } from '../base/settings.js';
 import { closeApplication, createApplication } from '../application.js';
-import { keepShift } from '../demonstration.js';
+import { isFilled, keepShift } from '../demonstration.js';
 import { User } from '../identity/identity.entities.js';
 import { Identity } from '../identity/identity.service.js';
 import { Registry, type RegistryFile } from '../registry/registry.service.js';
+import { Unusable } from './desk.js';
 import { readDemoMessages } from './demo/demo-message.js';
 import { Play } from './demo/play.js';
 
@@ -18,26 +21,37 @@ export const DEMO_PASSWORD = 'Huiyin-demo-2026';
 const DEMO_NOW = '2026-11-08T20:00:00+08:00';
 const HOUR_MS = 3_600_000;
 
-/** Fills a fresh data directory with the demonstration’s three months and sets its clock. Returns false where it was filled before. */
-export async function fillDemonstration(settings: Settings, say: (line: string) => void): Promise<boolean> {
+/**
+ * Plays the demonstration’s three months into a fresh data directory and sets its clock; does nothing where that was done.
+ * Played beside and moved into place at the end, so that a play that was cut off leaves nothing half-filled.
+ * @throws Unusable where the directory holds an installation that is no demonstration
+ */
+export async function fillDemonstration(settings: Settings, say: (line: string) => void): Promise<void> {
+  if (isFilled(settings)) return;
+  if (settings.databaseUrl || existsSync(databaseFileOf(settings))) {
+    throw new Unusable('演示只用自己的数据目录，此处已有正式数据。请另设 DATA_DIR，并不要设 DATABASE_URL。', 'The demonstration needs a data directory of its own; this one holds an installation. Set another DATA_DIR, and no DATABASE_URL.');
+  }
+  const scratch = `${settings.dataDirectory}.filling`;
+  rmSync(scratch, { recursive: true, force: true });
+  await play({ ...settings, dataDirectory: scratch, secretKeyFile: join(scratch, 'secret.key'), synchronous: 'NORMAL' }, say);
+  rmSync(settings.dataDirectory, { recursive: true, force: true });
+  renameSync(scratch, settings.dataDirectory);
+}
+
+async function play(settings: Settings, say: (line: string) => void): Promise<void> {
   const folder = join(settings.configDirectory, 'demo');
   const messages = readDemoMessages(join(folder, 'messages.jsonl'));
   const calendar = new Rulebook(settings.configDirectory).today;
   const clock = new SimulatedClock(calendar.instant(messages[0]!.occurredAt) - HOUR_MS);
-  const app = await createApplication({ ...settings, synchronous: 'NORMAL' }, clock, { beating: false });
-  const fresh = (await app.get(Database).rows.find(User, {}, { limit: 1 })).length === 0;
-  if (fresh) {
-    say(`正在演出三个月的办理过程（${messages.length} 条留言）… playing three months of ${messages.length} messages …`);
-    await app.get(Registry).take(readYaml(join(folder, 'registry.yaml'), (value) => value as RegistryFile));
-    const passwordHash = await hash(DEMO_PASSWORD);
-    await app.get(Database).write('person', async (turn) => {
-      await app.get(Identity).putUser(turn, { login: 'admin', name: '系统管理员', roles: ['administrator'] });
-      await turn.rows.updateWhere(User, {}, { passwordHash, passwordSetAt: turn.now, mustChangePassword: false });
-    });
-    const play = await Play.on(app);
-    await play.perform(messages, calendar.instant(DEMO_NOW));
-    keepShift(settings, calendar.instant(DEMO_NOW) - new SystemClock().now());
-  }
+  const app = await createApplication(settings, clock, { beating: false });
+  say(`正在演出三个月的办理过程（${messages.length} 条留言），约需半分钟… playing three months of ${messages.length} messages, about half a minute …`);
+  await app.get(Registry).take(readYaml(join(folder, 'registry.yaml'), (value) => value as RegistryFile));
+  const passwordHash = await hash(DEMO_PASSWORD);
+  await app.get(Database).write('person', async (turn) => {
+    await app.get(Identity).putUser(turn, { login: 'admin', name: '系统管理员', roles: ['administrator'] });
+    await turn.rows.updateWhere(User, {}, { passwordHash, passwordSetAt: turn.now, mustChangePassword: false });
+  });
+  await (await Play.on(app)).perform(messages, calendar.instant(DEMO_NOW));
   await closeApplication(app);
-  return fresh;
+  keepShift(settings, calendar.instant(DEMO_NOW) - new SystemClock().now());
 }

@@ -142,7 +142,7 @@ export const LIFECYCLE = {
     same(['answered', 'closed', 'merged'], [], 'not a bad rating'),
   ]),
   follow_up: later('回访', 'follow up', 'feedback', ['caller'], [same(ANSWERED)]),
-  decide_dissatisfied: row('研判', 'decide on a bad rating', 'feedback', ['coordinator'], [same(ANSWERED, ['-study'])]),
+  decide_dissatisfied: row('研判', 'decide on a bad rating', 'feedback', ['coordinator'], [same([...ANSWERED, 'merged'], ['-study'])]),
   reopen: row('重办', 'reopen', 'feedback', ['coordinator', 'supervisor'], [
     to(ANSWERED, 'handling', ['-rating', '-study', '-tracking_review', '+answer', '+leg'], 'held by a department'),
     to(ANSWERED, 'queued', ['-rating', '-study', '-tracking_review', '+answer', '+dispatch'], 'not held by a department'),

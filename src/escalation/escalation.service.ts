@@ -15,8 +15,11 @@ import { Rungs } from './rungs.js';
 
 /** Clocks read at once from the index. */
 const BATCH = 500;
-/** SQLite commits what waits together, so many cases may wait; on PostgreSQL each holds a connection that people need too. */
-const CASES_AT_ONCE = { sqlite: 128, postgresql: 4 } as const;
+/**
+ * SQLite commits what waits together: enough to share an fsync, few enough that a person’s act behind them is not kept
+ * waiting after downtime, when a case has many rungs. On PostgreSQL each case holds a connection that people need too.
+ */
+const CASES_AT_ONCE = { sqlite: 32, postgresql: 4 } as const;
 /** A case whose rungs fail waits, doubling from a minute to an hour, and holds up no other. */
 const FIRST_WAIT_MS = 60_000;
 const LONGEST_WAIT_MS = 3_600_000;

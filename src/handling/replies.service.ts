@@ -80,7 +80,7 @@ export class Replies {
   private async readFor(person: Person, caseId: string, { toCitizen }: ReplyDto): Promise<ReplyReading> {
     const file = await this.sight.case(person, caseId);
     const messages = await this.database.rows.find(Message, { caseId }, { orderBy: 'id' });
-    return await this.judging.readReply(
+    const reading = await this.judging.readReply(
       {
         message: messages.map(({ text }) => text).join('\n'), subject: file.subject, reply: toCitizen, kind: file.kind,
         channel: this.directory.account(file.accountId).platform, earlierReplies: await this.earlierReplies(file),
@@ -88,6 +88,9 @@ export class Replies {
       },
       this.publicPhones(),
     );
+    // What the citizen added later was said to the office: it is judged with the rest, and only the message itself is shown.
+    const [text] = await this.judging.redact([messages[0]?.text ?? ''], this.publicPhones());
+    return { ...reading, publicMessage: { ...reading.publicMessage, text: text ?? '' } };
   }
 
   private async earlierReplies(file: CaseFile): Promise<string[]> {

@@ -8,6 +8,8 @@ export interface Person {
   readonly roles: readonly Role[];
   readonly departmentId: string | null;
   readonly organisationId: string | null;
+  /** Signed in with a one-time password: until it is changed no other door opens. */
+  readonly passwordToChange?: boolean;
 }
 export interface Machine {
   readonly kind: 'machine';

@@ -14,11 +14,14 @@ export type Admission =
   | { readonly to: 'machines'; readonly scope: Scope };
 
 const ADMISSION = 'huiyin:admission';
+const BEFORE_PASSWORD = 'huiyin:before-password';
 
 /** Open to everybody: citizens’ pages, health. */
 export const Anybody = () => SetMetadata(ADMISSION, { to: 'anybody' } satisfies Admission);
 /** Signed-in people; with roles named, only those (standing on the case is the docket’s question). */
 export const People = (...roles: Role[]) => SetMetadata(ADMISSION, { to: 'people', roles } satisfies Admission);
+/** Open also to a person who has yet to change a one-time password. */
+export const BeforePasswordChange = () => SetMetadata(BEFORE_PASSWORD, true);
 /** Machines with a token of this scope. */
 export const Machines = (scope: Scope) => SetMetadata(ADMISSION, { to: 'machines', scope } satisfies Admission);
 
@@ -51,7 +54,14 @@ export class DoorGuard implements CanActivate {
     if (!admission) throw new Refusal('not_your_part', { who: [] });
     const request = context.switchToHttp().getRequest<Known>();
     if (admission.to === 'anybody') return true;
-    request.actor = admission.to === 'machines' ? await this.machine(request, admission.scope) : await this.person(request, admission.roles);
+    if (admission.to === 'machines') {
+      request.actor = await this.machine(request, admission.scope);
+      return true;
+    }
+    const person = await this.person(request, admission.roles);
+    const early = this.reflector.getAllAndOverride<boolean | undefined>(BEFORE_PASSWORD, [context.getHandler(), context.getClass()]);
+    if (person.passwordToChange && !early) throw new Refusal('password_to_change');
+    request.actor = person;
     return true;
   }
 
@@ -75,8 +85,9 @@ export class DoorGuard implements CanActivate {
 
 /** A browser names where a request comes from; another site’s page may not act in a person’s name. */
 const fromHere = (request: Known): boolean => {
-  const { origin, host } = request.headers;
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+  const { origin } = request.headers;
+  // Behind a trusted proxy `host` is the one the browser asked for.
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
 };
 
 /** The actor whom the guard let in. */

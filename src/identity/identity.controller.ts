@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Settings } from '../base/settings.js';
 import { InjectSettings } from '../base/settings.provider.js';
 import type { Person } from './actor.js';
-import { Anybody, By, People, SESSION_COOKIE, type SetsCookies, type WithCookies } from './door.js';
+import { Anybody, BeforePasswordChange, By, People, SESSION_COOKIE, type SetsCookies, type WithCookies } from './door.js';
 import { ChangePasswordDto, SignInDto } from './identity.dto.js';
 import { Identity } from './identity.service.js';
 
@@ -26,13 +26,15 @@ export class IdentityController {
 
   @Get()
   @People()
+  @BeforePasswordChange()
   whoAmI(@By() person: Person) {
-    return { id: person.id, name: person.name, roles: person.roles, departmentId: person.departmentId };
+    return { id: person.id, name: person.name, roles: person.roles, departmentId: person.departmentId, mustChangePassword: person.passwordToChange ?? false };
   }
 
   @Delete()
   @HttpCode(204)
   @People()
+  @BeforePasswordChange()
   async signOut(@Req() request: WithCookies, @Res({ passthrough: true }) reply: SetsCookies): Promise<void> {
     await this.identity.signOut(request.cookies[SESSION_COOKIE] ?? '');
     void reply.clearCookie(SESSION_COOKIE, this.cookie());
@@ -41,6 +43,7 @@ export class IdentityController {
   @Post('password')
   @HttpCode(204)
   @People()
+  @BeforePasswordChange()
   async changePassword(@By() person: Person, @Body() body: ChangePasswordDto): Promise<void> {
     await this.identity.changePassword(person, body.old, body.fresh);
   }

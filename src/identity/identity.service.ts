@@ -9,6 +9,7 @@ import type { Role } from '../core/vocabulary.js';
 import type { Machine, Person } from './actor.js';
 import { IdentityEvent, Session, Token, User, type Scope } from './identity.entities.js';
 import { rolesExclude } from './standing.js';
+import { Strangers } from './strangers.js';
 
 const SESSION_MS = 12 * 3_600_000;
 /** 闲置自动退出 (GB/T 22239: 登录连接超时自动退出). */
@@ -35,10 +36,14 @@ const strongEnough = (password: string): boolean =>
 
 const personFrom = (user: User): Person => ({
   kind: 'person', id: user.id, name: user.name, roles: user.roles, departmentId: user.departmentId, organisationId: user.organisationId,
+  // Without a password there is none to change.
+  ...(user.mustChangePassword && user.passwordHash !== null && { passwordToChange: true }),
 });
 
 @Injectable()
 export class Identity {
+  private readonly strangers = new Strangers(FAILURES_ALLOWED, LOCK_MS);
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -48,13 +53,13 @@ export class Identity {
   async signIn(login: string, password: string): Promise<{ session: string; user: User; expiresAt: number }> {
     const user = await this.database.rows.one(User, { login });
     const now = this.clock.now();
-    if (user?.lockedUntil && user.lockedUntil > now) {
-      throw new Refusal('too_many_tries', { seconds: Math.ceil((user.lockedUntil - now) / 1000) });
-    }
+    const lockedUntil = user ? user.lockedUntil : this.strangers.lockedUntil(login);
+    if (lockedUntil !== null && lockedUntil > now) throw new Refusal('too_many_tries', { seconds: Math.ceil((lockedUntil - now) / 1000) });
     // The same work whether the login exists or not, so that the time taken tells nothing.
     const right = await verify(user?.passwordHash ?? (await unmatchable()), password);
     if (!user || !user.active || !right) {
       await this.noteFailure(user);
+      if (!user) this.strangers.noteFailure(login, now);
       throw new Refusal('wrong_login');
     }
     const session = newToken();
@@ -70,10 +75,12 @@ export class Identity {
   private async noteFailure(user: User | undefined): Promise<void> {
     await this.database.write('person', async (turn) => {
       await this.note(turn, 'sign_in_failed', user?.id ?? null);
-      if (!user) return;
-      const failures = user.failures + 1;
+      // Read again under the lock: wrong tries sent at once are counted one by one.
+      const known = user && (await turn.rows.one(User, { id: user.id }, { lock: true }));
+      if (!known || (known.lockedUntil !== null && known.lockedUntil > turn.now)) return;
+      const failures = known.failures + 1;
       const lockedUntil = failures >= FAILURES_ALLOWED ? turn.now + LOCK_MS : null;
-      await turn.rows.update(User, user.id, { failures: lockedUntil ? 0 : failures, lockedUntil });
+      await turn.rows.update(User, known.id, { failures: lockedUntil ? 0 : failures, lockedUntil });
     });
   }
 
@@ -154,9 +161,10 @@ export class Identity {
     return token;
   }
 
-  /** On the very first start: an administrator with a password that is shown once and must be changed. */
+  /** Where nobody administers yet: an administrator with a password that is shown once and must be changed. */
   async firstAdministrator(): Promise<{ login: string; password: string } | null> {
-    if ((await this.database.rows.find(User, {}, { limit: 1 })).length > 0) return null;
+    const people = await this.database.rows.find(User, { active: true });
+    if (people.some((user) => user.roles.includes('administrator'))) return null;
     const password = `${newCode(5)}-${newCode(5).toLowerCase()}-${newCode(5)}`;
     await this.database.write('person', (turn) =>
       this.putUser(turn, { login: 'admin', name: '系统管理员', password, roles: ['administrator'], mustChangePassword: true }),

@@ -72,7 +72,9 @@ function cellsOf(fields: Record<string, unknown>): Map<Column, string> {
   const put = (name: string, value: unknown): void => {
     const column = COLUMN_OF.get(name.toLowerCase().replace(/[\s_-]/g, ''));
     if (!column || cells.has(column) || value === null || value === undefined) return;
-    if (typeof value === 'object') throw wrong(name, JSON.stringify(value), { zh: '应为文字', en: 'expected a text' });
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+      throw wrong(name, JSON.stringify(value), { zh: '应为文字', en: 'expected a text' });
+    }
     const text = String(value);
     if (text.trim() !== '') cells.set(column, column === 'text' || column === 'reply' ? text : text.trim());
   };

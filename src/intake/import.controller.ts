@@ -90,7 +90,7 @@ export class ImportController {
       void this.imports
         .run(batch, order)
         .catch((error: unknown) => this.logger.error(`${batch.id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
-        .finally(clear);
+        .finally(() => void clear());
       return { id: batch.id, finished: batch.finishedAt !== null };
     } catch (error) {
       await clear();

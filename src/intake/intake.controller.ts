@@ -3,8 +3,9 @@ import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../core/refusal.js';
+import { TimeRefusal } from '../core/time/refusal.js';
 import { Rulebook } from '../base/policy.js';
-import { UnreadableBody, checkedShape } from '../base/shapes.js';
+import { checkedShape, isUnsayable, UnreadableBody, wrongField } from '../base/shapes.js';
 import { Citizens } from '../casefile/citizens.js';
 import type { Machine, Person } from '../identity/actor.js';
 import { Anybody, By, Machines, People } from '../identity/door.js';
@@ -37,15 +38,16 @@ export class IntakeController {
   ) {
     const account = (await this.directory.refresh()).accountByHandle(handle);
     if (machine.accountId !== account.id) throw new Refusal('no_standing', { handle });
-    const bytes = request.bytes ?? Buffer.alloc(0);
-    let shape: MessageDto;
+    const bytes = body instanceof UnreadableBody ? body.bytes : (request.bytes ?? Buffer.alloc(0));
+    let incoming: Incoming;
     try {
-      shape = await messageShape(body);
+      if (request.bytes === undefined) throw new Refusal('wrong_media_type');
+      incoming = this.incoming(await messageShape(body), bytes.toString('utf8'));
     } catch (error) {
-      await this.intake.turnAway(account.id, bytes, error as Refusal);
+      await this.intake.turnAway(account.id, bytes, error);
       throw error;
     }
-    const receipt = await this.intake.receive(account, this.incoming(shape, bytes.toString('utf8')), machine);
+    const receipt = await this.intake.receive(account, incoming, machine);
     void reply.status(receipt.outcome === 'seen before' ? 200 : 201);
     return receiptBody(receipt);
   }
@@ -90,19 +92,33 @@ export class IntakeController {
     await this.intake.supplement(citizen, body.text);
   }
 
+  private instant(text: string): number {
+    try {
+      return this.rulebook.today.instant(text);
+    } catch (error) {
+      if (error instanceof TimeRefusal && error.code === 'wrong_shape') throw wrongField('occurredAt', error.zh, error.en);
+      throw error;
+    }
+  }
+
   private incoming(body: MessageDto, raw: string): Incoming {
     const { externalId, subject, text, author, kind, publicity } = body;
     return {
-      externalId, text, raw, occurredAt: this.rulebook.today.instant(body.occurredAt),
-      ...(subject !== undefined && { subject }), ...(author && { author }), ...(kind && { kind }), ...(publicity && { publicity }),
+      externalId, text: sayable(text), raw, occurredAt: this.instant(body.occurredAt),
+      ...(subject && { subject: sayable(subject) }), ...(author && { author }), ...(kind && { kind }), ...(publicity && { publicity }),
     };
   }
 }
+
+/** What no database keeps is shown as a blot; the raw body keeps it as it came. */
+const sayable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
 
 const receiptBody = ({ caseNumber, queryCode }: Receipt) => ({ caseNumber, queryCode });
 
 /** Checked by hand, not by the pipe: what cannot be read must be kept before it is refused. */
 async function messageShape(body: unknown): Promise<MessageDto> {
-  if (body instanceof UnreadableBody) throw new Refusal('message_not_text');
-  return await checkedShape(plainToInstance(MessageDto, body ?? {}));
+  if (body instanceof UnreadableBody) throw new Refusal(body.code);
+  const shape = await checkedShape(plainToInstance(MessageDto, body ?? {}));
+  if (isUnsayable(shape.externalId)) throw wrongField('externalId', '含有无法保存的字符', 'holds characters that cannot be kept');
+  return shape;
 }

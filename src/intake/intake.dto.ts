@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { IsIn, IsISO8601, IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import { keysOf, KINDS, PUBLICITIES, URGENCIES, type Kind, type Publicity, type Urgency } from '../core/vocabulary.js';
 
 export class AuthorDto {
@@ -15,7 +15,7 @@ export class MessageDto {
   @IsISO8601() occurredAt: string;
   @IsOptional() @IsString() @MaxLength(500) subject?: string;
   @IsString() text: string;
-  @IsOptional() @ValidateNested() @Type(() => AuthorDto) author?: AuthorDto;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => AuthorDto) author?: AuthorDto;
   @IsOptional() @IsIn(keysOf(KINDS)) kind?: Kind;
   @IsOptional() @IsIn(keysOf(PUBLICITIES)) publicity?: Publicity;
 }
@@ -31,7 +31,7 @@ export class OriginDto {
 /** The office’s own form: what came by paper, telephone, visit, or from a superior system. */
 export class EntryDto extends MessageDto {
   @IsString() account: string;
-  @IsOptional() @ValidateNested() @Type(() => OriginDto) origin?: OriginDto;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => OriginDto) origin?: OriginDto;
   @IsOptional() @IsIn(keysOf(URGENCIES)) urgency?: Urgency;
 }
 

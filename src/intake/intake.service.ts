@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Refusal, refuseUnless } from '../core/refusal.js';
+import { Refusal, refuseUnless } from '../core/refusal.js';
 import { BEFORE_ANSWER, type Kind, type Publicity, type Urgency } from '../core/vocabulary.js';
 import type { Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
@@ -81,7 +81,7 @@ export class Intake {
     try {
       check(incoming, account);
     } catch (error) {
-      await this.turnAway(account.id, Buffer.from(incoming.raw), error as Refusal);
+      await this.turnAway(account.id, Buffer.from(incoming.raw), error);
       throw error;
     }
     return await this.database
@@ -96,9 +96,10 @@ export class Intake {
   }
 
   /** Keeps what a door could not take, with the reason. */
-  async turnAway(accountId: string | null, raw: Buffer, refusal: Refusal): Promise<void> {
+  async turnAway(accountId: string | null, raw: Buffer, error: unknown): Promise<void> {
+    const reason = error instanceof Refusal ? { code: error.code, ...error.facts } : { code: 'fault' };
     await this.database.write('intake', (turn) =>
-      turn.rows.insert(TurnedAway, { id: turn.ids.next(), at: turn.now, accountId, raw, reason: { code: refusal.code, ...refusal.facts } }),
+      turn.rows.insert(TurnedAway, { id: turn.ids.next(), at: turn.now, accountId, raw, reason }),
     );
   }
 

@@ -8,7 +8,9 @@ import type { Rulebook } from '../base/policy.js';
 import type { Rows } from '../base/database/rows.query.js';
 import type { Settings } from '../base/settings.js';
 import type { Templates } from '../base/templates.js';
+import type { Judging } from '../base/workers/judging.js';
 import { CaseFile, Deadline } from '../casefile/casefile.entities.js';
+import { Message } from '../intake/intake.entities.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import type { Directory } from '../registry/directory.js';
 import type { Notice } from './notice.entities.js';
@@ -40,8 +42,17 @@ interface Subject extends Happening {
   readonly event: CaseEvent;
   readonly file: CaseFile;
   readonly clocks: readonly Deadline[];
+  readonly names: Names;
   /** When the mail may leave at the earliest. */
   readonly sendAt: number;
+}
+
+/** The only words of a case that a mail may hold. */
+interface Names {
+  readonly caseNumber: string;
+  readonly subjectOrNumber: string;
+  readonly accountName: string;
+  readonly departmentName: string;
 }
 
 /** Turns an event into the notices it gives rise to: who, in which words, not before when. */
@@ -53,6 +64,7 @@ export class Composing {
     private readonly templates: Templates,
     private readonly rulebook: Rulebook,
     private readonly settings: Settings,
+    private readonly judging: Judging,
   ) {}
 
   async draftsOf(event: CaseEvent, now: number): Promise<Draft[]> {
@@ -63,11 +75,11 @@ export class Composing {
     refuseUnless(file, 'not_found', { case: event.caseId });
     const fitting = occasions.filter((each) => this.templates.mailKeys().includes(each.template) && (each.when?.({ event, file }) ?? true));
     if (fitting.length === 0) return [];
-    const clocks = await this.rows.find(Deadline, { caseId: file.id }, { orderBy: 'id', descending: true });
+    const [clocks, names] = await Promise.all([this.rows.find(Deadline, { caseId: file.id }, { orderBy: 'id', descending: true }), this.namesOf(file)]);
     const drafts = new Map<string, Draft>();
     for (const occasion of fitting) {
       const sendAt = occasion.urgent || file.urgency !== 'ordinary' ? now : officeMoment(now, this.calendar);
-      const subject: Subject = { event, file, clocks, sendAt };
+      const subject: Subject = { event, file, clocks, names, sendAt };
       for (const reader of await this.recipients.of(event, file, toldBy(occasion, event), now)) {
         const draft = isLate(event) ? this.lateItem(subject, reader) : this.mail(occasion, subject, reader);
         if (!drafts.has(draft.key)) drafts.set(draft.key, draft);
@@ -81,12 +93,12 @@ export class Composing {
   }
 
   private mail(occasion: Occasion, subject: Subject, { user, why }: Reader): Draft {
-    const { event, file, sendAt } = subject;
+    const { event, file, names, sendAt } = subject;
     const language = languageOfUser(user.locale);
     const due = this.dueOf(occasion, subject);
     const reason = typeof occasion.reason === 'function' ? occasion.reason(subject) : occasion.reason;
     const view = {
-      ...this.namesOf(file), recipientName: user.name, whyYou: why[language], link: `${this.settings.publicUrl}/cases/${file.id}`,
+      ...names, recipientName: user.name, whyYou: why[language], link: `${this.settings.publicUrl}/cases/${file.id}`,
       ...(due && { dueText: dueText(due.dueAt, due.provisional, this.calendar)[language], remainingText: remainingText(due.dueAt, sendAt, this.calendar)[language] }),
       ...(reason && { reason: reason[language] }),
     };
@@ -96,12 +108,12 @@ export class Composing {
 
   /** Waits for its digest; the digest says in one line what would have been a mail. */
   private lateItem(subject: Subject, { user }: Reader): Draft {
-    const { event, file, sendAt } = subject;
+    const { event, file, names, sendAt } = subject;
     const language = languageOfUser(user.locale);
     const dueAt = Number(event.facts['dueAt']);
     const word: Label | undefined = LATE_WORDS[event.act];
     const provisional = subject.clocks.some((clock) => clock.id === event.facts['clockId'] && clock.provisional);
-    const { caseNumber, subjectOrNumber } = this.namesOf(file);
+    const { caseNumber, subjectOrNumber } = names;
     const due = dueText(dueAt, provisional, this.calendar)[language];
     const item: LateItem = {
       caseId: file.id, clockId: String(event.facts['clockId']), caseNumber, subjectOrNumber, dueAt,
@@ -114,15 +126,24 @@ export class Composing {
     };
   }
 
-  /** The only words of a case that a mail may hold; a report shows its number alone. */
-  private namesOf(file: CaseFile): { caseNumber: string; subjectOrNumber: string; accountName: string; departmentName: string } {
+  private async namesOf(file: CaseFile): Promise<Names> {
     const account = this.directory.account(file.accountId);
     const own = this.directory.ownOffice(account.sponsorId)?.name ?? this.directory.organisation(account.sponsorId)?.name ?? account.name;
-    const secret = file.kind === 'report' || file.firstKind === 'report';
     return {
-      caseNumber: file.number, subjectOrNumber: secret ? file.number : file.subject, accountName: account.name,
+      caseNumber: file.number, subjectOrNumber: await this.subjectOf(file), accountName: account.name,
       departmentName: this.directory.departmentName(file.departmentId) || own,
     };
+  }
+
+  /**
+   * The subject without personal data. The number instead for a report, and where the writer gave no subject: what the
+   * case is listed by is then the beginning of the message itself.
+   */
+  private async subjectOf(file: CaseFile): Promise<string> {
+    if (file.kind === 'report' || file.firstKind === 'report') return file.number;
+    const [message] = await this.rows.find(Message, { caseId: file.id }, { orderBy: 'id', limit: 1 });
+    if (!message?.subject.trim()) return file.number;
+    return (await this.judging.redact([file.subject], []))[0] ?? file.number;
   }
 
   /** The due time the mail is about: the ladder’s own, else the first of the named clocks that runs, else the citizen’s. */

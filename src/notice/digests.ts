@@ -51,4 +51,4 @@ export class LateDigests {
 
 /** One line for each clock, with the last that happened on it; the earliest due first. */
 const linesOf = (items: readonly LateItem[]): LateItem[] =>
-  [...new Map(items.map((item) => [`${item.caseId}:${item.clockId}`, item])).values()].sort((a, b) => a.dueAt - b.dueAt);
+  [...new Map(items.map((item) => [`${item.caseId}:${item.clockId}`, item])).values()].sort((a, b) => a.dueAt - b.dueAt || (a.caseNumber < b.caseNumber ? -1 : 1));

@@ -30,7 +30,10 @@ export const NoticeSchema = defineEntity({
     sentAt: instant().strictNullable(),
     lastError: p.text().strictNullable(),
   },
-  indexes: [{ name: 'notices_queued', expression: "create index notices_queued on notices (next_try_at, id) where state = 'queued'" }],
+  indexes: [
+    { name: 'notices_queued', expression: "create index notices_queued on notices (next_try_at, id) where state = 'queued'" },
+    { name: 'notices_late', expression: "create index notices_late on notices (user_id, created_at) where state = 'queued' and template = 'late_item'" },
+  ],
 });
 export class Notice extends NoticeSchema.class {}
 NoticeSchema.setClass(Notice);

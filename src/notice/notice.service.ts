@@ -5,6 +5,7 @@ import { Rulebook } from '../base/policy.js';
 import { InjectSettings } from '../base/settings.provider.js';
 import type { Settings } from '../base/settings.js';
 import { Templates } from '../base/templates.js';
+import { Judging } from '../base/workers/judging.js';
 import { Docket } from '../casefile/docket.js';
 import { Sight } from '../casefile/sight.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
@@ -30,9 +31,9 @@ export class Notices implements OnApplicationShutdown {
 
   constructor(
     database: Database, private readonly clock: Clock, directory: Directory, docket: Docket, sight: Sight, templates: Templates, rulebook: Rulebook,
-    @InjectSettings() settings: Settings,
+    judging: Judging, @InjectSettings() settings: Settings,
   ) {
-    const composing = new Composing(database.rows, directory, new Recipients(database.rows, docket, directory), templates, rulebook, settings);
+    const composing = new Composing(database.rows, directory, new Recipients(database.rows, docket, directory), templates, rulebook, settings, judging);
     this.listing = new NoticeList(database, sight, directory);
     this.post = postOf(settings, rulebook.today);
     this.digests = new LateDigests(database, templates, settings);
@@ -41,9 +42,10 @@ export class Notices implements OnApplicationShutdown {
       name: 'notice',
       prepare: (event: CaseEvent) => composing.draftsOf(event, this.clock.now()),
       hear: async (turn, _event, drafts) => {
-        for (const draft of drafts) {
-          // Heard before: the notice is there.
-          if (await turn.rows.one(Notice, { key: draft.key })) continue;
+        const keys = drafts.map(({ key }) => key);
+        const known = new Set(keys.length === 0 ? [] : (await turn.rows.find(Notice, { key: keys })).map(({ key }) => key));
+        // Heard before: the notice is there.
+        for (const draft of drafts.filter(({ key }) => !known.has(key))) {
           await turn.rows.insert(Notice, { id: turn.ids.next(), ...draft, attempts: 0, createdAt: turn.now, sentAt: null });
         }
       },

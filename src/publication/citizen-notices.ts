@@ -35,6 +35,7 @@ export class CitizenNotices {
     reject: (turn, file) => this.rejection(turn, file),
     grant_extension: (turn, file) => this.extension(turn, file),
     ask_citizen: (turn, file) => this.clarification(turn, file),
+    merge: (turn, file) => this.merged(turn, file),
   };
 
   constructor(
@@ -87,6 +88,12 @@ export class CitizenNotices {
     return this.from('clarification', {
       ...this.office(turn, file), ...this.department(file), question: asked.question, windowEnd: await this.dueDate(turn, file, 'clarification'),
     });
+  }
+
+  /** Joined with others: the citizen’s own time limit stays, and the department is the lead’s. */
+  private async merged(turn: Turn, file: CaseFile): Promise<Told | undefined> {
+    const lead = file.leadId === null ? undefined : await turn.rows.one(CaseFile, { id: file.leadId });
+    return lead && this.from('merged', { ...this.office(turn, file), ...this.department(lead), dueDate: await this.dueDate(turn, file, 'answer') });
   }
 
   private from(template: string, fields: Record<string, string>): Told {

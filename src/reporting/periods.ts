@@ -15,7 +15,8 @@ function indexOf(month: string): number {
   const parts = MONTH.exec(month);
   if (!parts) throw new Refusal('wrong_shape', { errors: [{ field: 'month', problems: ['YYYY-MM'] }] });
   const year = Number(parts[1]);
-  if (year < 2000 || year > 2199) throw new Refusal('time_out_of_range', { field: 'month', earliest: '2000-01', latest: '2199-12' });
+  // 1999 is let in to be compared with.
+  if (year < 1999 || year > 2199) throw new Refusal('time_out_of_range', { field: 'month', earliest: '2000-01', latest: '2199-12' });
   return year * 12 + Number(parts[2]) - 1;
 }
 
@@ -26,5 +27,6 @@ export const monthAfter = (month: string, months: number): string => nameOf(inde
 
 /** A calendar month in the calendar’s zone: from its first midnight to that of the next. @throws as `indexOf` */
 export function periodOfMonth(month: string, calendar: Calendar): Period {
-  return { from: calendar.instant(`${month}-01`), to: calendar.instant(`${nameOf(indexOf(month) + 1)}-01`) };
+  const index = indexOf(month);
+  return { from: calendar.instant(`${month}-01`), to: calendar.instant(`${nameOf(index + 1)}-01`) };
 }

@@ -17,21 +17,18 @@ export async function merge(docket: Docket, turn: Turn, actor: Person, memberId:
   // Both are locked in the order of their ids, so that two merges crossing each other wait instead of blocking each other.
   const locked = await turn.rows.find(CaseFile, { id: [memberId, leadId] }, { lock: true, orderBy: 'id' });
   const lead = locked.find(({ id }) => id === leadId);
-  let capAt: number | null = null;
-  const moved = await docket.move(turn, { act: 'merge', caseId: memberId, actor, version }, async ({ case: member, clocks }) => {
+  const moved = await docket.move(turn, { act: 'merge', caseId: memberId, actor, version }, async ({ case: member }) => {
     refuseUnless(lead, 'not_found', { case: leadId });
     refuseUnless(member.id !== lead.id, 'merge_with_itself');
     refuseUnless(member.kind !== 'report' && lead.kind !== 'report', 'report_never_merged');
     refuseUnless(BEFORE_ANSWER.includes(lead.state), 'lead_not_open', { lead: lead.id, state: lead.state, stateName: STATES[lead.state].zh });
     await refuseLeading(turn, member);
-    capAt = promisedBy(clocks);
     await endAssignment(turn, member, actor, 'merge');
     await turn.rows.insert(Merge, { id: turn.ids.next(), caseId: member.id, leadId: lead.id, mergedBy: actor.id, mergedAt: turn.now, reason });
     return { facts: { lead: lead.id, leadNumber: lead.number }, change: { leadId: lead.id, departmentId: null, handlerId: null } };
   });
   await docket.move(turn, { act: 'gather', caseId: leadId, actor }, async () => ({
-    facts: { member: moved.case.id, memberNumber: moved.case.number, ...(capAt !== null && { legCappedAt: capAt }) },
-    ...(capAt !== null && { clock: { capAt } }),
+    facts: { member: moved.case.id, memberNumber: moved.case.number },
   }));
   return moved;
 }
@@ -69,24 +66,5 @@ export async function unmergeMembersOf(docket: Docket, turn: Turn, leadId: strin
   }
 }
 
-/** The earliest promise among the cases merged into this one: a leg opened for them all is due no later. */
-export async function promisedToMembers(turn: Turn, leadId: string): Promise<number | null> {
-  const merges = await turn.rows.find(Merge, { leadId, undoneAt: null });
-  const clocks = (await turn.rows.find(Deadline, { caseId: merges.map(({ caseId }) => caseId) })) as unknown as (ClockState & { caseId: string })[];
-  const promises = merges.map(({ caseId, mergedAt }) => {
-    const own = clocks.filter((clock) => clock.caseId === caseId);
-    const leg = own.find((clock) => clock.clock === 'leg' && clock.stopAct === 'merge' && clock.stoppedAt === mergedAt);
-    return leg?.dueAt ?? openClock(own, 'answer')?.dueAt ?? null;
-  });
-  return earliest(promises);
-}
-
-const promisedBy = (clocks: readonly ClockState[]): number | null => openClock(clocks, 'leg')?.dueAt ?? openClock(clocks, 'answer')?.dueAt ?? null;
-
 const openClock = (clocks: readonly ClockState[], name: 'answer' | 'leg'): ClockState | undefined =>
   clocks.find((clock) => clock.clock === name && clock.stoppedAt === null);
-
-const earliest = (instants: readonly (number | null)[]): number | null => {
-  const known = instants.filter((each) => each !== null);
-  return known.length > 0 ? Math.min(...known) : null;
-};

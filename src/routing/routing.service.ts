@@ -13,7 +13,7 @@ import { listener, type Listener } from '../journal/relay.js';
 import { Directory } from '../registry/directory.js';
 import type { Department } from '../registry/registry.entities.js';
 import { departmentFor, endAssignment, isAccused } from './assigning.js';
-import { merge, promisedToMembers, unmerge, unmergeMembersOf } from './merging.js';
+import { merge, unmerge, unmergeMembersOf } from './merging.js';
 import type { AssignDto, MergeDto, UnmergeDto } from './routing.dto.js';
 import { Assignment, Proposal } from './routing.entities.js';
 
@@ -100,12 +100,10 @@ export class Routing {
     await turn.rows.insert(Assignment, {
       id: turn.ids.next(), caseId: file.id, departmentId: department.id, assignedBy: actor.id, assignedAt: turn.now, ...(note?.trim() && { note: note.trim() }),
     });
-    const capAt = await promisedToMembers(turn, file.id);
     return {
       facts: { department: department.id, ...(file.departmentId !== null && { from: file.departmentId }) },
       // Who gives a case to a department has decided against rejecting it.
       change: { departmentId: department.id, handlerId: null, rejectionProposedBy: null },
-      ...(capAt !== null && { clock: { capAt } }),
     };
   }
 

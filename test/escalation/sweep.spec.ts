@@ -90,7 +90,7 @@ onEachDatabase((dialect) => {
     expect((await desk.story(id, 'answer')).at(-1)).toBe('03-11 23:59 miss miss');
     await desk.act('grant_extension', id, await desk.person('coordinator'), async ({ now }) => ({ clock: { extension: { amount: 5, grantedAt: now } } }));
     expect((await desk.clock(id, 'answer')).missedAt).toBeNull();
-    expect((await desk.events(id, 'retract_miss')).map(({ facts }) => facts['clock']).sort()).toEqual(['answer', 'leg']);
+    expect(new Set((await desk.events(id, 'retract_miss')).map(({ facts }) => facts['clock']))).toEqual(new Set(['answer', 'leg']));
     await office.until('2026-03-19T08:00:00+08:00');
     expect((await desk.story(id, 'answer')).slice(3)).toEqual(['03-17 09:00 remind day_before', '03-18 09:00 remind due_day', '03-18 23:59 miss miss']);
     expect((await desk.marks((await desk.clock(id, 'answer')).id)).map(({ revision, rung, suppressed }) => [revision, rung, suppressed])).toEqual([
@@ -117,18 +117,16 @@ onEachDatabase((dialect) => {
     expect((await desk.story(id, 'urge_reply'))).toEqual(['03-12 23:59 miss miss', '03-13 23:59 miss miss']);
   });
 
-  it('does not remind of what was past before a clock began', async () => {
+  it('does not remind of what was past before a due time moved', async () => {
     const id = await desk.queued();
-    office.at('2026-03-10T10:00:00+08:00');
-    const departmentId = await desk.department('urban');
-    // The lead of merged cases is due when the earliest of them is: here today.
-    await desk.act('assign', id, await desk.person('coordinator'), async () => ({
-      change: { departmentId }, clock: { capAt: Date.parse('2026-03-10T23:59:59.999+08:00') },
-    }));
-    const leg = await desk.clock(id, 'leg');
-    expect((await desk.marks(leg.id)).map(({ rung, suppressed }) => [rung, suppressed])).toEqual([['day_before', true], ['due_day', true]]);
-    await office.until('2026-03-11T01:00:00+08:00');
-    expect(await desk.story(id, 'leg')).toEqual(['03-10 23:59 miss miss']);
+    office.at('2026-03-05T10:00:00+08:00');
+    // An emergency is to be answered in one working day from the same start: today.
+    await desk.act('relabel', id, await desk.person('coordinator'), async () => ({ change: { urgency: 'emergency' } }));
+    const answer = await desk.clock(id, 'answer');
+    expect([answer.dueDay, answer.revision]).toEqual(['2026-03-05', 1]);
+    expect((await desk.marks(answer.id)).map(({ rung, suppressed }) => [rung, suppressed])).toEqual([['day_before', true], ['due_day', true]]);
+    await office.until('2026-03-06T01:00:00+08:00');
+    expect(await desk.story(id, 'answer')).toEqual(['03-05 23:59 miss miss']);
   });
 
   it('marks every rung of three days of downtime with its true instant', async () => {

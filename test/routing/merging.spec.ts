@@ -40,7 +40,7 @@ onEachDatabase((dialect) => {
     expect(await office.rows.find(Assignment, { caseId: member })).toMatchObject([{ endedBy: 'merge' }]);
     expect(await office.rows.find(Merge, { caseId: member })).toMatchObject([{ leadId: lead, reason: '同一地点同一事由', undoneAt: null }]);
     const gather = (await office.rows.one(CaseEvent, { caseId: lead, act: 'gather' }))!;
-    expect(gather.facts).toMatchObject({ member, legCappedAt: memberLeg.dueAt });
+    expect(gather.facts).toMatchObject({ member, clocks: { capAt: memberLeg.dueAt } });
   });
 
   it('caps the lead’s leg at the member’s answer where no department had it, also when the lead is assigned later', async () => {

@@ -89,6 +89,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`notices_case_id_index\` on \`notices\` (\`case_id\`);`);
     this.addSql(`create index \`notices_user_id_index\` on \`notices\` (\`user_id\`);`);
     this.addSql(`create index notices_queued on notices (next_try_at, id) where state = 'queued';`);
+    this.addSql(`create index notices_late on notices (user_id, created_at) where state = 'queued' and template = 'late_item';`);
 
     this.addSql(`create table \`organisations\` (\`id\` varchar(36) not null primary key, \`code\` text not null, \`name\` text not null, \`parent_id\` varchar(36) null);`);
     this.addSql(`create unique index \`organisations_code_unique\` on \`organisations\` (\`code\`);`);

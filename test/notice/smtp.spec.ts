@@ -1,0 +1,103 @@
+import { Identity } from '../../src/identity/identity.service.js';
+import { Notice } from '../../src/notice/notice.entities.js';
+import { Notices } from '../../src/notice/notice.service.js';
+import { Desk } from '../escalation/desk.js';
+import { Office, onEachDatabase } from '../support/office.js';
+import { startSmtp, type SmtpForTests } from '../support/smtp.js';
+
+onEachDatabase((dialect) => {
+  let smtp: SmtpForTests;
+  let office: Office;
+  let desk: Desk;
+  beforeEach(async () => {
+    smtp = await startSmtp({ auth: { user: 'huiyin', pass: 'open sesame' } });
+    office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00', environment: { SMTP_URL: smtp.url, MAIL_FROM: '回音 <huiyin@linchuan.example>' } });
+    desk = new Desk(office);
+  });
+  afterEach(async () => {
+    await office.close();
+    await smtp.stop();
+  });
+
+  const states = async (): Promise<string[]> => (await office.rows.find(Notice, {}, { orderBy: 'id' })).map(({ address, state }) => `${address.split('@')[0]} ${state}`);
+
+  it('hands every mail to the server, once, with its headers and both bodies', async () => {
+    const id = await desk.assigned();
+    await office.settle();
+    await office.settle();
+    expect(smtp.mails.length).toBe(2);
+    expect(new Set(smtp.mails.map(({ envelope }) => envelope.to[0]!.split('@')[0]))).toEqual(new Set(['urban-handler', 'urban-liaison']));
+    const [mail] = smtp.to('urban-liaison@linchuan.example');
+    expect(mail!.envelope.from).toBe('huiyin@linchuan.example');
+    expect(mail!.from?.text).toContain('回音');
+    expect(mail!.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(mail!.headers.get('x-auto-response-suppress')).toBe('All');
+    expect(mail!.references).toBe(`<case-${id}@huiyin>`);
+    expect(mail!.messageId).toBe((await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example' }))[0]!.messageId);
+    expect(mail!.date?.getTime()).toBe(office.clock.now());
+    expect(mail!.text).toContain('请打开办理件');
+    expect(mail!.html).toContain('<table');
+    expect(await states()).toEqual(['urban-liaison sent', 'urban-handler sent']);
+  });
+
+  it('waits for a slow server, several mails side by side, and sends none twice', async () => {
+    smtp.beSlow(300);
+    for (let count = 0; count < 4; count++) await desk.assigned();
+    await Promise.all([office.settle(), office.app.get(Notices).sendDue()]);
+    await office.settle();
+    expect(smtp.mails.length).toBe(8);
+    expect(new Set(smtp.mails.map(({ messageId }) => messageId)).size).toBe(8);
+  });
+
+  it('tries again what is refused for now, and lets the others go', async () => {
+    smtp.refuse('urban-liaison@linchuan.example', 450, 1);
+    await desk.assigned();
+    await office.settle();
+    expect(await states()).toEqual(['urban-liaison queued', 'urban-handler sent']);
+    const [waiting] = await office.rows.find(Notice, { state: 'queued' });
+    expect(waiting!.lastError).toMatch(/450/);
+    expect(waiting!.nextTryAt! - office.clock.now()).toBeGreaterThan(40_000);
+    await office.until('2026-03-04T11:00:00+08:00');
+    expect(await states()).toEqual(['urban-liaison sent', 'urban-handler sent']);
+    expect(smtp.to('urban-liaison@linchuan.example').length).toBe(1);
+  });
+
+  it('lists what is refused for good, and sends it again when an administrator says so', async () => {
+    smtp.refuse('urban-liaison@linchuan.example', 550);
+    await desk.assigned();
+    await office.settle();
+    await office.until('2026-03-06T10:00:00+08:00');
+    expect((await states()).slice(0, 2)).toEqual(['urban-liaison dead', 'urban-handler sent']);
+    expect(smtp.refused.length).toBeLessThanOrEqual(2);
+    const listed = await office.as('coordinator').get<{ notices: { id: string; lastError: string; template: string }[] }>('/api/v1/notices?state=dead');
+    const [dead] = listed.body.notices.filter(({ template }) => template === 'assigned');
+    expect(dead!.lastError).toMatch(/550/);
+    expect((await office.as('coordinator').post(`/api/v1/notices/${dead!.id}/resend`)).status).toBe(403);
+    smtp.beKind();
+    await administrator();
+    expect((await office.as('administrator').post(`/api/v1/notices/${dead!.id}/resend`)).body).toMatchObject({ state: 'queued', caseId: null, subject: null });
+    await office.settle();
+    expect(smtp.to('urban-liaison@linchuan.example').filter(({ subject }) => subject?.startsWith('［待签收］')).length).toBe(1);
+    expect((await office.as('administrator').post(`/api/v1/notices/nothing/resend`)).status).toBe(404);
+  });
+
+  it('keeps everything while no server answers, and sends it all when one is back', async () => {
+    await smtp.stop();
+    for (let count = 0; count < 3; count++) await desk.assigned();
+    await office.settle();
+    expect(new Set((await states()).map((each) => each.split(' ')[1]))).toEqual(new Set(['queued']));
+    await office.until('2026-03-04T13:00:00+08:00');
+    const waiting = await office.rows.find(Notice, { state: 'queued' });
+    expect(waiting.length).toBe(6);
+    expect(waiting.every(({ attempts }) => attempts === 0)).toBe(true);
+    expect(waiting.map(({ lastError }) => lastError ?? '').join()).not.toContain('sesame');
+    await smtp.start();
+    await office.until('2026-03-04T15:00:00+08:00');
+    expect(smtp.mails.length).toBe(6);
+    expect(await office.rows.find(Notice, { state: 'queued' })).toEqual([]);
+  });
+
+  async function administrator(): Promise<void> {
+    await office.database.write('person', (turn) => office.app.get(Identity).putUser(turn, { login: 'administrator', name: '系统管理员', roles: ['administrator'] }));
+  }
+});

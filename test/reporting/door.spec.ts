@@ -1,0 +1,106 @@
+import { Reporting } from '../../src/reporting/reporting.service.js';
+import type { Report } from '../../src/reporting/report.js';
+import type { CountedFigure } from '../../src/reporting/reporting.service.js';
+import { Office, onEachDatabase } from '../support/office.js';
+import { SMALL_REGISTRY } from '../support/small-registry.js';
+import { at, Read, World } from './world.js';
+
+/** Besides the small office a coordinator of another bureau, who answers for none of its accounts. */
+const REGISTRY = {
+  ...SMALL_REGISTRY,
+  users: [...SMALL_REGISTRY.users!, { login: 'elsewhere', name: '外单位', organisation: 'housing-bureau', roles: ['coordinator' as const] }],
+};
+
+onEachDatabase((dialect) => {
+  let office: Office;
+  let world: World;
+  beforeAll(async () => {
+    office = await Office.open({ dialect, now: '2026-11-02T09:00:00+08:00', registry: REGISTRY });
+    world = new World(office);
+    for (const [department, due] of [['transport', '2026-10-19T23:59:59.999'], ['housing', '2026-10-13T23:59:59.999']] as const) {
+      const file = world.case('2026-10-12', { state: 'answered', departmentId: world.department(department) });
+      world.clock(file, 'answer', '2026-10-12', due, '2026-10-16');
+    }
+    const informed = world.case('2026-10-14', { kind: 'report', accused: null, state: 'held', departmentId: null });
+    world.clock(informed, 'answer', '2026-10-14', '2026-10-21', null);
+    const accusing = world.case('2026-10-15', { kind: 'report', accused: [world.department('housing')], departmentId: world.department('justice') });
+    world.clock(accusing, 'answer', '2026-10-15', '2026-10-22', null);
+    await world.stands();
+  });
+  afterAll(async () => await office.close());
+
+  const month = '/api/v1/reports/2026-10';
+
+  it('gives the month to those who answer for it', async () => {
+    for (const login of ['coordinator', 'supervisor', 'chief', 'deputy', 'auditor']) {
+      const { status, body } = await office.as(login).get<Report>(month);
+      expect([login, status, body.month, new Read(body).line('in_time')]).toEqual([login, 200, '2026-10', '1/4']);
+    }
+    const { body } = await office.as('chief').get<Report>(month);
+    expect(body).toMatchObject({ asOf: '2026-11-02T09:00:00.000+08:00', accounts: ['wb', 'wx'], weights: { fairlySatisfied: 1, partlyResolved: 1 } });
+    expect(body.rules.length).toBeGreaterThan(5);
+  });
+
+  it('gives it to nobody else', async () => {
+    for (const login of ['transport-handler', 'housing-head', 'reviewer', 'contractor', 'duty']) {
+      expect([login, (await office.as(login).get(month)).status]).toEqual([login, 403]);
+      expect((await office.as(login).get(`${month}/figures/in_time`)).status).toBe(403);
+    }
+    expect((await office.anybody.get(month)).status).toBe(401);
+  });
+
+  it('covers the accounts that the person’s organisation answers for, and no others', async () => {
+    const { body } = await office.as('elsewhere').get<Report>(month);
+    expect([body.accounts, new Read(body).line('received')]).toEqual([[], '0']);
+    const { body: figure } = await office.as('elsewhere').get<CountedFigure>(`${month}/figures/received`);
+    expect(figure.numerator).toEqual({ total: 0, cases: [] });
+  });
+
+  it.each([
+    ['/api/v1/reports/2026-13', 400], ['/api/v1/reports/october', 400], ['/api/v1/reports/1899-01', 422], [`${month}?asOf=soon`, 400],
+    [`${month}?asOf=2026-11-02T09:00:01`, 422], [`${month}?format=pdf`, 400], [`${month}?since=2020`, 400], [`${month}/figures/best`, 404],
+    [`${month}/figures/in_time?department=nowhere`, 422], [`${month}/figures/constructor`, 404],
+  ])('refuses %s', async (url, status) => {
+    const answer = await office.as('coordinator').get<{ code: string; title: string }>(url);
+    expect([answer.status, typeof answer.body.title]).toEqual([status, 'string']);
+  });
+
+  it('opens every figure: numerator, denominator, and the numbers of the cases', async () => {
+    const { body } = await office.as('supervisor').get<CountedFigure>(`${month}/figures/in_time`);
+    expect([body.label.zh, body.numerator.total, body.numerator.cases.length, body.denominator!.total, body.denominator!.cases.length]).toEqual(['按期办结率（按延期后时限）', 1, 1, 4, 4]);
+    const { body: housing } = await office.as('supervisor').get<CountedFigure>(`${month}/figures/in_time?department=housing`);
+    expect([housing.department, housing.numerator.total, housing.denominator!.total]).toEqual(['housing', 0, 1]);
+    // What no unit holds is the own office’s.
+    const { body: center } = await office.as('supervisor').get<CountedFigure>(`${month}/figures/in_time?department=center`);
+    expect(center.denominator!.total).toBe(1);
+  });
+
+  it('lists only what the person may know of, and says how many there are', async () => {
+    const of = async (login: string) => (await office.as(login).get<CountedFigure>(`${month}/figures/received`)).body.numerator;
+    // Of reports an auditor reads none, a leader none whose accused are not confirmed.
+    expect([(await of('auditor')).total, (await of('auditor')).cases.length]).toEqual([4, 2]);
+    expect((await of('chief')).cases.length).toBe(3);
+    expect((await of('coordinator')).cases.length).toBe(4);
+  });
+
+  it('lists numbers and nothing else', async () => {
+    const { body } = await office.as('coordinator').get(`${month}/figures/received`);
+    expect(Object.keys(body).toSorted()).toEqual(['asOf', 'denominator', 'department', 'key', 'label', 'numerator']);
+    expect((body['numerator'] as { cases: unknown[] }).cases.every((each) => /^N-w-\d{8}$/.test(String(each)))).toBe(true);
+  });
+
+  it('gives the same as a file for a spreadsheet', async () => {
+    const { status, body, headers } = await office.as('coordinator').get(`${month}?format=csv`);
+    expect([status, headers['content-type'], headers['content-disposition']]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename="report-2026-10.csv"']);
+    const text = body as unknown as string;
+    expect(text).toContain('\r\n合计,合计,in_time,按期办结率（按延期后时限）,1,4,0.25\r\n');
+    expect(text).toContain('\r\n单位,市交通运输局,in_time,按期办结率（按延期后时限）,1,1,1\r\n');
+  });
+
+  it('counts what came through the real door', async () => {
+    await office.message('wx', { text: '公交车班次太少，早高峰等了四十分钟。', author: { id: 'u1', contact: '13900000000' } });
+    const report = new Read(await office.app.get(Reporting).month('2026-11'));
+    expect(report.lines('received', 'valid', 'unscreened', 'response_rate', 'open_now')).toEqual({ received: '1', valid: '1', unscreened: '1', response_rate: '0/1', open_now: '3' });
+    expect(at('2026-11-02T09:00:00')).toBe(office.clock.now());
+  });
+});

@@ -1,0 +1,128 @@
+/** Queues by duty, one case with all that happened to it, and the informant who stays unknown. */
+import { Docket } from '../../src/casefile/docket.js';
+import { systemActor } from '../../src/identity/actor.js';
+import { IdentityEvent } from '../../src/identity/identity.entities.js';
+import { Directory } from '../../src/registry/directory.js';
+import type { CasePage } from '../../src/views/cases.service.js';
+import { Office, onEachDatabase } from '../support/office.js';
+
+onEachDatabase((dialect) => {
+  let office: Office;
+  let bus: string;
+  let report: string;
+  const ids: string[] = [];
+  beforeAll(async () => {
+    office = await Office.open({ dialect });
+    const docket = office.app.get(Docket);
+    const transport = office.app.get(Directory).department('transport').id;
+    const system = systemActor('test');
+    bus = (await office.message('wx', { subject: '公交 100% 晚点', text: '公交车班次太少', kind: 'help', author: { id: 'u1', name: '小王', contact: '13900000000' } })).id;
+    await docket.perform({ act: 'pass', caseId: bus, actor: system });
+    await docket.perform({ act: 'assign', caseId: bus, actor: system }, async () => ({ change: { departmentId: transport } }));
+    report = (await office.message('wb', { text: '举报交通局乱收费', kind: 'report', author: { id: 'informant-7', name: '知情人' } })).id;
+    for (let index = 0; index < 7; index++) {
+      office.at(`2026-03-04T10:0${index + 1}:00+08:00`);
+      ids.push((await office.message('wb', { text: `第 ${index} 件留言`, author: { id: `w${index}` } })).id);
+    }
+  });
+  afterAll(async () => await office.close());
+
+  const list = async (login: string, query: string): Promise<CasePage> => (await office.as(login).get<CasePage & object>(`/api/v1/cases?${query}`)).body;
+  const numbers = (page: CasePage): string[] => page.cases.map(({ number }) => number);
+
+  it('a queue comes in the order of due times, page by page, without loss or repetition', async () => {
+    const seen: string[] = [];
+    let page = await list('coordinator', 'view=screening&limit=3');
+    for (let round = 0; round < 10; round++) {
+      expect(page.cases.length).toBeLessThanOrEqual(3);
+      seen.push(...page.cases.map(({ id }) => id));
+      if (page.next === null) break;
+      page = await list('coordinator', `view=screening&limit=3&after=${page.next}`);
+    }
+    expect(seen).toHaveLength(8);
+    expect(new Set(seen)).toEqual(new Set([report, ...ids]));
+    const dues = (await list('coordinator', 'view=screening')).cases.map(({ nextDueAt }) => nextDueAt);
+    expect(dues).toEqual(dues.toSorted((a, b) => Date.parse(a!) - Date.parse(b!)));
+  });
+
+  it('shows what is left of the time as the calendar counts it', async () => {
+    const [line] = (await list('transport-liaison', 'view=acknowledge')).cases;
+    expect(line).toMatchObject({ id: bus, state: 'assigned', stateName: '待签收', department: '市交通运输局', account: '临川发布', chip: { dueDay: expect.stringMatching(/^2026-03-/), sort: expect.stringMatching(/today|soon/) } });
+  });
+
+  it('filters by words, account, kind and state; what stands in LIKE is plain text', async () => {
+    expect(numbers(await list('coordinator', `q=${encodeURIComponent('100%')}`))).toEqual(['20260304-wx-0001']);
+    expect(numbers(await list('coordinator', `q=${encodeURIComponent('1_0')}`))).toEqual([]);
+    expect((await list('coordinator', 'account=wx')).cases).toHaveLength(1);
+    expect((await list('coordinator', 'kind=report')).cases.map(({ id }) => id)).toEqual([report]);
+    expect((await list('coordinator', 'state=assigned')).cases).toHaveLength(1);
+    expect((await office.as('coordinator').get('/api/v1/cases?state=overdue')).status).toBe(400);
+    expect((await office.as('coordinator').get('/api/v1/cases?limit=500')).status).toBe(400);
+    expect((await office.as('coordinator').get('/api/v1/cases?after=x')).status).toBe(400);
+  });
+
+  it('counts each duty for whoever asks', async () => {
+    const counts = async (login: string): Promise<Record<string, number>> => (await office.as(login).get<Record<string, number>>('/api/v1/cases/counts')).body;
+    expect(await counts('coordinator')).toMatchObject({ screening: 8, acknowledge: 1, dispatch: 0, accused: 1, overdue: 0 });
+    expect(await counts('reviewer')).toMatchObject({ screening: 7, accused: 0 });
+    expect(await counts('transport-head')).toMatchObject({ screening: 0, acknowledge: 1 });
+    expect(await counts('urban-head')).toMatchObject({ screening: 0, acknowledge: 0 });
+  });
+
+  it('one case: messages, clocks with proof, parts, and what may be done next by this person', async () => {
+    const { body } = await office.as('coordinator').get(`/api/v1/cases/${bus}`);
+    expect(body).toMatchObject({
+      number: '20260304-wx-0001', state: 'assigned', department: { name: '市交通运输局' },
+      messages: [{ text: '公交车班次太少', author: { id: 'u1', name: '小王', contact: '13900000000' } }], assignments: [], replies: [], papers: [],
+    });
+    const allowed = (body['allowed'] as { act: string }[]).map(({ act }) => act);
+    expect(allowed).toContain('reassign');
+    expect(allowed).not.toContain('acknowledge');
+    const answer = (body['clocks'] as { clock: string; proof: string; dueDay: string }[]).find(({ clock }) => clock === 'answer')!;
+    const proof = await office.as('coordinator').get(answer.proof);
+    expect(proof.body).toMatchObject({ holds: true, proof: { result: { dueDay: answer.dueDay }, policy: { name: 'default' } } });
+  });
+
+  it('the timeline names acts and people and holds no content', async () => {
+    const { body } = await office.as('transport-handler').get<{ events: object[] }>(`/api/v1/cases/${bus}/timeline`);
+    expect(body.events).toMatchObject([
+      { seq: 1, act: 'receive', name: { zh: '收件', en: 'receive' }, by: { zh: '账号' } }, { act: 'pass', by: { zh: '系统' } }, { act: 'assign', from: 'queued', to: 'assigned' },
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/班次|13900000000|"clocks"/);
+  });
+
+  it('the writer is shown to those who speak with the citizen, not to the auditor or the contractor', async () => {
+    const author = async (login: string): Promise<unknown> =>
+      ((await office.as(login).get<{ messages: { author?: object }[] }>(`/api/v1/cases/${bus}`)).body.messages[0]!).author;
+    expect(await author('transport-handler')).toMatchObject({ contact: '13900000000' });
+    for (const login of ['auditor', 'contractor', 'reviewer', 'deputy', 'transport-head']) expect(await author(login)).toBeUndefined();
+  });
+
+  it('a case outside one’s range is told like one that does not exist', async () => {
+    for (const path of ['', '/timeline', '/clocks/x/proof']) expect((await office.as('urban-head').get(`/api/v1/cases/${bus}${path}`)).status).toBe(404);
+    expect((await office.as('reviewer').get(`/api/v1/cases/${report}`)).status).toBe(404);
+    expect((await office.as('auditor').get(`/api/v1/cases/${report}`)).status).toBe(404);
+  });
+
+  it('an informant is known to the report officer alone, who says why, and it is written down', async () => {
+    const { body } = await office.as('coordinator').get<{ messages: object[] }>(`/api/v1/cases/${report}`);
+    expect(body.messages[0]).not.toHaveProperty('author');
+    const url = `/api/v1/cases/${report}/informant`;
+    expect((await office.as('coordinator').get(`${url}?reason=x`)).status).toBe(403);
+    expect((await office.as('report-officer').get(url)).status).toBe(422);
+    expect(await office.rows.find(IdentityEvent, { what: 'informant_read' })).toEqual([]);
+    const read = await office.as('report-officer').get(`${url}?reason=${encodeURIComponent('核实线索')}`);
+    expect(read.body).toMatchObject({ authors: [{ id: 'informant-7', name: '知情人' }] });
+    expect(await office.rows.find(IdentityEvent, { what: 'informant_read' })).toMatchObject([{ facts: { reason: '核实线索' } }]);
+  });
+
+  it('what is overdue and what is due soon', async () => {
+    await office.app.get(Directory).refresh(true);
+    office.at('2026-03-06T17:30:00+08:00');
+    const overdue = await list('coordinator', 'view=overdue');
+    expect(overdue.cases.length).toBeGreaterThan(0);
+    expect(overdue.cases.every(({ chip }) => chip.sort === 'overdue')).toBe(true);
+    expect((await list('coordinator', 'view=due_soon')).cases.every(({ chip }) => chip.sort === 'today' || chip.sort === 'soon')).toBe(true);
+    expect((await list('coordinator', 'dueBefore=2026-03-05T00:00:00%2B08:00')).cases.every(({ nextDueAt }) => nextDueAt! < '2026-03-05')).toBe(true);
+  });
+});
