@@ -5,6 +5,7 @@ import type { Settings } from './base/settings.js';
 import { BaseModule } from './base.module.js';
 import { BesideModule } from './beside.module.js';
 import { DemonstrationController } from './demonstration.js';
+import { FrontController } from './front.js';
 import { HealthController } from './health.js';
 import { Heartbeat } from './heartbeat.js';
 import { Audience } from './journal/journal.js';
@@ -30,7 +31,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [BaseModule.with(settings, clock), LineModule, BesideModule, HandOverModule, ...(beating ? [ScheduleModule.forRoot()] : [])],
-      controllers: [HealthController, DemonstrationController],
+      controllers: [FrontController, HealthController, DemonstrationController],
       providers: beating ? [Heartbeat] : [],
     };
   }

@@ -72,7 +72,7 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   wrong_code: entry(404, '编号或查询码不正确', 'The number or the code is wrong', '请核对受理回执上的编号和查询码', 'Check both on your receipt'),
   too_many_tries: entry(429, '尝试次数过多，请稍后再试', 'Too many tries; please wait', '{seconds} 秒后再试', 'Try again in {seconds} seconds'),
   wrong_login: entry(401, '用户名或密码不正确', 'The login or the password is wrong', '请核对后再试；连续五次不正确将锁定十五分钟', 'Check both and try again; five wrong tries lock the login for fifteen minutes'),
-  roles_exclude: entry(422, '管理、审计与业务岗位不能由一人兼任', 'Administrator, auditor and business roles exclude each other'),
+  roles_exclude: entry(422, '管理、审计与业务岗位不能由一人兼任', 'Administrator, auditor and business roles exclude each other', '请分由不同的人担任', 'Give them to different people'),
   password_weak: entry(422, '密码强度不够', 'The password is too weak', '至少 10 位，含大写、小写、数字、符号中的三类', 'At least 10 characters with three of: upper case, lower case, digits, signs'),
   password_to_change: entry(403, '请先修改一次性密码', 'Change your one-time password first', '修改密码后重新登录，再办理其他事项', 'Change the password, sign in again, and go on from there'),
   import_unreadable: entry(422, '文件无法读取', 'The file cannot be read'),

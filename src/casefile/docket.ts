@@ -156,9 +156,8 @@ export class Docket {
     const at = outcome.at ?? turn.now;
     const changed: CaseFile = { ...before, ...outcome.change, state: step.to, version: before.version + 1 };
     const steps = outcome.steps ?? step.clocks;
-    const capAt = order.act === 'gather' || steps.includes('+leg') ? await promisedToMembers(turn.sql, before.id) : null;
     const clockFacts = this.clockFacts(turn, changed, order.act, steps, turn.now, {
-      ...(capAt !== null && { capAt }), ...(changed.imposedDueAt !== null && { imposedAt: changed.imposedDueAt }), ...outcome.clock,
+      ...(await promisesOf(turn, changed, order.act === 'gather' || steps.includes('+leg'))), ...outcome.clock,
     });
     const turned = steps.length > 0 ? await this.clocks.turn(turn, before.id, scene.clocks, steps, clockFacts) : null;
     const event = await this.journal.record(turn, {
@@ -189,6 +188,18 @@ export class Docket {
       return { facts: { clock: clock.clock, clockId: clock.id, missedAt: clock.missedAt, dueAt: clock.dueAt } };
     });
   }
+}
+
+/**
+ * What is promised already: a department has no longer than the merged citizens were promised, nor than the sender of a
+ * case gives us while that date is still ahead. The sender’s date binds the first round; a round that we reopened
+ * ourselves has our own time.
+ */
+async function promisesOf(turn: Turn, { id, imposedDueAt, epoch }: CaseFile, leg: boolean): Promise<Partial<ClockFacts>> {
+  const imposedAt = epoch === 1 ? imposedDueAt : null;
+  const ahead = imposedAt !== null && imposedAt > turn.now ? imposedAt : null;
+  const promises = leg ? [await promisedToMembers(turn.sql, id), ahead].filter((each) => each !== null) : [];
+  return { ...(promises.length > 0 && { capAt: Math.min(...promises) }), ...(imposedAt !== null && { imposedAt }) };
 }
 
 const differences = (before: CaseFile, after: CaseFile): Partial<CaseFile> =>

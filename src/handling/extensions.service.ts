@@ -92,7 +92,7 @@ const runningOf = ({ clocks }: Scene, names: readonly string[]): ClockState[] =>
 function answerOf(scene: Scene): ClockState {
   const [answer] = runningOf(scene, ['answer']);
   refuseUnless(answer, 'too_late', { clock: 'answer' });
-  refuseUnless(answer.imposedAt === null && scene.case.imposedDueAt === null, 'imposed_date', { dueAt: answer.dueAt });
+  refuseUnless(answer.imposedAt === null, 'imposed_date', { dueAt: answer.dueAt });
   return answer;
 }
 

@@ -61,6 +61,8 @@ export function maySee(person: Person, seat: Seat, facts: StandingFacts): boolea
 const roleStands = (role: Role, act: ActName, seat: Seat, facts: StandingFacts): boolean => {
   if (!DEPARTMENT_ROLES.has(role)) return ofOffice(seat, facts);
   if (role === 'head' && OWN_HEAD_ACTS.has(act)) return seat.own && ofOffice(seat, facts);
+  // A case no department holds is the own office’s: its head answers for it.
+  if (role === 'head' && act === 'reply_to_urge' && facts.departmentId === null) return seat.own && ofOffice(seat, facts);
   if (seat.departmentId === null) return false;
   return JOINT_ACTS.has(act) ? facts.jointDepartmentIds.includes(seat.departmentId) : facts.departmentId === seat.departmentId;
 };

@@ -191,6 +191,10 @@ export class Intake {
       const incoming: Incoming = { externalId: `supplement:${turn.ids.next()}`, occurredAt: turn.now, text, raw: text };
       check(incoming, this.directory.account(file.accountId));
       await this.attach(turn, file, this.directory.account(file.accountId), incoming, citizen, {});
+    }).catch(async (error: unknown) => {
+      // Whoever shows the code is known: what they wrote in vain is kept, as with a channel.
+      if (error instanceof Refusal) await this.turnAway(null, Buffer.from(text), error);
+      throw error;
     });
   }
 }

@@ -21,7 +21,7 @@ export interface Post {
 }
 
 export const postOf = (settings: Settings, calendar: Calendar): Post =>
-  settings.smtpUrl ? new SmtpPost(settings.smtpUrl, settings.mailFrom) : new FilePost(join(settings.dataDirectory, 'mail'), settings.mailFrom, calendar);
+  settings.smtpUrl ? new SmtpPost(settings.smtpUrl, settings.mailFrom) : new FilePost(join(settings.dataDirectory, 'mail'), settings.mailFrom, calendar, settings.synchronous === 'FULL');
 
 /** One thread per case in the reader’s mailbox; the digest has a thread of its own. */
 const threadOf = (notice: Notice): string => `<${notice.caseId === null ? 'digest' : `case-${notice.caseId}`}@huiyin>`;
@@ -100,7 +100,13 @@ class FilePost implements Post {
   private readonly transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   private made: Promise<unknown> | undefined;
 
-  constructor(private readonly folder: string, private readonly from: string, private readonly calendar: Calendar) {}
+  constructor(
+    private readonly folder: string,
+    private readonly from: string,
+    private readonly calendar: Calendar,
+    /** As lasting as the database’s own commits: what is stamped as sent is on the disk. */
+    private readonly lasting: boolean,
+  ) {}
 
   async send(notice: Notice): Promise<Outcome> {
     try {
@@ -129,7 +135,7 @@ class FilePost implements Post {
   private async put(name: string, message: Buffer): Promise<void> {
     const draft = join(this.folder, `.${name}.${randomUUID()}`);
     try {
-      await writeFile(draft, message, { mode: 0o600, flush: true });
+      await writeFile(draft, message, { mode: 0o600, flush: this.lasting });
       await rename(draft, join(this.folder, name));
     } catch (error) {
       await rm(draft, { force: true });

@@ -62,7 +62,7 @@ const UNSCREENED = "x.answered = 0 and not x.history and x.state in ('received',
 const JUDGED = '(x.stopped_at is not null or x.due_at < :asOf)';
 /** 挂账 counts as unresolved whatever the citizen said. */
 const resolved = (said: string, consultation: boolean): string =>
-  `x.resolved = '${said}' and x.kind ${consultation ? '=' : '<>'} 'consultation'`;
+  `x.resolved = '${said}' and x.tracked = 0 and x.kind ${consultation ? '=' : '<>'} 'consultation'`;
 
 /** Total by type: a part without its condition does not compile. */
 const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {

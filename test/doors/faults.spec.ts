@@ -31,12 +31,14 @@ describe('a fault', () => {
     await office.channel('wb').get('/health');
   });
   afterEach(() => {
-    jest.restoreAllMocks();
+    mend();
     lines.length = 0;
   });
   afterAll(async () => await office.close());
 
-  const brokenBy = (error: Error) => jest.spyOn(office.app.get(Database), 'write').mockRejectedValue(error);
+  /** The database takes nothing any more. */
+  const brokenBy = (error: Error): void => void Object.assign(office.app.get(Database), { write: () => Promise.reject(error) });
+  const mend = (): void => void delete (office.app.get(Database) as Partial<Database>).write;
 
   it('is answered with a number and logged once under it, and tells nothing of the inside', async () => {
     brokenBy(new Error(`insert failed: ${JSON.stringify(LETTER)}`));

@@ -101,6 +101,13 @@ onEachDatabase((dialect) => {
       expect(kept[0]!.raw.toString()).toBe(JSON.stringify(LETTER));
     });
 
+    it('a supplement of blanks is refused to the citizen and kept', async () => {
+      const { caseNumber, queryCode } = await office.message('wb', { text: '幸福小区的电梯停运两周。' });
+      const { answer, kept } = await refusedAndKept(() => office.anybody.post('/api/v1/public/supplements', { caseNumber, queryCode, text: ' \n ' }));
+      expectProblem(answer, 'message_empty', 422);
+      expect(kept.map(({ raw }) => raw.toString())).toEqual([' \n ']);
+    });
+
     it('names what is wrong with each field in both languages', async () => {
       const { body } = await office.channel('wb').post(DOOR, { ...LETTER, text: 5, priority: 1 });
       expect(body['errors']).toEqual([
@@ -193,7 +200,8 @@ onEachDatabase((dialect) => {
 
     it('ten at once with the same id are one case', async () => {
       const answers = await Promise.all(Array.from({ length: 10 }, () => office.channel('wb').post(DOOR, { ...LETTER, externalId: 'ten' })));
-      expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array<number>(9).fill(200), 201]);
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(9);
       expect(new Set(answers.map(({ body }) => body['caseNumber'])).size).toBe(1);
       expect(await office.rows.find(Message, { externalId: 'ten' })).toHaveLength(1);
     });

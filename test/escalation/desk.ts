@@ -51,7 +51,7 @@ export class Desk {
   }
 
   /** The rooms that judge messages have no part in these tests. */
-  private async deaf(caseId: string): Promise<void> {
+  async deaf(caseId: string): Promise<void> {
     await this.office.database.write('person', async (turn) => {
       await turn.rows.updateWhere(Delivery, { caseId, doneAt: null }, { doneAt: turn.now });
     });

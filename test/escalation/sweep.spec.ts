@@ -141,6 +141,33 @@ onEachDatabase((dialect) => {
     expect((await office.rows.find(Paper, { caseId: id })).length).toBe(2);
   });
 
+  it('counts the answer of a merged case as missed, and urges nobody for it', async () => {
+    const lead = await desk.queued();
+    const id = await desk.queued();
+    await desk.act('merge', id, await desk.person('coordinator'), async () => ({ change: { leadId: lead } }));
+    await office.until('2026-03-12T10:00:00+08:00');
+    expect((await desk.file(id)).state).toBe('merged');
+    expect((await desk.story(id, 'answer')).at(-1)).toBe('03-11 23:59 miss miss');
+    expect((await desk.marks((await desk.clock(id, 'answer')).id)).map(({ rung, suppressed }) => `${rung} ${suppressed}`).at(-1)).toBe('urge true');
+    expect(await office.rows.find(Paper, { caseId: id })).toEqual([]);
+  });
+
+  it('closes an answered case when the time to rate it has passed', async () => {
+    const id = await desk.handling();
+    const [handler, head, reviewer, coordinator] = await Promise.all(['urban-handler', 'urban-head', 'reviewer', 'coordinator'].map((login) => desk.person(login)));
+    await desk.act('submit_reply', id, handler!);
+    await desk.act('sign_off', id, head!);
+    await desk.act('approve', id, reviewer!);
+    await desk.act('publish', id, coordinator!, async ({ now }) => ({ change: { answeredAt: now } }));
+    await desk.deaf(id);
+    await office.until('2026-03-11T23:00:00+08:00', 12);
+    expect((await desk.file(id)).state).toBe('answered');
+    await office.until('2026-03-12T00:00:00+08:00');
+    const file = await desk.file(id);
+    expect([file.state, desk.say(file.closedAt!)]).toEqual(['closed', '03-12 00:00']);
+    expect((await desk.clock(id, 'rating')).nextRungAt).toBeNull();
+  });
+
   it('says when the next rung fires, and null when none is left', async () => {
     const escalation = office.app.get(Escalation);
     expect(await escalation.nextAt()).toBeNull();

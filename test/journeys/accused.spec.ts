@@ -1,6 +1,6 @@
 import { SMALL_REGISTRY } from '../support/small-registry.js';
 import { REPORT_LETTER, REPORT_REPLY } from './letters.js';
-import { ALL_GATES, journey, type Case, type Story } from './journey.js';
+import { ALL_GATES, onEachOffice, type Case, type Story } from './journey.js';
 
 /** Besides a bureau, a department of the office itself is accused: its people hold the office’s own roles. */
 const REGISTRY = {
@@ -52,51 +52,53 @@ async function comesAcrossNothing(story: Story, file: Case, login: string): Prom
 
 const OPTIONS = { now: '2026-03-04T10:00:00+08:00', registry: REGISTRY };
 
-journey('an accused unit never sees the report about it', OPTIONS, async (story) => {
-  const file = await story.citizenWrites(REPORT_LETTER);
+onEachOffice(OPTIONS, (story) => {
+  it('an accused unit never sees the report about it', async () => {
+    const file = await story.citizenWrites(REPORT_LETTER);
 
-  // Whom it accuses is not settled yet: those who settle it, and nobody else.
-  await findsNothing(story, file, OTHERS);
-  for (const login of ['housing-head', 'chief']) await comesAcrossNothing(story, file, login);
-  for (const login of ['coordinator', 'coordinator2', 'supervisor', 'report-officer']) await story.seen(file, login);
-  if ((await story.seen(file)).state === 'held') await story.as('coordinator').act('pass', file.id);
-  expect(await story.refused('coordinator', 'assign', file, { departmentId: 'justice' })).toBe('accused_not_confirmed');
-  expect((await story.told(file)).filter((each) => !/ → (hotline-)?(coordinator2?|supervisor|report-officer|report_officer)$/.test(each))).toEqual([]);
+    // Whom it accuses is not settled yet: those who settle it, and nobody else.
+    await findsNothing(story, file, OTHERS);
+    for (const login of ['housing-head', 'chief']) await comesAcrossNothing(story, file, login);
+    for (const login of ['coordinator', 'coordinator2', 'supervisor', 'report-officer']) await story.seen(file, login);
+    if ((await story.seen(file)).state === 'held') await story.as('coordinator').act('pass', file.id);
+    expect(await story.refused('coordinator', 'assign', file, { departmentId: 'justice' })).toBe('accused_not_confirmed');
+    expect((await story.told(file)).filter((each) => !/ → (hotline-)?(coordinator2?|supervisor|report-officer|report_officer)$/.test(each))).toEqual([]);
 
-  await story.as('report-officer').act('confirm-accused', file.id, { accused: ['housing-bureau', 'hotline'] });
-  const toldBefore = (await story.mails()).length;
-  await findsNothing(story, file, ACCUSED_PEOPLE);
-  for (const login of ['housing-head', 'hotline-coordinator', 'hotline-report_officer']) await comesAcrossNothing(story, file, login);
-  const { body: proposal } = await story.as('coordinator').get<{ departments: { code: string }[] }>(`/api/v1/cases/${file.id}/proposal`);
-  expect(proposal.departments.map(({ code }) => code)).not.toContain('housing');
-  expect(await story.refused('coordinator', 'assign', file, { departmentId: 'housing' })).toBe('accused_cannot_handle');
-  await story.isTakenUpBy('justice', file);
-  expect(await story.refused('justice-handler', 'invite', file, { departmentId: 'housing', ask: '请说明情况' })).toBe('accused_cannot_handle');
+    await story.as('report-officer').act('confirm-accused', file.id, { accused: ['housing-bureau', 'hotline'] });
+    const toldBefore = (await story.mails()).length;
+    await findsNothing(story, file, ACCUSED_PEOPLE);
+    for (const login of ['housing-head', 'hotline-coordinator', 'hotline-report_officer']) await comesAcrossNothing(story, file, login);
+    const { body: proposal } = await story.as('coordinator').get<{ departments: { code: string }[] }>(`/api/v1/cases/${file.id}/proposal`);
+    expect(proposal.departments.map(({ code }) => code)).not.toContain('housing');
+    expect(await story.refused('coordinator', 'assign', file, { departmentId: 'housing' })).toBe('accused_cannot_handle');
+    await story.isTakenUpBy('justice', file);
+    expect(await story.refused('justice-handler', 'invite', file, { departmentId: 'housing', ask: '请说明情况' })).toBe('accused_cannot_handle');
 
-  // Who wrote it is no clerk’s business; one person may read it, with a reason.
-  expect(JSON.stringify([await story.seen(file), await story.seen(file, 'justice-handler'), await story.seen(file, 'report-officer')])).not.toMatch(/孙正直|13900009999|"informant"/);
-  expect((await story.as('report-officer').get(`/api/v1/cases/${file.id}/informant`)).status).toBe(422);
-  const { body: informant } = await story.as('report-officer').get(`/api/v1/cases/${file.id}/informant?reason=${encodeURIComponent('核实线索')}`);
-  expect(JSON.stringify(informant)).toContain('孙正直');
+    // Who wrote it is no clerk’s business; one person may read it, with a reason.
+    expect(JSON.stringify([await story.seen(file), await story.seen(file, 'justice-handler'), await story.seen(file, 'report-officer')])).not.toMatch(/孙正直|13900009999|"informant"/);
+    expect((await story.as('report-officer').get(`/api/v1/cases/${file.id}/informant`)).status).toBe(422);
+    const { body: informant } = await story.as('report-officer').get(`/api/v1/cases/${file.id}/informant?reason=${encodeURIComponent('核实线索')}`);
+    expect(JSON.stringify(informant)).toContain('孙正直');
 
-  await story.until('2026-03-09 09:00');
-  await story.isDrafted('justice', file, REPORT_REPLY);
-  await findsNothing(story, file, ['housing-head', 'hotline-reviewer']);
-  for (const login of ['deputy', 'chief']) await story.as(login).act('sign', file.id, { gates: ALL_GATES });
-  await story.isApproved(file);
-  await story.isPublished(file);
+    await story.until('2026-03-09 09:00');
+    await story.isDrafted('justice', file, REPORT_REPLY);
+    await findsNothing(story, file, ['housing-head', 'hotline-reviewer']);
+    for (const login of ['deputy', 'chief']) await story.as(login).act('sign', file.id, { gates: ALL_GATES });
+    await story.isApproved(file);
+    await story.isPublished(file);
 
-  // The informant reads the answer; the public does not, whatever the informant chose, and not which unit looked into it.
-  expect(await story.lookUp(file)).toMatchObject({ state: 'answered', department: null, replies: [{ text: REPORT_REPLY }] });
-  expect(await story.publicAnswers()).toEqual([]);
-  expect((await story.office.anybody.get(`/api/v1/public/answers/${file.caseNumber}`)).status).toBe(404);
-  expect((await story.office.anybody.get<string>(`/public/answers/${file.caseNumber}`)).status).toBe(404);
-  await story.rates(file, 'dissatisfied', 'no', '处理太轻');
-  await story.until('2026-03-19 10:00');
-  await findsNothing(story, file, ACCUSED_PEOPLE);
-  for (const login of ['housing-chief', 'hotline-supervisor']) await comesAcrossNothing(story, file, login);
+    // The informant reads the answer; the public does not, whatever the informant chose, and not which unit looked into it.
+    expect(await story.lookUp(file)).toMatchObject({ state: 'answered', department: null, replies: [{ text: REPORT_REPLY }] });
+    expect(await story.publicAnswers()).toEqual([]);
+    expect((await story.office.anybody.get(`/api/v1/public/answers/${file.caseNumber}`)).status).toBe(404);
+    expect((await story.office.anybody.get<string>(`/public/answers/${file.caseNumber}`)).status).toBe(404);
+    await story.rates(file, 'dissatisfied', 'no', '处理太轻');
+    await story.until('2026-03-19 10:00');
+    await findsNothing(story, file, ACCUSED_PEOPLE);
+    for (const login of ['housing-chief', 'hotline-supervisor']) await comesAcrossNothing(story, file, login);
 
-  const mails = await story.mails();
-  expect(mails.slice(toldBefore).filter(({ to }) => ACCUSED_PEOPLE.includes(to))).toEqual([]);
-  expect(mails.some(({ subject, text, html }) => /维修资金|孙正直|13900009999|住建局/.test(subject + text + html))).toBe(false);
+    const mails = await story.mails();
+    expect(mails.slice(toldBefore).filter(({ to }) => ACCUSED_PEOPLE.includes(to))).toEqual([]);
+    expect(mails.some(({ subject, text, html }) => /维修资金|孙正直|13900009999|住建局/.test(subject + text + html))).toBe(false);
+  });
 });

@@ -74,26 +74,33 @@ export interface Mail {
   readonly html: string;
 }
 
-/** One thing that happens to a citizen, told on both databases; at its end the books must be sound. */
-export function journey(sentence: string, options: Omit<OfficeOptions, 'dialect'>, tell: (story: Story) => Promise<void>): void {
+/** The same story on both databases, each time in a new office; at its end the books must be sound. */
+export function onEachOffice(options: Omit<OfficeOptions, 'dialect'>, tell: (story: Story) => void): void {
   onEachDatabase((dialect) => {
-    it(sentence, async () => {
-      const office = await Office.open({ dialect, ...options });
+    const story = new Story();
+    beforeEach(async () => {
+      story.begin(await Office.open({ dialect, ...options }));
+    });
+    afterEach(async () => {
       try {
-        const story = new Story(office);
-        await tell(story);
         await story.endsWithSoundBooks();
       } finally {
-        await office.close();
+        await story.office.close();
       }
     });
+    tell(story);
   });
 }
 
 export class Story {
+  office!: Office;
   private readonly read = new Map<string, Mail>();
 
-  constructor(readonly office: Office) {}
+  begin(office: Office): this {
+    this.office = office;
+    this.read.clear();
+    return this;
+  }
 
   as(login: string) {
     return this.office.as(login);

@@ -23,7 +23,7 @@ onEachDatabase((dialect) => {
     }).toSorted();
 
   it('silence climbs the ladder', async () => {
-    const story = new Story(office);
+    const story = new Story().begin(office);
     const file = await story.citizenWrites(BUS_LETTER);
     await story.isAccepted(file);
     await story.isTakenUpBy('transport', file);

@@ -62,6 +62,13 @@ onEachDatabase((dialect) => {
     });
   });
 
+  it('what is answered in the first millisecond of the next month was carried over and not answered in this one', async () => {
+    const file = world.case('2026-09-14');
+    world.clock(file, 'answer', '2026-09-14', '2026-09-21T23:59:59.999', '2026-11-01');
+    expect((await world.month('2026-10', LATER)).lines('carried_over', 'carried_over_answered', 'carried_over_open')).toEqual({ carried_over: '1', carried_over_answered: '0', carried_over_open: '0' });
+    expect((await world.month('2026-10', '2026-10-31T23:59:59.999')).line('carried_over_open')).toBe('1');
+  });
+
   it('due today is not overdue, and in the middle of a month what is not due yet is not judged', async () => {
     const file = world.case('2026-10-12');
     world.clock(file, 'answer', '2026-10-12', '2026-10-19T23:59:59.999', null);

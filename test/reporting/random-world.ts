@@ -75,7 +75,8 @@ export class RandomWorld {
     const dueAt = this.chance(0.15) ? this.one(EDGES) : extended ? original + 100 * HOUR : original;
     const due = dueAt < startAt ? original : dueAt;
     // Some are stopped at the very due millisecond, some one later.
-    const stop = this.chance(0.2) ? due + this.one([0, 1]) : startAt + Math.floor(this.roll() * 500) * HOUR;
+    const edge = this.one(EDGES);
+    const stop = this.chance(0.2) ? due + this.one([0, 1]) : this.chance(0.2) && edge > startAt ? edge : startAt + Math.floor(this.roll() * 500) * HOUR;
     const stopped = this.chance(0.75) ? stop : null;
     const answering = this.one(acts);
     const late = stopped !== null && stopped > due;

@@ -6,7 +6,8 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.js';
 import type { Ids } from '../ids.js';
 import type { Settings } from '../settings.js';
-import { openSqlite, openSqliteForReading, postgresOptions, sqliteOptions } from './orm.config.js';
+import { ReadingSql } from '../workers/reading.js';
+import { databaseFileOf, openSqlite, openSqliteForReading, postgresOptions, sqliteOptions } from './orm.config.js';
 import { Rows, Tables } from './rows.query.js';
 import { PostgresSql, SqliteSql } from './sql.js';
 import { PostgresWriter, SqliteWriter, type Act, type Priority, type Writer } from './writer.js';
@@ -22,6 +23,9 @@ export class Database {
     private readonly writer: Writer,
     /** Plain reads outside a turn: committed data only. */
     readonly rows: Rows,
+    /** The same for heavy reads (reports, searches): on SQLite in a thread of their own, so that no request waits. */
+    readonly heavy: Rows,
+    private readonly reading: ReadingSql | null,
   ) {}
 
   /** Opens the database and brings its schema up to date. */
@@ -39,7 +43,9 @@ export class Database {
     const readingOrm = await SqliteOrm.init(sqliteOptions(reading, entities) as never);
     const tables = new Tables(orm.getMetadata());
     const writer = new SqliteWriter(connection, tables, clock, ids);
-    return new Database('sqlite', orm, readingOrm, writer, new Rows(tables, new SqliteSql(reading)));
+    const rows = new Rows(tables, new SqliteSql(reading));
+    const thread = settings.workers > 0 ? new ReadingSql(databaseFileOf(settings)) : null;
+    return new Database('sqlite', orm, readingOrm, writer, rows, thread ? new Rows(tables, thread) : rows, thread);
   }
 
   private static async openPostgres(url: string, entities: Entities, clock: Clock, ids: Ids): Promise<Database> {
@@ -48,7 +54,8 @@ export class Database {
     const tables = new Tables(orm.getMetadata());
     const client = (orm.em.getConnection() as unknown as { getClient(): Kysely<unknown> }).getClient();
     const writer = new PostgresWriter(orm, tables, clock, ids);
-    return new Database('postgresql', orm, orm, writer, new Rows(tables, new PostgresSql(client)));
+    const rows = new Rows(tables, new PostgresSql(client));
+    return new Database('postgresql', orm, orm, writer, rows, rows, null);
   }
 
   /** An entity manager for reading; its changes are never saved. */
@@ -66,6 +73,7 @@ export class Database {
 
   async close(): Promise<void> {
     await this.writer.close();
+    await this.reading?.close();
     if (this.readingOrm !== this.orm) await this.readingOrm.close(true);
     await this.orm.close(true);
   }

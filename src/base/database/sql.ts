@@ -36,7 +36,8 @@ export class SqliteSql implements Sql {
   }
 }
 
-const bindable = (value: SqlValue): SqlValue => (typeof value === 'boolean' ? (value ? 1 : 0) : value);
+/** better-sqlite3 takes no booleans. */
+export const bindable = (value: SqlValue): SqlValue => (typeof value === 'boolean' ? (value ? 1 : 0) : value);
 
 const numbered = new Map<string, string>();
 /** `?` → `$1`, `$2`, … outside of quotes. */
