@@ -9,6 +9,7 @@ import { nameOf, routesOf, type Route } from './routes.js';
 
 /** Everything that is open to everybody. A route that is not here must know who comes. */
 const PUBLIC = [
+  'GET /',
   'GET /api/v1/demonstration',
   'GET /api/v1/public/answers',
   'GET /api/v1/public/answers/:number',

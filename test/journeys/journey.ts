@@ -2,6 +2,7 @@
  * What the journeys share: one office, told as a story. Everything goes through the doors that citizens, clerks and
  * channels have; what is looked at is what they would see: the pages, the queues, the mails.
  */
+import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
@@ -120,7 +121,7 @@ export class Story {
 
   async isAccepted(file: Case, labels: Facts = {}): Promise<void> {
     if ((await this.seen(file)).state === 'held') await this.as('coordinator').act('pass', file.id, labels);
-    expect((await this.seen(file)).state).toBe('queued');
+    assert.equal((await this.seen(file)).state, 'queued');
   }
 
   /** Assigned, signed for, the citizen telephoned. */
@@ -149,7 +150,7 @@ export class Story {
   }
 
   async isPublished(file: Case): Promise<void> {
-    expect(await this.as('coordinator').act('publish', file.id)).toMatchObject({ state: 'answered' });
+    assert.equal((await this.as('coordinator').act('publish', file.id))['state'], 'answered');
     await this.office.settle();
   }
 
@@ -160,24 +161,23 @@ export class Story {
     await this.isPublished(file);
   }
 
-  /** A good reply is not held up by the machine. */
+  /** A good reply is not held up by the machine: it finds nothing at all. */
   async theGateIsClear(file: Case): Promise<void> {
     const reply = (await this.seen(file)).replies.at(-1)!;
-    const found = (reply['findings'] as { code: string }[]).map(({ code }) => code);
-    expect([reply['verdict'], found]).toEqual([expect.stringMatching(/^(pass|warn)$/), expect.not.arrayContaining(['off_topic', 'personal_data'])]);
+    assert.deepEqual([reply['verdict'], reply['findings']], ['pass', []]);
   }
 
   async rates(receipt: Receipt, satisfaction: string, resolved: string, text = ''): Promise<void> {
     const { caseNumber, queryCode } = receipt;
     const { status, body } = await this.office.anybody.post('/api/v1/public/ratings', { caseNumber, queryCode, satisfaction, resolved, text });
-    expect([status, body]).toEqual([204, expect.anything()]);
+    assert.equal(status, 204, JSON.stringify(body));
     await this.office.settle();
   }
 
   /** What this clerk sees of the case. */
   async seen(file: Pick<Case, 'id'>, login = 'coordinator'): Promise<CaseSeen> {
     const { status, body } = await this.as(login).get<CaseSeen>(`/api/v1/cases/${file.id}`);
-    expect([login, status]).toEqual([login, 200]);
+    assert.equal(status, 200, `${login} ${JSON.stringify(body)}`);
     return body;
   }
 
@@ -198,7 +198,7 @@ export class Story {
   /** What the citizen is shown for number and code. */
   async lookUp({ caseNumber, queryCode }: Receipt): Promise<Found> {
     const { status, body } = await this.office.anybody.post<Found>('/api/v1/public/lookups', { caseNumber, queryCode });
-    expect(status).toBe(200);
+    assert.equal(status, 200, JSON.stringify(body));
     return body;
   }
 
@@ -210,11 +210,12 @@ export class Story {
   async refused(login: string, act: string, file: Pick<Case, 'id'>, body: Facts = {}): Promise<string> {
     const before = await this.everythingOf(file);
     const answer = await this.as(login).try(act, file.id, body);
-    expect([login, act, answer.status >= 400 && answer.status < 500]).toEqual([login, act, true]);
-    expect(await this.everythingOf(file)).toEqual(before);
+    assert.ok(answer.status >= 400 && answer.status < 500, `${login} was not refused: ${act} ${JSON.stringify(answer.body)}`);
+    assert.deepEqual(await this.everythingOf(file), before);
     return String(answer.body['code']);
   }
 
+  /** Version and last event move with every change of a case or of anything that belongs to it. */
   private async everythingOf(file: Pick<Case, 'id'>): Promise<unknown> {
     const [row] = await this.office.rows.sql.all<{ state: string; version: number; last_hash: string }>(
       'select state, version, last_hash from case_files where id = ?', [file.id]);
@@ -243,8 +244,8 @@ export class Story {
   /** The audit trail verifies, the clocks follow from the events, and nothing was left unheard. */
   async endsWithSoundBooks(): Promise<void> {
     await this.office.settle();
-    expect((await verifyAudit(this.office.database)).faults).toEqual([]);
-    expect((await replayAll(this.office.database, this.office.app.get(Rulebook))).differences).toEqual([]);
-    expect(await this.office.rows.find(Delivery, { doneAt: null })).toEqual([]);
+    assert.deepEqual((await verifyAudit(this.office.database)).faults, []);
+    assert.deepEqual((await replayAll(this.office.database, this.office.app.get(Rulebook))).differences, []);
+    assert.deepEqual(await this.office.rows.find(Delivery, { doneAt: null }), []);
   }
 }

@@ -6,6 +6,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { closeApplication, createApplication } from '../../src/application.js';
 import { SimulatedClock } from '../../src/base/clock.js';
 import { Database } from '../../src/base/database/database.js';
+import { Ids } from '../../src/base/ids.js';
+import { ENTITIES } from '../../src/entities.js';
 import { projectDirectory, readSettings } from '../../src/base/settings.js';
 import { newToken, tokenHash } from '../../src/base/secrets.js';
 import { Escalation } from '../../src/escalation/escalation.service.js';
@@ -16,7 +18,7 @@ import { Notices } from '../../src/notice/notice.service.js';
 import { Directory } from '../../src/registry/directory.js';
 import { Registry, type RegistryFile } from '../../src/registry/registry.service.js';
 import type { Rows } from '../../src/base/database/rows.query.js';
-import { freshPostgres, postgresIsPossible } from './postgres.js';
+import { freshPostgres, postgresIsPossible, type Template } from './postgres.js';
 import { SMALL_REGISTRY } from './small-registry.js';
 
 export type Dialect = 'sqlite' | 'postgresql';
@@ -42,6 +44,16 @@ export interface Answer<T = Record<string, unknown>> {
   readonly headers: Record<string, unknown>;
 }
 
+/** The schema is made once a run; every other database is a copy of it. */
+const MIGRATED: Template = {
+  name: 'migrated',
+  prepare: async (url) => {
+    const clock = new SimulatedClock(0);
+    const database = await Database.open(readSettings({ DATABASE_URL: url }), ENTITIES, clock, new Ids(clock));
+    await database.close();
+  },
+};
+
 export class Office {
   private readonly sessions = new Map<string, string>();
   private readonly tokens = new Map<string, string>();
@@ -55,7 +67,7 @@ export class Office {
 
   static async open(options: OfficeOptions = {}): Promise<Office> {
     const folder = mkdtempSync(join(tmpdir(), 'huiyin-test-'));
-    const postgres = options.dialect === 'postgresql' ? await freshPostgres() : null;
+    const postgres = options.dialect === 'postgresql' ? await freshPostgres({ template: MIGRATED }) : null;
     const settings = readSettings({
       DATA_DIR: folder, CONFIG_DIR: join(projectDirectory, 'config'), WORKERS: '0', LOG_LEVEL: 'error', SQLITE_SYNCHRONOUS: 'NORMAL',
       ...(postgres && { DATABASE_URL: postgres.url }), ...options.environment,

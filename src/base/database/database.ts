@@ -1,4 +1,4 @@
-import { MikroORM, type EntityManager, type Options } from '@mikro-orm/core';
+import type { MikroORM, Options } from '@mikro-orm/core';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type Sqlite from 'better-sqlite3';
@@ -19,13 +19,13 @@ export class Database {
   private constructor(
     readonly dialect: 'sqlite' | 'postgresql',
     readonly orm: MikroORM,
-    private readonly readingOrm: MikroORM,
     private readonly writer: Writer,
     /** Plain reads outside a turn: committed data only. */
     readonly rows: Rows,
     /** The same for heavy reads (reports, searches): on SQLite in a thread of their own, so that no request waits. */
     readonly heavy: Rows,
     private readonly reading: ReadingSql | null,
+    private readonly readingConnection: Sqlite.Database | null,
   ) {}
 
   /** Opens the database and brings its schema up to date. */
@@ -40,12 +40,11 @@ export class Database {
     const orm = await SqliteOrm.init(sqliteOptions(connection, entities) as never);
     await orm.migrator.up();
     const reading = openSqliteForReading(settings);
-    const readingOrm = await SqliteOrm.init(sqliteOptions(reading, entities) as never);
     const tables = new Tables(orm.getMetadata());
     const writer = new SqliteWriter(connection, tables, clock, ids);
     const rows = new Rows(tables, new SqliteSql(reading));
     const thread = settings.workers > 0 ? new ReadingSql(databaseFileOf(settings)) : null;
-    return new Database('sqlite', orm, readingOrm, writer, rows, thread ? new Rows(tables, thread) : rows, thread);
+    return new Database('sqlite', orm, writer, rows, thread ? new Rows(tables, thread) : rows, thread, reading);
   }
 
   private static async openPostgres(url: string, entities: Entities, clock: Clock, ids: Ids): Promise<Database> {
@@ -55,12 +54,7 @@ export class Database {
     const client = (orm.em.getConnection() as unknown as { getClient(): Kysely<unknown> }).getClient();
     const writer = new PostgresWriter(orm, tables, clock, ids);
     const rows = new Rows(tables, new PostgresSql(client));
-    return new Database('postgresql', orm, orm, writer, rows, rows, null);
-  }
-
-  /** An entity manager for reading; its changes are never saved. */
-  reader(): EntityManager {
-    return this.readingOrm.em.fork();
+    return new Database('postgresql', orm, writer, rows, rows, null, null);
   }
 
   async write<T>(priority: Priority, act: Act<T>): Promise<T> {
@@ -68,13 +62,13 @@ export class Database {
   }
 
   async isReachable(): Promise<boolean> {
-    return await this.readingOrm.isConnected();
+    return await this.rows.sql.all('select 1 as one').then(() => true, () => false);
   }
 
   async close(): Promise<void> {
     await this.writer.close();
     await this.reading?.close();
-    if (this.readingOrm !== this.orm) await this.readingOrm.close(true);
+    this.readingConnection?.close();
     await this.orm.close(true);
   }
 }
