@@ -112,7 +112,10 @@ export interface Problem {
 }
 
 const filled = (text: string, facts: Record<string, unknown>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (facts[name] === undefined ? whole : String(facts[name])));
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const fact = facts[name];
+    return typeof fact === 'string' || typeof fact === 'number' ? String(fact) : whole;
+  });
 
 /** The body of a refusal, RFC 9457 `application/problem+json`. */
 export function problemOf(code: RefusalCode, facts: Record<string, unknown>, language: Language, instance: string): Problem {

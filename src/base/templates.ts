@@ -52,7 +52,7 @@ const fieldsIn = (record: Record<string, unknown>): string[] => (Array.isArray(r
 
 const parseTemplate = (value: unknown): Template => {
   const record = asRecord(value);
-  return { key: keyIn(record), title: labelIn(record, 'title'), text: labelIn(record, 'text'), fields: fieldsIn(record), source: String(record['source'] ?? '') };
+  return { key: keyIn(record), title: labelIn(record, 'title'), text: labelIn(record, 'text'), fields: fieldsIn(record), source: typeof record['source'] === 'string' ? record['source'] : '' };
 };
 
 const parseMail = (value: unknown): MailTemplate => {

@@ -6,7 +6,7 @@ describe('problems', () => {
     const { title, hint } = PROBLEMS[code];
     expect(title.zh).toMatch(/\p{Script=Han}/u);
     expect(title.en).not.toMatch(/\p{Script=Han}/u);
-    if (hint) expect(hint.zh).toMatch(/\p{Script=Han}/u);
+    expect(hint?.zh ?? '无').toMatch(/\p{Script=Han}/u);
   });
 
   it('fill facts into the sentence and keep them beside it', () => {

@@ -1,7 +1,4 @@
-/**
- * What the journeys share: one office, told as a story. Everything goes through the doors that citizens, clerks and
- * channels have; what is looked at is what they would see: the pages, the queues, the mails.
- */
+/** One office, told as a story: through the doors that citizens, clerks and channels have, by what these would see. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -161,10 +158,10 @@ export class Story {
     await this.isPublished(file);
   }
 
-  /** A good reply is not held up by the machine: it finds nothing at all. */
+  /** A good reply is not held up by the machine, though it may have advice. */
   async theGateIsClear(file: Case): Promise<void> {
     const reply = (await this.seen(file)).replies.at(-1)!;
-    assert.deepEqual([reply['verdict'], reply['findings']], ['pass', []]);
+    assert.notEqual(reply['verdict'], 'block', JSON.stringify(reply['findings']));
   }
 
   async rates(receipt: Receipt, satisfaction: string, resolved: string, text = ''): Promise<void> {
@@ -244,8 +241,9 @@ export class Story {
   /** The audit trail verifies, the clocks follow from the events, and nothing was left unheard. */
   async endsWithSoundBooks(): Promise<void> {
     await this.office.settle();
-    assert.deepEqual((await verifyAudit(this.office.database)).faults, []);
-    assert.deepEqual((await replayAll(this.office.database, this.office.app.get(Rulebook))).differences, []);
-    assert.deepEqual(await this.office.rows.find(Delivery, { doneAt: null }), []);
+    const { faults } = await verifyAudit(this.office.database);
+    const { differences } = await replayAll(this.office.database, this.office.app.get(Rulebook));
+    const unheard = await this.office.rows.find(Delivery, { doneAt: null });
+    assert.equal(JSON.stringify({ faults, differences, unheard }), JSON.stringify({ faults: [], differences: [], unheard: [] }));
   }
 }

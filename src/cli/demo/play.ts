@@ -216,6 +216,7 @@ export class Play {
 
   /** Joined to an earlier case on the same matter, as long as that one is open. */
   private async *merged(message: DemoMessage, caseId: string): Story {
+    yield this.stage.now + 5 * MINUTE_MS;
     await this.office.merge(caseId, this.cases.get(message.mergeWith ?? '')!);
   }
 
@@ -226,6 +227,7 @@ export class Play {
   }
 
   private async *filed(message: DemoMessage, caseId: string): Story {
+    yield this.stage.now + 5 * MINUTE_MS;
     await this.office.file(caseId, message.reason ?? '感谢类留言，阅存');
   }
 

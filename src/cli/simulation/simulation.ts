@@ -5,6 +5,7 @@ import { Database } from '../../base/database/database.js';
 import { Rulebook } from '../../base/policy.js';
 import { CaseFile } from '../../casefile/casefile.entities.js';
 import { HOUR_MS } from '../../core/time/days.js';
+import type { State } from '../../core/vocabulary.js';
 import { addWorkingTime, officeMoment } from '../../core/time/measures.js';
 import { systemActor } from '../../identity/actor.js';
 import { Message } from '../../intake/intake.entities.js';
@@ -82,58 +83,48 @@ export class Simulation {
     const due = await this.dueInstant(letter, file);
     if (due === null) return;
     if (due > this.stage.now && this.stage.now < letter.replyAt) return this.next(letter, caseId, due);
-    await this.act(letter, file);
+    await this.acts[file.state]?.(letter, file);
     this.next(letter, caseId, this.stage.now);
   }
 
-  /** When the next act on a case in this state is to happen; `null`: nothing more is to be done. */
+  /** When the next act on a case is to happen; `null`: nothing more is to be done. */
   private async dueInstant(letter: Letter, file: CaseFile): Promise<Instant | null> {
-    const calendar = this.rulebook.today;
-    switch (file.state) {
-      case 'received':
-      case 'queued':
-        return this.stage.now;
-      case 'held': {
-        const held = await this.database.rows.one(CaseEvent, { caseId: file.id, act: 'hold' });
-        return officeMoment(held!.at, calendar) + DECIDED_AFTER_OPENING_MS;
-      }
-      case 'assigned': {
-        const assignment = await this.database.rows.one(Assignment, { caseId: file.id, endedAt: null });
-        return addWorkingTime(assignment!.assignedAt, ACKNOWLEDGED_AFTER_MS, calendar);
-      }
-      case 'handling':
-      case 'signing':
-      case 'in_review':
-      case 'approved':
-        return letter.replyAt;
-      default:
-        return null;
-    }
+    const when = this.whens[file.state];
+    return when ? await when(letter, file) : null;
   }
 
-  private async act(letter: Letter, file: CaseFile): Promise<void> {
-    switch (file.state) {
-      case 'held':
-        return await this.clerks.pass(file.id);
-      case 'queued':
-        return file.kind === 'report' && file.accused === null
-          ? await this.clerks.confirmAccused(file.id, [])
-          : await this.clerks.assign(file.id);
-      case 'assigned':
-        return await this.clerks.acknowledge(file.id);
-      case 'handling':
-        return await this.clerks.submit(file.id, await this.clerks.withoutWhatMayNotGoOut(file.id, letter.reply));
-      case 'signing':
-        return await this.clerks.signOff(file.id);
-      case 'in_review':
-        return await this.clerks.approve(file.id, 'simulated');
-      case 'approved':
-        return await this.clerks.publish(file.id);
-      default:
-        // Received and not yet screened: the relay does that before anybody acts.
-        await this.stage.settle();
-    }
+  private readonly whens: Partial<Record<State, (letter: Letter, file: CaseFile) => Instant | Promise<Instant>>> = {
+    received: () => this.stage.now,
+    held: (_letter, file) => this.afterHolding(file.id),
+    queued: () => this.stage.now,
+    assigned: (_letter, file) => this.afterAssignment(file.id),
+    handling: (letter) => letter.replyAt,
+    signing: (letter) => letter.replyAt,
+    in_review: (letter) => letter.replyAt,
+    approved: (letter) => letter.replyAt,
+  };
+
+  private async afterHolding(caseId: string): Promise<Instant> {
+    const held = await this.database.rows.one(CaseEvent, { caseId, act: 'hold' });
+    return officeMoment(held!.at, this.rulebook.today) + DECIDED_AFTER_OPENING_MS;
   }
+
+  private async afterAssignment(caseId: string): Promise<Instant> {
+    const assignment = await this.database.rows.one(Assignment, { caseId, endedAt: null });
+    return addWorkingTime(assignment!.assignedAt, ACKNOWLEDGED_AFTER_MS, this.rulebook.today);
+  }
+
+  private readonly acts: Partial<Record<State, (letter: Letter, file: CaseFile) => Promise<unknown>>> = {
+    // Not screened yet: the relay does that before anybody acts.
+    received: () => this.stage.settle(),
+    held: (_letter, file) => this.clerks.pass(file.id),
+    queued: (_letter, file) => (file.kind === 'report' && file.accused === null ? this.clerks.confirmAccused(file.id, []) : this.clerks.assign(file.id)),
+    assigned: (_letter, file) => this.clerks.acknowledge(file.id),
+    handling: async (letter, file) => await this.clerks.submit(file.id, await this.clerks.withoutWhatMayNotGoOut(file.id, letter.reply)),
+    signing: (_letter, file) => this.clerks.signOff(file.id),
+    in_review: (_letter, file) => this.clerks.approve(file.id, 'simulated'),
+    approved: (_letter, file) => this.clerks.publish(file.id),
+  };
 
   private monthOf(instant: Instant): string {
     return this.rulebook.today.iso(instant).slice(0, 7);
