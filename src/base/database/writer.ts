@@ -51,6 +51,7 @@ export class SqliteWriter extends Writer {
   private running: Promise<void> | undefined;
   private closed = false;
   private readonly rows: Rows;
+  private readonly does: Record<'begin' | 'commit' | 'rollback' | 'save' | 'undo' | 'release', Sqlite.Statement>;
 
   constructor(
     private readonly database: Sqlite.Database,
@@ -60,6 +61,10 @@ export class SqliteWriter extends Writer {
   ) {
     super();
     this.rows = new Rows(tables, new SqliteSql(database));
+    this.does = {
+      begin: database.prepare('begin immediate'), commit: database.prepare('commit'), rollback: database.prepare('rollback'),
+      save: database.prepare('savepoint act'), undo: database.prepare('rollback to act'), release: database.prepare('release act'),
+    };
   }
 
   override write<T>(priority: Priority, act: Act<T>): Promise<T> {
@@ -95,16 +100,16 @@ export class SqliteWriter extends Writer {
   private async commit(batch: Waiting[]): Promise<void> {
     const answers: (() => void)[] = [];
     try {
-      this.database.exec('begin immediate');
+      this.does.begin.run();
     } catch (error) {
       for (const each of batch) each.reject(error);
       return;
     }
     try {
       for (const each of batch) answers.push(await this.perform(each));
-      this.database.exec('commit');
+      this.does.commit.run();
     } catch (error) {
-      if (this.database.inTransaction) this.database.exec('rollback');
+      if (this.database.inTransaction) this.does.rollback.run();
       for (const each of batch) each.reject(error);
       return;
     }
@@ -112,16 +117,16 @@ export class SqliteWriter extends Writer {
   }
 
   private async perform({ act, resolve, reject }: Waiting): Promise<() => void> {
-    this.database.exec('savepoint act');
+    this.does.save.run();
     try {
       const result = await act(new Turn(this.clock.now(), this.ids, this.rows));
-      this.database.exec('release act');
+      this.does.release.run();
       return () => resolve(result);
     } catch (error) {
       // A full disk may already have rolled the whole transaction back; then the batch fails as one.
       if (!this.database.inTransaction) throw error;
-      this.database.exec('rollback to act');
-      this.database.exec('release act');
+      this.does.undo.run();
+      this.does.release.run();
       return () => reject(error);
     }
   }

@@ -67,7 +67,7 @@ export class Stage {
 
   private async perform(): Promise<void> {
     await this.plan.pop()!.act();
-    await this.settle();
+    await this.hear();
   }
 
   private async moveTo(instant: Instant): Promise<void> {
@@ -84,8 +84,13 @@ export class Stage {
 
   /** Everything due at this instant, and all that follows from it. Returns how much happened. */
   async settle(): Promise<number> {
+    return (await this.hear()) + (await this.notices.sendDue());
+  }
+
+  /** Events are heard and rungs fire until nothing more follows; mails wait for the end of the instant. */
+  private async hear(): Promise<number> {
     let happened = 0;
     for (let moved = 1; moved > 0; happened += moved) moved = (await this.relay.drain()) + (await this.escalation.sweep());
-    return happened + (await this.notices.sendDue());
+    return happened;
   }
 }

@@ -13,6 +13,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`assignments\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`assigned_by\` varchar(36) null, \`assigned_at\` bigint not null, \`note\` text null, \`ended_at\` bigint null, \`ended_by\` text null);`);
     this.addSql(`create index \`assignments_case_id_index\` on \`assignments\` (\`case_id\`);`);
     this.addSql(`create index \`assignments_department_id_index\` on \`assignments\` (\`department_id\`);`);
+    this.addSql(`create index \`assignments_assigned_at_index\` on \`assignments\` (\`assigned_at\`);`);
 
     this.addSql(`create table \`case_counters\` (\`id\` text not null primary key, \`last\` integer not null);`);
 
@@ -30,6 +31,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`case_files_received_at_index\` on \`case_files\` (\`received_at\`);`);
     this.addSql(`create index \`case_files_lead_id_index\` on \`case_files\` (\`lead_id\`);`);
     this.addSql(`create index \`case_files_author_digest_received_at_index\` on \`case_files\` (\`author_digest\`, \`received_at\`);`);
+    this.addSql(`create index case_files_history_answered on case_files (answered_at) where history;`);
 
     this.addSql(`create table \`citizen_notices\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`template\` text not null, \`text\` text not null, \`at\` bigint not null, \`event_id\` varchar(36) not null);`);
     this.addSql(`create index \`citizen_notices_case_id_index\` on \`citizen_notices\` (\`case_id\`);`);
@@ -59,6 +61,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`extension_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`asked_by\` varchar(36) not null, \`asked_at\` bigint not null, \`amount\` integer not null, \`reason\` text not null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null, \`due_before\` bigint null, \`due_after\` bigint null);`);
     this.addSql(`create index \`extension_requests_case_id_index\` on \`extension_requests\` (\`case_id\`);`);
+    this.addSql(`create index \`extension_requests_asked_at_index\` on \`extension_requests\` (\`asked_at\`);`);
 
     this.addSql(`create table \`filings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`filed_by\` varchar(36) not null, \`filed_at\` bigint not null, \`reason\` text not null, \`restored_at\` bigint null);`);
     this.addSql(`create index \`filings_case_id_index\` on \`filings\` (\`case_id\`);`);
@@ -97,6 +100,8 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`papers\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`sort\` text not null, \`number\` text null, \`state\` text not null, \`department_id\` varchar(36) null, \`reason\` text not null, \`rung_key\` text null, \`issued_by\` varchar(36) null, \`issued_at\` bigint null, \`reply\` text null, \`replied_by\` varchar(36) null, \`replied_at\` bigint null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null, \`created_at\` bigint not null);`);
     this.addSql(`create index \`papers_case_id_index\` on \`papers\` (\`case_id\`);`);
+    this.addSql(`create index \`papers_issued_at_index\` on \`papers\` (\`issued_at\`);`);
+    this.addSql(`create index \`papers_created_at_index\` on \`papers\` (\`created_at\`);`);
     this.addSql(`create unique index \`papers_rung_key_unique\` on \`papers\` (\`rung_key\`);`);
     this.addSql(`create unique index \`papers_number_unique\` on \`papers\` (\`number\`);`);
 
@@ -119,6 +124,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`relabels\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`before\` text not null, \`after\` text not null, \`downwards\` integer not null, \`reason\` text null);`);
     this.addSql(`create index \`relabels_case_id_index\` on \`relabels\` (\`case_id\`);`);
+    this.addSql(`create index \`relabels_at_index\` on \`relabels\` (\`at\`);`);
 
     this.addSql(`create table \`releases\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_id\` varchar(36) not null, \`code\` text not null, \`reason\` text not null, \`by\` varchar(36) not null, \`at\` bigint not null);`);
     this.addSql(`create index \`releases_case_id_index\` on \`releases\` (\`case_id\`);`);
@@ -134,6 +140,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`return_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`signed_by\` varchar(36) not null, \`asked_at\` bigint not null, \`basis\` text not null, \`suggested_department_id\` varchar(36) null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null);`);
     this.addSql(`create index \`return_requests_case_id_index\` on \`return_requests\` (\`case_id\`);`);
     this.addSql(`create index \`return_requests_department_id_index\` on \`return_requests\` (\`department_id\`);`);
+    this.addSql(`create index \`return_requests_asked_at_index\` on \`return_requests\` (\`asked_at\`);`);
 
     this.addSql(`create table \`rule_versions\` (\`hash\` text not null primary key, \`sort\` text not null, \`name\` text not null, \`content\` text not null, \`first_used_at\` bigint not null);`);
 
