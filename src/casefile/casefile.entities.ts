@@ -68,6 +68,8 @@ export const CaseFileSchema = defineEntity({
     { properties: ['receivedAt'] },
     { properties: ['leadId'] },
     { properties: ['authorDigest', 'receivedAt'] },
+    // Past cases have no clock to be found by: the month’s figures find their answers here.
+    { name: 'case_files_history_answered', expression: 'create index case_files_history_answered on case_files (answered_at) where history' },
   ],
 });
 export class CaseFile extends CaseFileSchema.class {}

@@ -21,14 +21,14 @@ export const PaperSchema = defineEntity({
     /** The rung that made it, if a ladder did: a second pass can never make it twice. */
     rungKey: p.string().strictNullable(),
     issuedBy: identifier().strictNullable(),
-    issuedAt: instant().strictNullable(),
+    issuedAt: instant().strictNullable().index(),
     reply: p.text().strictNullable(),
     repliedBy: identifier().strictNullable(),
     repliedAt: instant().strictNullable(),
     decidedBy: identifier().strictNullable(),
     decidedAt: instant().strictNullable(),
     decision: p.text().strictNullable(),
-    createdAt: instant(),
+    createdAt: instant().index(),
   },
   uniques: [{ properties: ['rungKey'] }, { properties: ['number'] }],
 });

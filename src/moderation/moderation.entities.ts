@@ -58,7 +58,7 @@ export const RelabelSchema = defineEntity({
     id: identifier().primary(),
     caseId: identifier().index(),
     by: identifier(),
-    at: instant(),
+    at: instant().index(),
     before: json<Record<string, string>>(),
     after: json<Record<string, string>>(),
     downwards: p.boolean(),

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename as renameFile, writeFile as writeWholeFile } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Calendar } from '../core/time/calendar.js';
 import type { Settings } from '../base/settings.js';
 import type { Notice } from './notice.entities.js';
+
+// Half the price of `fs/promises`, which makes a handle for each file; many mails are many small files.
+const writeFile = promisify(writeWholeFile);
+const rename = promisify(renameFile);
 
 /** What became of a mail: gone; refused for good; to be tried again; or nobody there to give it to. */
 export type Outcome =

@@ -4,7 +4,7 @@
  */
 import { SOURCES, type LengthName, type PartOf, type SourceName } from '../core/figures.js';
 import type { Sql, SqlValue } from '../base/database/rows.query.js';
-import { ROWS, STATE_NOW, STATE_THEN } from './sources.query.js';
+import { LENGTH_ROWS, ROWS, STATE_NOW, STATE_THEN } from './sources.query.js';
 
 /** What is counted over: [from, to) as of an instant, ms. */
 export interface Window {
@@ -129,13 +129,16 @@ function bound(sql: string, window: Window, more: Readonly<Record<string, SqlVal
   return [text, parameters];
 }
 
-const rowsOf = (source: SourceName, window: Window): string => ROWS[source].replace(':state', window.live ? STATE_NOW : STATE_THEN);
+/** Rows that ask other tables are materialised: else SQLite asks again for each part that mentions the answer. */
+const ASKING: ReadonlySet<SourceName> = new Set<SourceName>(['received', 'answer', 'answered']);
+const rowsOf = (source: SourceName, window: Window): string =>
+  `with x as ${ASKING.has(source) ? 'materialized' : 'not materialized'} (${ROWS[source].replace(':state', window.live ? STATE_NOW : STATE_THEN)})`;
 
 /** The counts of every part of a source, by account, kind, unit and imposed origin. */
 export async function cellsOf(sql: Sql, source: SourceName, window: Window): Promise<Cell[]> {
   const parts = SOURCES[source];
   const sums = parts.map((part, index) => `sum(case when ${conditionsOf(source)[part]} then 1 else 0 end) as n${index}`);
-  const text = `select ${OWNER}, ${sums.join(', ')} from (${rowsOf(source, window)}) x group by ${OWNER}`;
+  const text = `${rowsOf(source, window)} select ${OWNER}, ${sums.join(', ')} from x group by ${OWNER}`;
   const rows = await sql.all<OwnerRow & Record<string, unknown>>(...bound(text, window));
   return rows.map((row) => ({
     ...ownerOf(row), counts: Object.fromEntries(parts.map((part, index) => [part, Number(row[`n${index}`])])),
@@ -144,13 +147,9 @@ export async function cellsOf(sql: Sql, source: SourceName, window: Window): Pro
 
 /** The days between which clocks ran (duration) or stood overdue, counted by pairs of days. */
 export async function spansOf(sql: Sql, name: LengthName, window: Window): Promise<Span[]> {
-  const ends = { duration: ['answered', 'x.start_at', 'x.stopped_at'], overdue: ['answer', 'x.due_at', 'coalesce(x.stopped_at, :asOf)'] } as const;
-  const [source, start, end] = ends[name];
-  const which = name === 'duration' ? '1 = 1' : `(${FOUR.late}) or (${FOUR.open_overdue})`;
   const day = (instant: string): string => `cast((${instant} + ${window.zoneOffsetMinutes * 60_000}) / 86400000 as bigint)`;
   const text = `select ${OWNER}, x.calendar_hash, x.from_day, x.to_day, count(*) as count from (
-    select ${OWNER}, x.calendar_hash, ${day(start)} as from_day, ${day(end)} as to_day
-    from (${rowsOf(source, window)}) x where ${which}) x
+    select ${OWNER}, x.calendar_hash, ${day('x.began')} as from_day, ${day('x.ended')} as to_day from (${LENGTH_ROWS[name]}) x) x
     group by ${OWNER}, x.calendar_hash, x.from_day, x.to_day`;
   type Row = OwnerRow & { calendar_hash: string; from_day: unknown; to_day: unknown; count: unknown };
   return (await sql.all<Row>(...bound(text, window))).map((row) => ({
@@ -161,10 +160,10 @@ export async function spansOf(sql: Sql, name: LengthName, window: Window): Promi
 /** The cases behind some parts of a source, each as often as it was counted, by number. */
 export async function countedCases(sql: Sql, source: SourceName, parts: readonly string[], window: Window, departmentId: string | null): Promise<Counted[]> {
   const which = parts.map((part) => `(${conditionsOf(source)[part]!})`).join(' or ');
-  const text = `select ${OWNER}, g.id as case_id, g.number, g.department_id as holder_id, g.accused,
+  const text = `${rowsOf(source, window)} select ${OWNER}, g.id as case_id, g.number, g.department_id as holder_id, g.accused,
       case when exists (select 1 from joint_handlings j where j.case_id = g.id and j.department_id = :department and j.state <> 'released')
         then 1 else 0 end as joint
-    from (${rowsOf(source, window)}) x join case_files g on g.id = x.case_id where ${which} order by g.number`;
+    from x join case_files g on g.id = x.case_id where ${which} order by g.number`;
   type Row = OwnerRow & { case_id: string; number: string; holder_id: string | null; accused: string | null; joint: number };
   return (await sql.all<Row>(...bound(text, window, { department: departmentId ?? '' }))).map((row) => ({
     ...ownerOf(row), caseId: row.case_id, number: row.number, holderId: row.holder_id,

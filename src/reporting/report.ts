@@ -76,24 +76,48 @@ export interface Counts {
   readonly lengths: readonly OwnedLength[];
 }
 
-/** Whether what this owner has belongs to a scope. */
-export type Belongs = (owner: Owner) => boolean;
+/** What was counted of one line of the report: `source.part` → how many, and the lengths. */
+export interface Line {
+  readonly sums: Map<string, number>;
+  readonly lengths: OwnedLength[];
+}
+/** The lines that an owner’s rows belong to, by their keys. */
+export type LinesOf = (owner: Owner) => readonly string[];
+
+/** Every count put into the lines it belongs to, in one pass: cells are many and lines are many. */
+export function linesOf(counts: Counts, belongsTo: LinesOf): Map<string, Line> {
+  const lines = new Map<string, Line>();
+  const line = (key: string): Line => {
+    const known = lines.get(key);
+    if (known) return known;
+    const begun: Line = { sums: new Map(), lengths: [] };
+    lines.set(key, begun);
+    return begun;
+  };
+  for (const [source, cells] of counts.cells) {
+    for (const cell of cells) {
+      for (const key of belongsTo(cell)) {
+        const { sums } = line(key);
+        for (const part in cell.counts) add(sums, `${source}.${part}`, cell.counts[part]!);
+      }
+    }
+  }
+  for (const length of counts.lengths) for (const key of belongsTo(length)) line(key).lengths.push(length);
+  return lines;
+}
+
+const add = (sums: Map<string, number>, key: string, many: number): void => {
+  if (many !== 0) sums.set(key, (sums.get(key) ?? 0) + many);
+};
+
+const NOTHING: Line = { sums: new Map(), lengths: [] };
+
+/** The figures of a line; nothing was counted of a line that is not there. */
+export const figuresOf = ({ sums, lengths }: Line = NOTHING, keys: readonly FigureKey[] = FIGURE_KEYS): Figure[] =>
+  keys.map((key) => figure(key, figureOf(key), sums, lengths));
 
 const countOf = (terms: readonly Term[], sums: ReadonlyMap<string, number>): number =>
   terms.reduce((total, [source, part, weight]) => total + (weight ?? 1) * (sums.get(`${source}.${part}`) ?? 0), 0);
-
-/** The figures of those owners that belong. */
-export function figuresOf(counts: Counts, belongs: Belongs, keys: readonly FigureKey[] = FIGURE_KEYS): Figure[] {
-  const sums = new Map<string, number>();
-  for (const [source, cells] of counts.cells) {
-    for (const cell of cells) {
-      if (!belongs(cell)) continue;
-      for (const part in cell.counts) sums.set(`${source}.${part}`, (sums.get(`${source}.${part}`) ?? 0) + cell.counts[part]!);
-    }
-  }
-  const lengths = counts.lengths.filter(belongs);
-  return keys.map((key) => figure(key, figureOf(key), sums, lengths));
-}
 
 function figure(key: FigureKey, definition: FigureDefinition, sums: ReadonlyMap<string, number>, lengths: readonly OwnedLength[]): Figure {
   const { label, unit, measure } = definition;

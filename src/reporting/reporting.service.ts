@@ -14,8 +14,8 @@ import { cellsOf, countedCases, spansOf, type Cell, type Counted, type Owner, ty
 import { monthAfter, periodOfMonth, type Period } from './periods.js';
 import { csvOf } from './report-files.js';
 import {
-  figuresOf, partsOf, REPORT_RULES, SCOPES, sourcesOf,
-  type Belongs, type Comparison, type Counts, type Figure, type OwnedLength, type Report, type Scope, type ScopeName,
+  figuresOf, linesOf, partsOf, REPORT_RULES, SCOPES, sourcesOf,
+  type Comparison, type Counts, type Figure, type OwnedLength, type Report, type Scope, type ScopeName,
 } from './report.js';
 
 export interface ReportOptions {
@@ -42,6 +42,11 @@ export interface CountedFigure {
 }
 
 const MAIN_KEYS = FIGURE_KEYS.filter((key) => figureOf(key).main);
+const lineKey = ({ kind, id }: Pick<ScopeName, 'kind' | 'id'>): string => `${kind} ${id}`;
+const WHOLE = lineKey({ kind: 'whole', id: '' });
+
+type Belongs = (owner: Owner) => boolean;
+/** Cases of imposed origin stand apart. */
 const whole: Belongs = (owner) => !owner.imposed;
 
 /** 月报: the figures of a month or any period, from the rooms’ own tables, as of an instant. */
@@ -72,7 +77,8 @@ export class Reporting {
     const calendar = this.rulebook.today;
     const window = this.window(period, options.asOf);
     const counts = await this.counts(FIGURE_KEYS, window, options.accountIds);
-    const scopes = this.scopeNames(options.accountIds).map(({ belongs, ...name }): Scope => ({ ...name, figures: figuresOf(counts, belongs) }));
+    const lines = linesOf(counts, this.belongsTo);
+    const scopes = this.scopeNames(options.accountIds).map((name): Scope => ({ ...name, figures: figuresOf(lines.get(lineKey(name))) }));
     return {
       month: null, from: calendar.iso(window.from), to: calendar.iso(window.to), asOf: calendar.iso(window.asOf),
       zone: calendar.data.zone, calendarHash: calendar.hash, accounts: this.accounts(options.accountIds).map(({ handle }) => handle),
@@ -120,7 +126,8 @@ export class Reporting {
   private async comparison(which: Comparison['with'], month: string, lag: number, accountIds?: ReadonlySet<string>): Promise<Comparison> {
     const period = periodOfMonth(month, this.rulebook.today);
     const window = this.window(period, period.to + lag);
-    const figures = figuresOf(await this.counts(MAIN_KEYS, window, accountIds), whole, MAIN_KEYS);
+    const lines = linesOf(await this.counts(MAIN_KEYS, window, accountIds), this.belongsTo);
+    const figures = figuresOf(lines.get(WHOLE), MAIN_KEYS);
     return { with: which, month, asOf: this.rulebook.today.iso(window.asOf), figures };
   }
 
@@ -128,12 +135,12 @@ export class Reporting {
     const covered = (owner: Owner): boolean => accountIds?.has(owner.accountId) ?? true;
     const cells = new Map<SourceName, Cell[]>();
     for (const source of sourcesOf(keys)) {
-      cells.set(source, (await cellsOf(this.database.rows.sql, source, window)).filter(covered));
+      cells.set(source, (await cellsOf(this.database.heavy.sql, source, window)).filter(covered));
       await breath();
     }
     const lengths: OwnedLength[] = [];
     for (const name of new Set(keys.flatMap((key) => figureOf(key).measure?.of ?? []))) {
-      lengths.push(...this.lengthsOf(name, (await spansOf(this.database.rows.sql, name, window)).filter(covered)));
+      lengths.push(...this.lengthsOf(name, (await spansOf(this.database.heavy.sql, name, window)).filter(covered)));
       await breath();
     }
     return { cells, lengths };
@@ -160,27 +167,32 @@ export class Reporting {
     return byHandle.filter(({ id }) => accountIds?.has(id) ?? true);
   }
 
-  private scopeNames(accountIds?: ReadonlySet<string>): (ScopeName & { belongs: Belongs })[] {
+  private scopeNames(accountIds?: ReadonlySet<string>): ScopeName[] {
     const accounts = this.accounts(accountIds);
-    const platforms = keysOf(PLATFORMS).filter((platform) => accounts.some((account) => account.platform === platform));
-    const platformOf = (owner: Owner): string => this.directory.account(owner.accountId).platform;
     const same = (name: string): Label => ({ zh: name, en: name });
     const orphaned = accounts.some(({ sponsorId }) => !this.directory.ownOffice(sponsorId));
-    const units = [
-      ...this.directory.allDepartments().map(({ id, code, name }) => ({ id, code, name: same(name) })),
-      ...(orphaned ? [{ id: '', code: '', name: { zh: '未分到单位', en: 'no unit' } }] : []),
-    ];
     return [
-      { kind: 'whole', id: '', name: SCOPES.whole, belongs: whole },
-      ...accounts.map((each) => ({ kind: 'account' as const, id: each.handle, name: same(each.name), belongs: (owner: Owner) => whole(owner) && owner.accountId === each.id })),
-      ...platforms.map((id) => ({ kind: 'channel' as const, id, name: PLATFORMS[id], belongs: (owner: Owner) => whole(owner) && platformOf(owner) === id })),
-      ...keysOf(KINDS).map((id) => ({ kind: 'kind' as const, id, name: KINDS[id], belongs: (owner: Owner) => whole(owner) && owner.kind === id })),
-      ...units.map(({ id, code, name }) => ({ kind: 'department' as const, id: code, name, belongs: (owner: Owner) => whole(owner) && this.unitOf(owner) === id })),
-      { kind: 'imposed', id: '', name: SCOPES.imposed, belongs: (owner) => owner.imposed },
+      { kind: 'whole', id: '', name: SCOPES.whole },
+      ...accounts.map(({ handle, name }) => ({ kind: 'account' as const, id: handle, name: same(name) })),
+      ...keysOf(PLATFORMS).filter((id) => accounts.some(({ platform }) => platform === id)).map((id) => ({ kind: 'channel' as const, id, name: PLATFORMS[id] })),
+      ...keysOf(KINDS).map((id) => ({ kind: 'kind' as const, id, name: KINDS[id] })),
+      ...this.directory.allDepartments().map(({ code, name }) => ({ kind: 'department' as const, id: code, name: same(name) })),
+      ...(orphaned ? [{ kind: 'department' as const, id: '', name: { zh: '未分到单位', en: 'no unit' } }] : []),
+      { kind: 'imposed', id: '', name: SCOPES.imposed },
     ];
   }
 
-  /** The whole and the imposed with the numbers they counted. */
+  private readonly belongsTo = (owner: Owner): string[] => {
+    if (owner.imposed) return [lineKey({ kind: 'imposed', id: '' })];
+    const { handle, platform } = this.directory.account(owner.accountId);
+    const unit = this.unitOf(owner);
+    return [
+      WHOLE, lineKey({ kind: 'account', id: handle }), lineKey({ kind: 'channel', id: platform }), lineKey({ kind: 'kind', id: owner.kind }),
+      lineKey({ kind: 'department', id: unit && this.directory.department(unit).code }),
+    ];
+  };
+
+  /** The whole with the numbers that each figure counted. */
   private async opened(scopes: readonly Scope[], window: Window, accountIds?: ReadonlySet<string>): Promise<Scope[]> {
     const opened: Scope[] = [];
     for (const scope of scopes) {
@@ -200,7 +212,7 @@ export class Reporting {
   private async casesOf(terms: Parameters<typeof partsOf>[0], window: Window, belongs: Belongs, departmentId: string | null): Promise<Counted[]> {
     const counted: Counted[] = [];
     for (const [source, parts] of partsOf(terms)) {
-      counted.push(...(await countedCases(this.database.rows.sql, source, parts, window, departmentId)));
+      counted.push(...(await countedCases(this.database.heavy.sql, source, parts, window, departmentId)));
       await breath();
     }
     return counted.filter(belongs).toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
@@ -217,7 +229,7 @@ export class Reporting {
   }
 }
 
-/** Lets requests through between two statements: on SQLite each holds the thread. */
+/** Lets requests through between two statements where there is no thread for heavy reads (`WORKERS=0`). */
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** @throws Refusal `wrong_shape` for a text that names no instant */

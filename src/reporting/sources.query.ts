@@ -2,7 +2,7 @@
  * The rows of each source of figures, as subselects with the columns that the parts ask for. Instants later than
  * `:asOf` are not known yet. Each is driven by one index on an instant; the joins go by keys.
  */
-import { ANSWERING_ACTS, type JudgedClock, type SourceName } from '../core/figures.js';
+import { ANSWERING_ACTS, type JudgedClock, type LengthName, type SourceName } from '../core/figures.js';
 
 const ANSWERING = `(${ANSWERING_ACTS.map((act) => `'${act}'`).join(', ')})`;
 const IMPOSED = 'case when f.imposed_due_at is null then 0 else 1 end as imposed';
@@ -53,11 +53,25 @@ const asked = (table: string, instant: string, unit: string, columns: string): s
   from ${table} r cross join case_files f where f.id = r.case_id and r.${instant} >= :from and r.${instant} < :to and r.${instant} <= :asOf`;
 const DECISION = 'case when r.decided_at <= :asOf then r.state end as decision';
 
+// “+” keeps SQLite from taking the index on the instant where that on the case is the narrow one.
 const ANSWERED_EVER = `(f.answered_at is not null and f.answered_at <= :asOf) or exists (
-  select 1 from deadlines a where a.case_id = f.id and a.clock = 'answer' and a.stop_act in ${ANSWERING} and a.stopped_at <= :asOf)`;
+  select 1 from deadlines a where a.case_id = f.id and a.clock = 'answer' and a.stop_act in ${ANSWERING} and +a.stopped_at <= :asOf)`;
 
 const issuedIn = 'r.issued_at >= :from and r.issued_at < :to and r.issued_at <= :asOf';
 const draftedIn = 'r.created_at >= :from and r.created_at < :to and r.created_at <= :asOf and (r.issued_at is null or r.issued_at > :asOf)';
+
+const ANSWERED_IN = `f.id = d.case_id and d.clock = 'answer' and d.stopped_at >= :from and d.stopped_at < :to and d.stopped_at <= :asOf
+      and d.stop_act in ${ANSWERING}`;
+
+/** The clocks whose lengths are measured, from `began` to `ended`. */
+export const LENGTH_ROWS: Record<LengthName, string> = {
+  duration: `
+    select ${FILE}, f.department_id, d.calendar_hash, d.start_at as began, d.stopped_at as ended
+    from deadlines d cross join case_files f where ${ANSWERED_IN}`,
+  overdue: `
+    select x.*, x.due_at as began, coalesce(x.stopped_at, :asOf) as ended from (${clockRows('answer')}) x
+    where x.due_at < coalesce(x.stopped_at, :asOf) and (x.stopped_at is null or x.verdict = 'late')`,
+};
 
 /** By source; `:state` is put in by whether the instant is now. */
 export const ROWS: Record<SourceName, string> = {
@@ -67,19 +81,18 @@ export const ROWS: Record<SourceName, string> = {
     from case_files f where f.received_at >= :from and f.received_at < :to and f.received_at <= :asOf`,
   answer: clockRows('answer', `, ${flag("d.extension <> '[]'", 'extended')}, ${flag(paper('urge'), 'urged')}, ${flag(paper('supervision'), 'supervised')}`),
   answered: `
-    select ${FILE}, f.department_id, d.calendar_hash, d.start_at, d.stopped_at, r.satisfaction, r.resolved,
+    select ${FILE}, f.department_id, r.satisfaction, r.resolved,
       ${flag("exists (select 1 from deadlines t where t.case_id = d.case_id and t.clock = 'tracking_review' and t.start_at <= :asOf and (t.stopped_at is null or t.stopped_at > :asOf))", 'tracked')},
       ${flag("exists (select 1 from deadlines n where n.case_id = d.case_id and n.clock = 'answer' and n.epoch > d.epoch and n.start_at <= :asOf)", 'reopened')}
     from deadlines d cross join case_files f left join ratings r on r.case_id = d.case_id and r.epoch = d.epoch and r.at <= :asOf
-    where f.id = d.case_id and d.clock = 'answer' and d.stopped_at >= :from and d.stopped_at < :to and d.stopped_at <= :asOf
-      and d.stop_act in ${ANSWERING}`,
+    where ${ANSWERED_IN}`,
   history: `
     select ${FILE}, f.department_id from case_files f
     where f.history and f.answered_at >= :from and f.answered_at < :to and f.answered_at <= :asOf`,
   carried: openClocks(`
-    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null and due_at < :from and due_at < :asOf
+    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null and +due_at < :from and +due_at < :asOf
     union all
-    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at >= :from and due_at < :from and due_at < :asOf`),
+    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at >= :from and +due_at < :from and +due_at < :asOf`),
   stock: openClocks(`
     select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null
     union all

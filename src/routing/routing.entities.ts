@@ -12,7 +12,7 @@ export const AssignmentSchema = defineEntity({
     caseId: identifier().index(),
     departmentId: identifier().index(),
     assignedBy: identifier().strictNullable(),
-    assignedAt: instant(),
+    assignedAt: instant().index(),
     note: p.text().strictNullable(),
     endedAt: instant().strictNullable(),
     endedBy: p.string().strictNullable(),
