@@ -55,8 +55,12 @@ interface Names {
   readonly departmentName: string;
 }
 
+const SUBJECTS_KEPT = 2000;
+
 /** Turns an event into the notices it gives rise to: who, in which words, not before when. */
 export class Composing {
+  private readonly subjects = new Map<string, string>();
+
   constructor(
     private readonly rows: Rows,
     private readonly directory: Directory,
@@ -143,7 +147,17 @@ export class Composing {
     if (file.kind === 'report' || file.firstKind === 'report') return file.number;
     const [message] = await this.rows.find(Message, { caseId: file.id }, { orderBy: 'id', limit: 1 });
     if (!message?.subject.trim()) return file.number;
-    return (await this.judging.redact([file.subject], []))[0] ?? file.number;
+    return await this.redacted(file.subject);
+  }
+
+  /** A case is told of many times; its subject is redacted once. */
+  private async redacted(subject: string): Promise<string> {
+    const known = this.subjects.get(subject);
+    if (known !== undefined) return known;
+    const [text = ''] = await this.judging.redact([subject], []);
+    if (this.subjects.size >= SUBJECTS_KEPT) this.subjects.clear();
+    this.subjects.set(subject, text);
+    return text;
   }
 
   /** The due time the mail is about: the ladder’s own, else the first of the named clocks that runs, else the citizen’s. */

@@ -22,6 +22,8 @@ export interface Post {
   /** How many are claimed at once, and how many of those go side by side. */
   readonly claim: number;
   readonly atOnce: number;
+  /** Sending the same mail again changes nothing. */
+  readonly repeatable: boolean;
   send(notice: Notice, now: number): Promise<Outcome>;
   close(): void;
 }
@@ -57,6 +59,7 @@ class SmtpPost implements Post {
   // With a silent server four at a time are done well inside the five minutes of a claim.
   readonly claim = 4 * AT_ONCE;
   readonly atOnce = AT_ONCE;
+  readonly repeatable = false;
   private readonly transport;
   private readonly secrets: readonly string[];
 
@@ -103,6 +106,7 @@ function kindOf({ code, command, responseCode }: SmtpFault): 'refused' | 'later'
 class FilePost implements Post {
   readonly claim = 128;
   readonly atOnce = 8;
+  readonly repeatable = true;
   private readonly transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   private made: Promise<unknown> | undefined;
 

@@ -28,7 +28,12 @@ interface Claimed {
   readonly seen: Instant;
 }
 
-/** Carries queued mails to the post, batch by batch, and stamps each result by itself. */
+interface Stamp {
+  readonly notice: Notice;
+  readonly changes: Partial<Notice>;
+}
+
+/** Carries queued mails to the post, batch by batch, and stamps what became of each. */
 export class Sending {
   private readonly logger = new Logger('Notices');
   private quietUntil: Instant = 0;
@@ -72,20 +77,21 @@ export class Sending {
   /** A few side by side. When nobody answers, the rest go back to where they were. */
   private async sendAll(claimed: readonly Claimed[]): Promise<number> {
     const left = [...claimed];
+    const stamps: Stamp[] = [];
     let [sent, cutOff] = [0, false];
     const lane = async (): Promise<void> => {
       for (let next = left.shift(); next; next = left.shift()) {
-        if (cutOff) {
-          await this.release(next);
-          continue;
-        }
-        const outcome = await this.post.send(next.notice, this.clock.now());
-        if (outcome.kind === 'sent') sent += 1;
-        if (outcome.kind === 'unreachable') cutOff = true;
-        await this.stamp(next, outcome);
+        const outcome = cutOff ? null : await this.post.send(next.notice, this.clock.now());
+        if (outcome?.kind === 'sent') sent += 1;
+        if (outcome?.kind === 'unreachable') cutOff = true;
+        const stamp = { notice: next.notice, changes: outcome ? this.changesOf(next, outcome) : { nextTryAt: next.seen } };
+        // A mail that is with a server is stamped at once; a file would only be written again, the same.
+        if (this.post.repeatable) stamps.push(stamp);
+        else await this.keep([stamp]);
       }
     };
     await Promise.all(Array.from({ length: this.post.atOnce }, lane));
+    await this.keep(stamps);
     if (cutOff) this.fallQuiet();
     else this.troubles = 0;
     return sent;
@@ -97,34 +103,33 @@ export class Sending {
     this.logger.warn(`Mail cannot leave (try ${this.troubles}); trying again later`);
   }
 
-  private async release({ notice, seen }: Claimed): Promise<void> {
-    await this.change(notice, { nextTryAt: seen });
-  }
-
-  private async stamp({ notice, seen }: Claimed, outcome: Outcome): Promise<void> {
+  private changesOf({ notice, seen }: Claimed, outcome: Outcome): Partial<Notice> {
     const now = this.clock.now();
     switch (outcome.kind) {
       case 'sent':
-        return await this.change(notice, { state: 'sent', sentAt: now, nextTryAt: null, attempts: notice.attempts + 1, lastError: null });
+        return { state: 'sent', sentAt: now, nextTryAt: null, attempts: notice.attempts + 1, lastError: null };
       case 'unreachable':
         // Not the mail’s fault, perhaps; but the others go first next time, in case it is.
-        return await this.change(notice, { nextTryAt: Math.max(seen, now) + 1, lastError: outcome.why });
+        return { nextTryAt: Math.max(seen, now) + 1, lastError: outcome.why };
       case 'refused':
-        return await this.bury(notice, outcome.why);
+        return this.buried(notice, outcome.why);
       case 'later': {
         const attempts = notice.attempts + 1;
-        if (attempts >= GIVE_UP_TRIES && now - notice.createdAt > GIVE_UP_MS) return await this.bury(notice, outcome.why);
-        return await this.change(notice, { attempts, nextTryAt: now + wait(FIRST_WAIT_MS, LONGEST_WAIT_MS, attempts), lastError: outcome.why });
+        if (attempts >= GIVE_UP_TRIES && now - notice.createdAt > GIVE_UP_MS) return this.buried(notice, outcome.why);
+        return { attempts, nextTryAt: now + wait(FIRST_WAIT_MS, LONGEST_WAIT_MS, attempts), lastError: outcome.why };
       }
     }
   }
 
-  private async bury(notice: Notice, why: string): Promise<void> {
-    await this.change(notice, { state: 'dead', nextTryAt: null, attempts: notice.attempts + 1, lastError: why });
+  private buried(notice: Notice, why: string): Partial<Notice> {
     this.logger.warn(`Notice ${notice.id} cannot be delivered; it stands among the dead letters`);
+    return { state: 'dead', nextTryAt: null, attempts: notice.attempts + 1, lastError: why };
   }
 
-  private async change(notice: Notice, changes: Partial<Notice>): Promise<void> {
-    await this.database.write('relay', (turn) => turn.rows.updateWhere(Notice, { id: notice.id, state: 'queued' }, changes));
+  private async keep(stamps: readonly Stamp[]): Promise<void> {
+    if (stamps.length === 0) return;
+    await this.database.write('relay', async (turn) => {
+      for (const { notice, changes } of stamps) await turn.rows.updateWhere(Notice, { id: notice.id, state: 'queued' }, changes);
+    });
   }
 }

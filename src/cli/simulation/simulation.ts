@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Instant } from '../../base/clock.js';
@@ -12,6 +13,7 @@ import { Message } from '../../intake/intake.entities.js';
 import { Intake } from '../../intake/intake.service.js';
 import { CaseEvent } from '../../journal/journal.entities.js';
 import { Directory } from '../../registry/directory.js';
+import { monthAfter, periodOfMonth } from '../../reporting/periods.js';
 import { Reporting } from '../../reporting/reporting.service.js';
 import { writeReport } from '../../reporting/report-files.js';
 import { Assignment } from '../../routing/routing.entities.js';
@@ -33,6 +35,7 @@ export class Simulation {
   private readonly database: Database;
   private readonly rulebook: Rulebook;
   private month = '';
+  private reported: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly app: INestApplicationContext,
@@ -51,8 +54,9 @@ export class Simulation {
 
   /** Plays all letters; ends when no clock has a rung or window left. */
   async play(letters: readonly Letter[], onProgress: (letters: number) => void): Promise<void> {
-    this.month = this.monthOf(this.stage.now);
-    this.stage.onMoved = (now) => this.reportMonth(now);
+    this.month = this.monthOf(letters[0]!.at);
+    this.stage.onMoved = (now) => this.reportMonths(now);
+    this.reportMonths(this.stage.now);
     const seen = new Map((await this.database.rows.find(Message, {})).map((message) => [message.externalId, message.caseId]));
     let arrived = 0;
     for (const letter of letters) {
@@ -63,6 +67,7 @@ export class Simulation {
       });
     }
     await this.stage.run();
+    await this.reported;
   }
 
   private async arrive(letter: Letter): Promise<void> {
@@ -130,12 +135,19 @@ export class Simulation {
     return this.rulebook.today.iso(instant).slice(0, 7);
   }
 
-  /** At the first instant of a new month the month before is reported. */
-  private async reportMonth(now: Instant): Promise<void> {
-    const month = this.monthOf(now);
-    if (month === this.month) return;
-    const past = this.month;
-    this.month = month;
-    if (this.reportsFolder) await writeReport(await this.app.get(Reporting).month(past, now), this.reportsFolder, ['json', 'csv']);
+  /** When a month is over it is reported as of its end, beside what goes on; a run that was cut off makes up for what is missing. */
+  private reportMonths(now: Instant): void {
+    const running = this.monthOf(now);
+    if (running === this.month || !this.reportsFolder) return;
+    const [first, folder] = [this.month, this.reportsFolder];
+    this.month = running;
+    this.reported = this.reported.then(async () => {
+      for (let month = first; month < running; month = monthAfter(month, 1)) await this.reportMonth(month, folder);
+    });
+  }
+
+  private async reportMonth(month: string, folder: string): Promise<void> {
+    if (existsSync(join(folder, `report-${month}.csv`))) return;
+    await writeReport(await this.app.get(Reporting).month(month, periodOfMonth(month, this.rulebook.today).to), folder, ['json', 'csv']);
   }
 }

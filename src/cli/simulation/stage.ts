@@ -22,7 +22,7 @@ export class Stage {
   private readonly escalation: Escalation;
   private readonly notices: Notices;
   /** Called when the clock has moved, before anything happens there. */
-  onMoved: (now: Instant) => Promise<void> = async () => undefined;
+  onMoved: (now: Instant) => void = () => undefined;
 
   constructor(app: Pick<INestApplicationContext, 'get'>) {
     this.clock = app.get<MovableClock>(Clock);
@@ -57,7 +57,7 @@ export class Stage {
     for (;;) {
       const next = await this.nextInstant();
       if (next === null || next > until) return;
-      await this.moveTo(next);
+      this.moveTo(next);
       let happened = 0;
       for (; this.plan.length > 0 && this.plan.at(-1)!.at <= this.now; happened++) await this.perform();
       happened += await this.settle();
@@ -70,10 +70,10 @@ export class Stage {
     await this.hear();
   }
 
-  private async moveTo(instant: Instant): Promise<void> {
+  private moveTo(instant: Instant): void {
     if (instant <= this.now) return;
     this.clock.moveTo(instant);
-    await this.onMoved(this.now);
+    this.onMoved(this.now);
   }
 
   private async nextInstant(): Promise<Instant | null> {
