@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { canonicalJson, sha256Hex } from '../core/canonical.js';
-import type { Rules } from '../core/clocks.js';
+import type { Rules } from '../core/clock-state.js';
 import { calendarOf, type Calendar, type CalendarData, type CalendarYear } from '../core/time/calendar.js';
 import { parseCalendarYear } from '../core/time/calendar-year.js';
 import { parseLadder, type Ladder } from '../core/time/ladder.js';

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { identifier, instant, json } from '../base/database/columns.js';
 import type { ClockName, Grade, Kind, Publicity, State, Urgency } from '../core/vocabulary.js';
-import type { ClockVerdict, Extension, Pause } from '../core/clocks.js';
+import type { ClockVerdict, Extension, Pause } from '../core/clock-state.js';
 
 const p = defineEntity.properties;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { turnClocks, type ClockFacts, type ClockState, type Turned } from '../core/clocks.js';
+import type { ClockFacts, ClockState } from '../core/clock-state.js';
+import { turnClocks, type Turned } from '../core/clocks.js';
 import type { ClockStep } from '../core/lifecycle.js';
 import { Rulebook } from '../base/policy.js';
 import type { Turn } from '../base/database/writer.js';

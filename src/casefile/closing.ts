@@ -1,5 +1,5 @@
 import { Refusal, type RefusalCode } from '../core/refusal.js';
-import type { ClockState } from '../core/clocks.js';
+import type { ClockState } from '../core/clock-state.js';
 import type { Instant } from '../base/clock.js';
 import type { Turn } from '../base/database/writer.js';
 import type { System } from '../identity/actor.js';

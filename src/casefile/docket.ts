@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ClockFacts, ClockState, Extension } from '../core/clocks.js';
+import type { ClockFacts, ClockState, Extension } from '../core/clock-state.js';
 import { actRow, actsAllowedIn, stepOf, type ActName, type ClockStep, type Step } from '../core/lifecycle.js';
 import { Refusal, refuseUnless } from '../core/refusal.js';
 import type { Instant } from '../base/clock.js';

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../core/canonical.js';
-import { turnClocks, type ClockFacts, type ClockState, type Rules } from '../core/clocks.js';
+import type { ClockFacts, ClockState, Rules } from '../core/clock-state.js';
+import { turnClocks } from '../core/clocks.js';
 import type { ClockStep } from '../core/lifecycle.js';
 import type { Database } from '../base/database/database.js';
 import { Deadline } from './casefile.entities.js';

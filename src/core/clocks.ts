@@ -2,96 +2,14 @@
  * How an act turns the clocks of a case: a pure reducer. The docket stores what it says; `replay` folds the same
  * function over the events of a case and must come to the same clocks, to the millisecond.
  */
-import type { ClockStep, ActName } from './lifecycle.js';
+import { capped, computeClock, questionOf, resolvedRule, rungsOf } from './clock-due.js';
+import type { ClockFacts, ClockState, ClockVerdict, Pause, Rules } from './clock-state.js';
+import type { ActName, ClockStep } from './lifecycle.js';
 import type { Calendar } from './time/calendar.js';
 import { dueOf, type DueQuestion } from './time/deadline.js';
-import { rungInstants, suppressedRungs, type Ladder, type RungInstant } from './time/ladder.js';
-import type { Pause } from './time/pauses.js';
-import { proofOf, type Proof, type ProofContext } from './time/proof.js';
-import { hasClock, ruleFor, type Policy, type ResolvedRule } from './time/policy.js';
-import type { ClockName, Kind, Urgency } from './vocabulary.js';
-
-export type { Pause } from './time/pauses.js';
-
-/** A granted extension, in the unit of the clock. */
-export interface Extension {
-  readonly amount: number;
-  readonly by?: string;
-  readonly grantedAt?: number;
-}
-
-export type ClockVerdict = 'on_time' | 'late' | 'void';
-
-/** A clock as it is stored; instants in ms. */
-export interface ClockState {
-  readonly id: string;
-  readonly clock: ClockName;
-  readonly epoch: number;
-  readonly departmentId: string | null;
-  readonly concernsId: string | null;
-  readonly policyHash: string;
-  readonly calendarHash: string;
-  readonly startAct: string;
-  readonly startAt: number;
-  readonly amount: number;
-  readonly unit: string;
-  readonly window: boolean;
-  readonly dueAt: number | null;
-  readonly originalDueAt: number | null;
-  readonly dueDay: string | null;
-  readonly provisional: boolean;
-  readonly imposedAt: number | null;
-  readonly capAt: number | null;
-  readonly pauses: readonly Pause[];
-  readonly extension: readonly Extension[];
-  readonly revision: number;
-  readonly stoppedAt: number | null;
-  readonly stopAct: string | null;
-  readonly verdict: ClockVerdict | null;
-  readonly missedAt: number | null;
-  readonly ladder: string | null;
-  readonly nextRungAt: number | null;
-  readonly proof: string;
-  readonly proofHash: string;
-}
-
-/** What the reducer must know of an act; stored in the event, so that a replay knows it too. */
-export interface ClockFacts {
-  readonly act: ActName;
-  readonly at: number;
-  readonly kind: Kind;
-  readonly urgency: Urgency;
-  readonly contactable: boolean;
-  readonly departmentId: string | null;
-  readonly epoch: number;
-  readonly policyHash: string;
-  readonly calendarHash: string;
-  /** Ids for the clocks this act opens, in the order of the steps. */
-  readonly ids: readonly string[];
-  /** A start vouched for by the platform or the sender, for the clocks that count from it. */
-  readonly startAt?: number;
-  /** The sender’s own due time, for the answer clock. */
-  readonly imposedAt?: number;
-  /** The leg is due no later than this: the earliest of the merged cases. */
-  readonly capAt?: number;
-  readonly extension?: Extension;
-  /** The amount a document itself names (批示). */
-  readonly amount?: number;
-  /** A joint handling or a document. */
-  readonly concernsId?: string;
-  /** The department a contribution or a document is asked of. */
-  readonly ofDepartmentId?: string;
-}
-
-/** The rules a clock is computed by, found by the hash it pinned. */
-export interface Rules {
-  policy(hash: string): Policy;
-  calendar(hash: string): Calendar;
-  /** A ladder by the hash a clock pinned. */
-  ladder(hash: string): Ladder;
-  /** The hash of the ladder that now bears this name. */
-  ladderHash(name: string): string;
-}
+import { suppressedRungs, type RungInstant } from './time/ladder.js';
+import type { ResolvedRule } from './time/policy.js';
+import type { ClockName } from './vocabulary.js';
 
 export interface Turned {
   readonly clocks: readonly ClockState[];
@@ -280,73 +198,4 @@ class ClockTurn {
   }
 }
 
-export const resolvedRule = (policy: Policy, clock: ClockName, traits: { kind: Kind; urgency: Urgency; act: string }): ResolvedRule | null =>
-  hasClock(policy, clock) ? ruleFor(policy, clock, traits) : null;
-
 const notMade = (clock: ClockName, act: ActName): ClockVerdict => (clock === 'contact' && act === 'submit_reply' ? 'late' : 'void');
-
-const capped = (dueAt: number | null, capAt: number | null): number | null =>
-  dueAt === null || capAt === null ? dueAt : Math.min(dueAt, capAt);
-
-/** The question a clock puts to the calendar. */
-export function questionOf(clock: ClockState, rule: ResolvedRule | null): DueQuestion {
-  const extension = clock.extension.reduce((sum, { amount }) => sum + amount, 0);
-  return {
-    start: clock.startAt, amount: clock.amount, unit: clock.unit as DueQuestion['unit'],
-    ...(rule?.startRule !== undefined && { startRule: rule.startRule }),
-    ...(rule?.rollForward !== undefined && { rollForward: rule.rollForward }),
-    ...(rule?.cutoff !== undefined && { cutoff: rule.cutoff }),
-    pauses: clock.pauses,
-    extension,
-  };
-}
-
-/** Due time and proof of a clock as it now stands. Imposed dates are never recomputed. */
-function computeClock(clock: ClockState, rule: ResolvedRule | null, rules: Rules): ClockState {
-  const calendar = rules.calendar(clock.calendarHash);
-  if (clock.imposedAt !== null) return imposed(clock, calendar);
-  const policy = rules.policy(clock.policyHash);
-  const question = questionOf(clock, rule);
-  const context: ProofContext = {
-    clock: clock.clock,
-    event: { act: clock.startAct },
-    policy: { name: policy.name, hash: clock.policyHash },
-    extensions: clock.extension.map(({ amount, by, grantedAt }) => ({
-      amount, ...(by !== undefined && { by }), ...(grantedAt !== undefined && { grantedAt: calendar.iso(grantedAt) }),
-    })),
-  };
-  const proof: Proof = proofOf(question, calendar, context);
-  const natural = proof.result.dueAt === null ? null : calendar.instant(proof.result.dueAt);
-  const dueAt = capped(natural, clock.capAt);
-  const originalDueAt = clock.extension.length > 0
-    ? capped(dueOf({ ...question, extension: 0 }, calendar).dueAt, clock.capAt)
-    : dueAt;
-  return {
-    ...clock,
-    dueAt,
-    originalDueAt: originalDueAt ?? clock.originalDueAt,
-    dueDay: dueAt === null ? null : calendar.iso(dueAt).slice(0, 10),
-    provisional: proof.result.provisional,
-    proof: JSON.stringify(proof),
-    proofHash: proof.hash,
-  };
-}
-
-/** The sender’s date stands as given; the proof says so and says nothing else. */
-function imposed(clock: ClockState, calendar: Calendar): ClockState {
-  const due = clock.imposedAt!;
-  const proof = { clock: clock.clock, imposed: calendar.iso(due) };
-  return {
-    ...clock, dueAt: due, originalDueAt: due, dueDay: calendar.iso(due).slice(0, 10), provisional: false,
-    proof: JSON.stringify(proof), proofHash: `imposed:${due}`,
-  };
-}
-
-/** The rungs of a running clock, in order of firing. */
-export function rungsOf(clock: ClockState, rules: Rules, rule?: ResolvedRule | null): RungInstant[] {
-  const ladder = clock.ladder === null ? null : rules.ladder(clock.ladder);
-  if (!ladder || clock.stoppedAt !== null) return [];
-  const facts = { startAt: clock.startAt, dueAt: clock.dueAt, dueDay: clock.dueDay };
-  const question = clock.imposedAt === null && rule ? { question: questionOf(clock, rule) } : {};
-  return rungInstants(ladder, { ...facts, ...question }, rules.calendar(clock.calendarHash));
-}

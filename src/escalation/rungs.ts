@@ -1,4 +1,5 @@
-import { resolvedRule, rungsOf, type ClockState } from '../core/clocks.js';
+import { resolvedRule, rungsOf } from '../core/clock-due.js';
+import type { ClockState } from '../core/clock-state.js';
 import { actsAllowedIn, type ActName } from '../core/lifecycle.js';
 import { dueRungs, nextRung, type Deed, type Rung, type RungInstant } from '../core/time/ladder.js';
 import type { ResolvedRule } from '../core/time/policy.js';

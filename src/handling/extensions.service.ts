@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { questionOf, resolvedRule, type ClockState, type Extension } from '../core/clocks.js';
+import { questionOf, resolvedRule } from '../core/clock-due.js';
+import type { ClockState, Extension } from '../core/clock-state.js';
 import { refuseUnless } from '../core/refusal.js';
 import { dueOf } from '../core/time/deadline.js';
 import { extensionAllowed } from '../core/time/extension.js';

@@ -1,4 +1,4 @@
-import type { ClockState } from '../core/clocks.js';
+import type { ClockState } from '../core/clock-state.js';
 import { refuseUnless } from '../core/refusal.js';
 import { BEFORE_ANSWER, STATES, type State } from '../core/vocabulary.js';
 import type { Turn } from '../base/database/writer.js';

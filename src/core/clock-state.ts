@@ -1,0 +1,89 @@
+/** A clock on a case as it is stored, and what a rule must know to turn it. Types only; `clocks.ts` turns, `clock-due.ts` computes. */
+import type { ActName } from './lifecycle.js';
+import type { Calendar } from './time/calendar.js';
+import type { Ladder } from './time/ladder.js';
+import type { Pause } from './time/pauses.js';
+import type { Policy } from './time/policy.js';
+import type { ClockName, Kind, Urgency } from './vocabulary.js';
+
+export type { Pause } from './time/pauses.js';
+
+/** A granted extension, in the unit of the clock. */
+export interface Extension {
+  readonly amount: number;
+  readonly by?: string;
+  readonly grantedAt?: number;
+}
+
+export type ClockVerdict = 'on_time' | 'late' | 'void';
+
+/** A clock as it is stored; instants in ms. */
+export interface ClockState {
+  readonly id: string;
+  readonly clock: ClockName;
+  readonly epoch: number;
+  readonly departmentId: string | null;
+  readonly concernsId: string | null;
+  readonly policyHash: string;
+  readonly calendarHash: string;
+  readonly startAct: string;
+  readonly startAt: number;
+  readonly amount: number;
+  readonly unit: string;
+  readonly window: boolean;
+  readonly dueAt: number | null;
+  readonly originalDueAt: number | null;
+  readonly dueDay: string | null;
+  readonly provisional: boolean;
+  readonly imposedAt: number | null;
+  readonly capAt: number | null;
+  readonly pauses: readonly Pause[];
+  readonly extension: readonly Extension[];
+  readonly revision: number;
+  readonly stoppedAt: number | null;
+  readonly stopAct: string | null;
+  readonly verdict: ClockVerdict | null;
+  readonly missedAt: number | null;
+  readonly ladder: string | null;
+  readonly nextRungAt: number | null;
+  readonly proof: string;
+  readonly proofHash: string;
+}
+
+/** What the reducer must know of an act; stored in the event, so that a replay knows it too. */
+export interface ClockFacts {
+  readonly act: ActName;
+  readonly at: number;
+  readonly kind: Kind;
+  readonly urgency: Urgency;
+  readonly contactable: boolean;
+  readonly departmentId: string | null;
+  readonly epoch: number;
+  readonly policyHash: string;
+  readonly calendarHash: string;
+  /** Ids for the clocks this act opens, in the order of the steps. */
+  readonly ids: readonly string[];
+  /** A start vouched for by the platform or the sender, for the clocks that count from it. */
+  readonly startAt?: number;
+  /** The sender’s own due time, for the answer clock. */
+  readonly imposedAt?: number;
+  /** The leg is due no later than this: the earliest of the merged cases. */
+  readonly capAt?: number;
+  readonly extension?: Extension;
+  /** The amount a document itself names (批示). */
+  readonly amount?: number;
+  /** A joint handling or a document. */
+  readonly concernsId?: string;
+  /** The department a contribution or a document is asked of. */
+  readonly ofDepartmentId?: string;
+}
+
+/** The rules a clock is computed by, found by the hash it pinned. */
+export interface Rules {
+  policy(hash: string): Policy;
+  calendar(hash: string): Calendar;
+  /** A ladder by the hash a clock pinned. */
+  ladder(hash: string): Ladder;
+  /** The hash of the ladder that now bears this name. */
+  ladderHash(name: string): string;
+}
