@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { canonicalJson, sha256Hex } from '../core/canonical.js';
 import type { Rules } from '../core/clock-state.js';
@@ -33,9 +33,12 @@ export const yamlFilesIn = (folder: string): string[] =>
     ? readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort().map((name) => join(folder, name))
     : [];
 
+/** Words and texts that verdicts and notices were made with: every version is kept as well. */
+const TEXTS = ['lexicons', 'quality', 'duties', 'replies', 'mail'] as const;
+
 /** A version of a rule: found for ever by the hash of its content. */
 export interface Version<T> {
-  readonly sort: 'policy' | 'calendar' | 'ladder';
+  readonly sort: 'policy' | 'calendar' | 'ladder' | (typeof TEXTS)[number];
   readonly name: string;
   readonly hash: string;
   readonly content: T;
@@ -53,6 +56,7 @@ export class Rulebook implements Rules {
   private readonly policies = new Map<string, Version<Policy>>();
   private readonly ladders = new Map<string, Version<Ladder>>();
   private calendarInForce: Version<CalendarData>;
+  private readonly texts: readonly Version<unknown>[];
   private readonly pinnedPolicies = new Map<string, Policy>();
   private readonly pinnedLadders = new Map<string, Ladder>();
   private readonly pinnedCalendars = new Map<string, Calendar>();
@@ -63,6 +67,9 @@ export class Rulebook implements Rules {
     for (const policy of completePolicies(parsed).values()) this.putPolicy(policy);
     for (const file of yamlFilesIn(join(configDirectory, 'ladders'))) this.putLadder(readYaml(file, parseLadder));
     this.calendarInForce = this.putCalendar(readCalendar(configDirectory));
+    this.texts = TEXTS.flatMap((folder) =>
+      yamlFilesIn(join(configDirectory, folder)).map((file) => readYaml(file, (value) => versionOf(folder, basename(file, '.yaml'), value))),
+    );
     if (!this.policies.has('default')) throw new ConfigFault(join(configDirectory, 'policies'), { zh: '缺少 default', en: 'default is missing' });
   }
 
@@ -90,7 +97,7 @@ export class Rulebook implements Rules {
 
   /** All versions in force, for keeping. */
   versions(): Version<unknown>[] {
-    return [...this.policies.values(), ...this.ladders.values(), this.calendarInForce];
+    return [...this.policies.values(), ...this.ladders.values(), this.calendarInForce, ...this.texts];
   }
 
   policyNames(): string[] {

@@ -10,6 +10,8 @@ import type { CaseReading } from './reading.js';
 /** Raise it whenever the same text may be read otherwise. */
 const ENGINE = 'huiyin-screening/1';
 
+const engineOf = ({ words }: Pick<CaseReading, 'words'>): string => `${ENGINE}@${words}`;
+
 /** Keeps the machine’s opinion and lets the case pass or holds it for a person. Heard twice, it changes nothing. */
 export async function hearReading(docket: Docket, turn: Turn, caseId: string, reading: CaseReading): Promise<void> {
   const file = await turn.rows.one(CaseFile, { id: caseId }, { lock: true });
@@ -23,18 +25,18 @@ export async function hearReading(docket: Docket, turn: Turn, caseId: string, re
   await docket.move(turn, { act: screening.verdict, caseId, actor: systemActor('screening') }, async () => ({
     change,
     facts: {
-      engine: ENGINE, kind, urgency, grade, sensitive, groupMatter, repeatCount,
+      engine: engineOf(reading), kind, urgency, grade, sensitive, groupMatter, repeatCount,
       ...(screening.verdict === 'hold' && { codes: [...new Set(screening.reasons.filter(({ hold }) => hold).map(({ code }) => code))] }),
     },
   }));
 }
 
 /** The reasons to hold come first; of a report, the units and persons it names, for a person to confirm. */
-function opinionOf({ screening }: CaseReading): Pick<Screening, 'verdict' | 'kind' | 'urgency' | 'sensitive' | 'reasons' | 'engine'> {
+function opinionOf({ screening, words }: CaseReading): Pick<Screening, 'verdict' | 'kind' | 'urgency' | 'sensitive' | 'reasons' | 'engine'> {
   const { verdict, kind, urgency, sensitive } = screening;
   const reasons: Reason[] = screening.reasons.map(({ code, start, end, text }) => ({ code, start, end, text }));
   const named: Reason[] = screening.accused.map(({ type, start, end, text }) => ({ code: `accused.${type}`, start, end, text }));
-  return { verdict, kind, urgency, sensitive, reasons: [...reasons, ...named], engine: ENGINE };
+  return { verdict, kind, urgency, sensitive, reasons: [...reasons, ...named], engine: engineOf({ words }) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { canonicalJson, sha256Hex } from '../../core/canonical.js';
 import { parseDutyLists } from '../../core/judgement/duties.js';
 import { parseLexicons, type Lexicons } from '../../core/judgement/lexicons.js';
 import { rank, type DutyList, type Ranking } from '../../core/judgement/ranking.js';
@@ -17,6 +18,8 @@ export interface Letter {
 export interface Reading {
   readonly screening: Screening;
   readonly ranking: Ranking;
+  /** The version of the words read by. */
+  readonly words: string;
 }
 
 export interface ReplyReading {
@@ -25,11 +28,11 @@ export interface ReplyReading {
   readonly publicReply: Redaction;
 }
 
-/** The words and weights of an installation, merged from `config/lexicons` and `config/quality`. */
-export function readLexicons(configDirectory: string): Lexicons {
+/** The words and weights of an installation as they are written, merged from `config/lexicons` and `config/quality`. */
+function writtenWords(configDirectory: string): { lists: object; quality: object } {
   const merged = (folder: string): object =>
     Object.assign({}, ...yamlFilesIn(join(configDirectory, folder)).map((file) => readYaml(file, (value) => value as object))) as object;
-  return parseLexicons({ lists: merged('lexicons'), quality: merged('quality') });
+  return { lists: merged('lexicons'), quality: merged('quality') };
 }
 
 /** The marks and severities of replies alone, without the word lists. */
@@ -41,19 +44,24 @@ export const readBaseDuties = (configDirectory: string): DutyList[] => readYaml(
 /** The pure judges over one installation’s words: the same in the server, in a worker and on the command line. */
 export class Judge {
   readonly lexicons: Lexicons;
+  /** Which words were judged by: the beginning of their content hash, kept with every verdict. */
+  readonly words: string;
 
   constructor(configDirectory: string) {
-    this.lexicons = readLexicons(configDirectory);
+    const written = writtenWords(configDirectory);
+    this.lexicons = parseLexicons(written);
+    this.words = sha256Hex(canonicalJson(written)).slice(0, 12);
   }
 
   read(letter: Letter, duties: readonly DutyList[]): Reading {
-    return { screening: screen(letter, this.lexicons), ranking: rank(letter, duties) };
+    return { screening: screen(letter, this.lexicons), ranking: rank(letter, duties), words: this.words };
   }
 
   readReply(pair: Pair, publicPhones: readonly string[]): ReplyReading {
     const rules = redactionRules(this.lexicons, publicPhones);
+    const judgement = judgeReply({ ...pair, publicPhones }, this.lexicons);
     return {
-      judgement: judgeReply({ ...pair, publicPhones }, this.lexicons),
+      judgement: { ...judgement, engine: `${judgement.engine}@${this.words}` },
       publicMessage: redact(pair.message, rules),
       publicReply: redact(pair.reply, rules),
     };
