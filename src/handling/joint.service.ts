@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../core/refusal.js';
+import { departmentFor } from '../casefile/accused.js';
 import { Docket, type Moved, type Outcome, type Scene } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
-import { departmentFor } from './accused.js';
 import { JointHandling, type JointState } from './handling.entities.js';
 import type { ContributeDto, DeclineContributionDto, InviteDto, WaiveContributionDto } from './joint.dto.js';
 import { openJointsOf } from './joint-parts.js';
@@ -20,7 +20,7 @@ export class Joint {
   async invite(person: Person, caseId: string, { version, departmentId, ask }: InviteDto): Promise<Moved> {
     return await this.docket.perform({ act: 'invite', caseId, actor: person, version }, async (scene) => {
       const { turn, now, case: file } = scene;
-      const department = departmentFor(file, departmentId, this.directory);
+      const department = departmentFor(this.directory, file, departmentId);
       const open = await openJointsOf(scene);
       const already = department.id === file.departmentId || open.some((joint) => joint.departmentId === department.id);
       refuseUnless(!already, 'department_already', { department: department.code });

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../core/refusal.js';
+import { departmentFor } from '../casefile/accused.js';
 import { Docket, type Moved, type Scene } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
 import { Assignment } from '../routing/routing.entities.js';
-import { departmentFor } from './accused.js';
 import { ReturnRequest, type ReturnState } from './handling.entities.js';
 import { releaseJoints } from './joint-parts.js';
 import type { AdjudicateDto, AskReturnDto, GrantReturnDto } from './returns.dto.js';
@@ -65,7 +65,7 @@ export class Returns {
   async adjudicate(person: Person, caseId: string, { version, departmentId, reason }: AdjudicateDto): Promise<Moved> {
     return await this.docket.perform({ act: 'adjudicate', caseId, actor: person, version }, async (scene) => {
       const { turn, now, case: file } = scene;
-      const department = departmentFor(file, departmentId, this.directory);
+      const department = departmentFor(this.directory, file, departmentId);
       const request = await decide(scene, person, 'adjudicated', reason);
       await endAssignment(scene, 'adjudicate');
       const assignmentId = turn.ids.next();
