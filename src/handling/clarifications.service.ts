@@ -52,8 +52,7 @@ export class Clarifications {
     return await this.docket.perform({ act: 'hear_citizen', caseId: citizen.caseId, actor: citizen }, async (scene) => {
       const asked = await askedOf(scene);
       if (asked) await scene.turn.rows.update(Clarification, asked.id, { state: 'answered', answer: text, answeredAt: scene.now });
-      const contentHash = await keepAsMessage(scene, text);
-      return { facts: { clarificationId: asked?.id ?? null, contentHash } };
+      return { facts: { clarificationId: asked?.id ?? null, ...(await keepAsMessage(scene, text)) } };
     });
   }
 
@@ -76,13 +75,14 @@ export class Clarifications {
 }
 
 /** The answer is part of what the citizen wrote: it is judged, redacted and shown with the message. */
-async function keepAsMessage({ turn, now, case: file }: Scene, text: string): Promise<string> {
+async function keepAsMessage({ turn, now, case: file }: Scene, text: string): Promise<{ message: string; contentHash: string }> {
   const { salt, contentHash } = saltedHash('', text);
   const id = turn.ids.next();
+  const message = `clarification:${id}`;
   await turn.rows.insert(Message, {
-    id, caseId: file.id, accountId: file.accountId, externalId: `clarification:${id}`, occurredAt: now, receivedAt: now, subject: '', text, raw: text, salt, contentHash,
+    id, caseId: file.id, accountId: file.accountId, externalId: message, occurredAt: now, receivedAt: now, subject: '', text, raw: text, salt, contentHash,
   });
-  return contentHash;
+  return { message, contentHash };
 }
 
 const askedOf = async ({ turn, case: file }: Scene): Promise<Clarification | undefined> =>

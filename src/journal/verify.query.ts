@@ -71,7 +71,7 @@ export async function messagesAfter(sql: Sql, id: string, limit: number): Promis
 export async function factsOfMessages(sql: Sql, caseIds: readonly string[]): Promise<{ case_id: string; facts: string }[]> {
   if (caseIds.length === 0) return [];
   return await sql.all(
-    `select case_id, facts from case_events where act in ('receive', 'attach') and case_id in (${caseIds.map(() => '?').join(', ')})`,
+    `select case_id, facts from case_events where act in ('receive', 'attach', 'hear_citizen') and case_id in (${caseIds.map(() => '?').join(', ')})`,
     caseIds,
   );
 }

@@ -1,5 +1,7 @@
 import { Clarification, Contact } from '../../src/handling/handling.entities.js';
 import { Clarifications } from '../../src/handling/clarifications.service.js';
+import { Message } from '../../src/intake/intake.entities.js';
+import { verifyAudit } from '../../src/journal/verify.js';
 import type { CaseEvent } from '../../src/journal/journal.entities.js';
 import { Docket } from '../../src/casefile/docket.js';
 import { systemActor } from '../../src/identity/actor.js';
@@ -41,6 +43,9 @@ onEachDatabase((dialect) => {
     expect(await caseOf(office, id)).toMatchObject({ state: 'handling' });
     expect(await office.rows.find(Clarification, { caseId: id })).toMatchObject([{ state: 'answered', question, answer: '二单元', answeredAt: office.clock.now() }]);
     expect(JSON.stringify((await eventsOf(office, id, 'hear_citizen'))[0]!.facts)).not.toContain('二单元');
+    // The answer is kept with what the citizen wrote, and the journal vouches for it.
+    expect((await office.rows.find(Message, { caseId: id }, { orderBy: 'id' })).at(-1)).toMatchObject({ text: '二单元' });
+    expect((await verifyAudit(office.database)).faults).toEqual([]);
   });
 
   it('only with number and code, only while asked, and not with nothing to say', async () => {

@@ -1,0 +1,45 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { closeApplication, createApplication } from '../../src/application.js';
+import { SystemClock } from '../../src/base/clock.js';
+import { Database } from '../../src/base/database/database.js';
+import { Rulebook } from '../../src/base/policy.js';
+import { projectDirectory, readSettings } from '../../src/base/settings.js';
+import { replayAll } from '../../src/casefile/replay.js';
+import { fillDemonstration } from '../../src/cli/demo.js';
+import { demonstrationClock } from '../../src/demonstration.js';
+import { verifyAudit } from '../../src/journal/verify.js';
+
+describe('the demonstration', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-demo-test-'));
+  const settings = (name: string) =>
+    readSettings({ DATA_DIR: join(folder, name), CONFIG_DIR: join(projectDirectory, 'config'), WORKERS: '0', LOG_LEVEL: 'error', DEMONSTRATION: 'on' });
+  const forward = { method: 'POST' as const, url: '/api/v1/demonstration/forward', headers: { 'content-type': 'application/json' } };
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('plays its three months without a fault, and its clock moved forward sets off what falls due', async () => {
+    const here = settings('demo');
+    await fillDemonstration(here, () => undefined);
+    const app = await createApplication(here, demonstrationClock(here), { beating: false });
+    const database = app.get(Database);
+    const states = await database.rows.sql.all<{ state: string }>('select distinct state from case_files');
+    expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['closed', 'handling', 'queued', 'filed', 'rejected', 'merged']));
+    const moved = await app.getHttpAdapter().getInstance().inject({ ...forward, payload: JSON.stringify({ workingDays: 2 }) });
+    expect(moved.json()).toMatchObject({ acts: { miss: expect.any(Number), remind: expect.any(Number), urge: expect.any(Number) } });
+    expect((await verifyAudit(database)).faults).toEqual([]);
+    expect((await replayAll(database, app.get(Rulebook))).differences).toEqual([]);
+    expect(await database.rows.sql.all('select id from deliveries where done_at is null')).toEqual([]);
+    expect(readdirSync(join(here.dataDirectory, 'mail')).length).toBeGreaterThan(1000);
+    await closeApplication(app);
+  }, 240_000);
+
+  it('leaves an installation that serves people alone', async () => {
+    const here = settings('serving');
+    const app = await createApplication({ ...here, demonstration: false }, new SystemClock(), { beating: false });
+    const refused = await app.getHttpAdapter().getInstance().inject({ ...forward, payload: JSON.stringify({ hours: 4 }) });
+    expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'demonstration_only' }]);
+    await closeApplication(app);
+    await expect(fillDemonstration(here, () => undefined)).rejects.toThrow(/演示只用自己的数据目录[\s\S]*DATA_DIR/);
+  });
+});
