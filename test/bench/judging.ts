@@ -1,6 +1,6 @@
 /**
  * Measures the judgements on real public messages and replies that lie beside the repository (`../shared/data`, never
- * part of it). Build, then `node dist/test/bench/judging.js`; says so and ends when the folder is absent.
+ * part of it): `node test/bench/judging.mjs`; says so and ends when the folder is absent.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
