@@ -7,15 +7,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { AppModule } from './app.module.js';
-import { Clock, type Clock as ClockType } from './base/clock.js';
+import type { Clock } from './base/clock.js';
 import { Database } from './base/database/database.js';
 import { JsonLogger } from './base/log.js';
 import { BODY_LIMIT, refuseAddress } from './base/problems.filter.js';
 import type { Settings } from './base/settings.js';
 import { UnreadableBody } from './base/shapes.js';
-import { Clocks } from './casefile/clocks.js';
-import { faultsOfLifecycle } from './core/lifecycle.js';
+import { faultsOfLifecycle } from './core/lifecycle-faults.js';
 import { Directory } from './registry/directory.js';
+import { RuleVersions } from './registry/rule-versions.js';
 
 export interface ApplicationOptions {
   /** Timers on: a serving installation. Off: tests, command line, simulation. */
@@ -23,7 +23,7 @@ export interface ApplicationOptions {
 }
 
 /** A whole application on an open, migrated database; not yet listening. */
-export async function createApplication(settings: Settings, clock: ClockType, options: ApplicationOptions): Promise<NestFastifyApplication> {
+export async function createApplication(settings: Settings, clock: Clock, options: ApplicationOptions): Promise<NestFastifyApplication> {
   const faults = faultsOfLifecycle();
   if (faults.length > 0) throw new Error(`The lifecycle table is unsound: ${faults.join('; ')}`);
   const adapter = new FastifyAdapter({
@@ -40,8 +40,8 @@ export async function createApplication(settings: Settings, clock: ClockType, op
   });
   await furnish(app, settings);
   await app.init();
-  await app.get(Clocks).keepVersions(app.get(Clock).now());
   await app.get(Directory).refresh(true);
+  await app.get(RuleVersions).keepInForce();
   return app;
 }
 

@@ -14,6 +14,7 @@ import { Judging } from './base/workers/judging.js';
 import { Citizens } from './casefile/citizens.js';
 import { Clocks } from './casefile/clocks.js';
 import { Docket } from './casefile/docket.js';
+import { NightlyReplay } from './casefile/nightly-replay.js';
 import { Sight } from './casefile/sight.js';
 import { ENTITIES } from './entities.js';
 import { DoorGuard } from './identity/door.js';
@@ -26,6 +27,7 @@ import { Sealer } from './journal/seal.js';
 import { Directory } from './registry/directory.js';
 import { RegistryController } from './registry/registry.controller.js';
 import { Registry } from './registry/registry.service.js';
+import { RuleVersions } from './registry/rule-versions.js';
 
 /** The floors under the line: base, identity, registry, journal, casefile. */
 @Global()
@@ -34,7 +36,7 @@ export class BaseModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
     const ids = new Ids(clock);
     const floors = [
-      Identity, Directory, Registry, Journal, Relay, Sealer, Clocks, Docket, Sight, Citizens, Templates, Judging,
+      Identity, RuleVersions, Directory, Registry, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Judging,
       { provide: SETTINGS, useValue: settings },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },

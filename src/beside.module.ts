@@ -9,16 +9,20 @@ import { PublicApiController } from './public/public-api.controller.js';
 import { PublicController } from './public/public.controller.js';
 import { ReportingController } from './reporting/reporting.controller.js';
 import { Reporting } from './reporting/reporting.service.js';
+import { Calendars } from './rules/calendars.service.js';
+import { Policies } from './rules/policies.service.js';
+import { Rebases } from './rules/rebases.service.js';
+import { RulesController } from './rules/rules.controller.js';
 import { CaseView } from './views/case-view.service.js';
 import { CasesController } from './views/cases.controller.js';
 import { Cases } from './views/cases.service.js';
 import { LineModule } from './line.module.js';
 
-/** Beside the line: what reads, reminds and reports. 催办督办 · 通知 · 月报 · 公众页. */
+/** Beside the line: what rules, reads, reminds and reports. 时限规则 · 催办督办 · 通知 · 月报 · 公众页. */
 @Module({
   imports: [LineModule],
-  controllers: [CasesController, EscalationController, NoticesController, ReportingController, PublicController, PublicApiController],
-  providers: [PublicAnswers, Lookups, Cases, CaseView, Escalation, Notices, Reporting],
-  exports: [Cases, Escalation, Notices, Reporting],
+  controllers: [RulesController, CasesController, EscalationController, NoticesController, ReportingController, PublicController, PublicApiController],
+  providers: [Policies, Calendars, Rebases, PublicAnswers, Lookups, Cases, CaseView, Escalation, Notices, Reporting],
+  exports: [Policies, Calendars, Rebases, Cases, Escalation, Notices, Reporting],
 })
 export class BesideModule {}

@@ -1,30 +1,32 @@
-import { CaseCounter, CaseFile, Deadline, RungMark } from './casefile/casefile.entities.js';
+import { CaseCounter, CaseFile, Deadline, FormerDeadline, RungMark } from './casefile/casefile.entities.js';
 import { Paper, PaperCounter } from './escalation/escalation.entities.js';
 import { Rating, Reopening, Study } from './feedback/feedback.entities.js';
-import { Clarification, Contact, ExtensionRequest, JointHandling, Reply, ReturnRequest, Signature } from './handling/handling.entities.js';
+import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from './handling/handling.entities.js';
 import { IdentityEvent, Session, Token, User } from './identity/identity.entities.js';
 import { ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.entities.js';
 import { CaseEvent, Delivery, Seal } from './journal/journal.entities.js';
 import { Filing, Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
 import { Notice } from './notice/notice.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
-import { Account, Department, Organisation, RuleVersion } from './registry/registry.entities.js';
+import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
+import { Rebasing } from './rules/rules.entities.js';
 import { Release, SendBack } from './review/review.entities.js';
 import { Assignment, Merge, Proposal } from './routing/routing.entities.js';
 
 /** Every table of the installation, floor by floor. */
 export const ENTITIES = [
   User, Session, Token, IdentityEvent,
-  Organisation, Department, Account, RuleVersion,
+  Organisation, Department, Account, RuleVersion, OwnPolicy, CalendarNotice, LocalDays,
   CaseEvent, Delivery, Seal,
-  CaseFile, Deadline, RungMark, CaseCounter,
+  CaseFile, Deadline, FormerDeadline, RungMark, CaseCounter,
   Message, TurnedAway, ImportBatch, ImportFault,
   Screening, Rejection, Relabel, Filing,
   Assignment, Proposal, Merge,
-  Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, Reply, Signature,
+  Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, LegalProcedure, Reply, Signature,
   Release, SendBack,
   Publication, CitizenNotice,
   Rating, Study, Reopening,
+  Rebasing,
   Paper, PaperCounter,
   Notice,
 ];

@@ -3,9 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Clock, toIso } from './base/clock.js';
 import { Database } from './base/database/database.js';
-import { Rulebook } from './base/policy.js';
 import { Anybody } from './identity/door.js';
+import { NightlyReplay } from './casefile/nightly-replay.js';
 import { Relay } from './journal/relay.js';
+import { Calendars } from './rules/calendars.service.js';
 
 @ApiTags('health')
 @Controller()
@@ -14,7 +15,8 @@ export class HealthController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly relay: Relay,
-    private readonly rulebook: Rulebook,
+    private readonly calendars: Calendars,
+    private readonly replay: NightlyReplay,
   ) {}
 
   /** Alive, and what a person should look after. */
@@ -22,10 +24,12 @@ export class HealthController {
   @Anybody()
   async health() {
     const parked = await this.relay.parked();
-    const missing = this.missingYear();
+    const differences = this.replay.last?.differences ?? 0;
+    const missing = this.calendars.missingYear();
     const warnings = [
       ...(parked > 0 ? [`${parked} 项传递已停放，请管理员处理 / ${parked} deliveries are parked`] : []),
       ...(missing ? [`尚未载入 ${missing} 年放假安排，跨年时限为暂定 / the holiday notice of ${missing} is not loaded yet`] : []),
+      ...(differences > 0 ? [`昨夜重算时限有 ${differences} 处不符，详见日志和 huiyin replay / the nightly replay found ${differences} differences, see the log and huiyin replay`] : []),
     ];
     return { status: 'ok', at: toIso(this.clock.now()), database: this.database.dialect, parked, warnings };
   }
@@ -36,12 +40,5 @@ export class HealthController {
     const reachable = await this.database.isReachable();
     if (!reachable) void reply.status(503);
     return { ready: reachable };
-  }
-
-  /** From 1 November the next year’s notice is missed. */
-  private missingYear(): number | null {
-    const today = this.rulebook.today.iso(this.clock.now()).slice(0, 10);
-    const next = Number(today.slice(0, 4)) + 1;
-    return today.slice(5) >= '11-01' && this.rulebook.today.isProvisional(`${next}-01-01`) ? next : null;
   }
 }

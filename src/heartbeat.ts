@@ -1,10 +1,12 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
+import { Cron, Interval } from '@nestjs/schedule';
+import { NightlyReplay } from './casefile/nightly-replay.js';
 import { Escalation } from './escalation/escalation.service.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { Sealer } from './journal/seal.js';
 import { Notices } from './notice/notice.service.js';
+import { Rebases } from './rules/rebases.service.js';
 
 /** Every timer of the installation. A beat never overlaps itself; what a beat finds undone the next one finds too. */
 @Injectable()
@@ -17,6 +19,8 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly relay: Relay,
     private readonly escalation: Escalation,
     private readonly notices: Notices,
+    private readonly rebases: Rebases,
+    private readonly replay: NightlyReplay,
     private readonly sealer: Sealer,
     private readonly journal: Journal,
   ) {}
@@ -34,6 +38,17 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   @Interval(5000)
   async sweep(): Promise<void> {
     await this.once('sweep', () => this.escalation.sweep());
+  }
+
+  @Interval(5000)
+  async rebase(): Promise<void> {
+    await this.once('rebase', () => this.rebases.work());
+  }
+
+  /** At night, when nobody waits. */
+  @Cron('30 2 * * *', { timeZone: 'Asia/Shanghai' })
+  async replayAll(): Promise<void> {
+    await this.once('replay', () => this.replay.run());
   }
 
   @Interval(2000)

@@ -15,6 +15,8 @@ import { HandlingController } from './handling/handling.controller.js';
 import { Handling } from './handling/handling.service.js';
 import { JointController } from './handling/joint.controller.js';
 import { Joint } from './handling/joint.service.js';
+import { ProceduresController } from './handling/procedures.controller.js';
+import { Procedures } from './handling/procedures.service.js';
 import { RepliesController } from './handling/replies.controller.js';
 import { Replies } from './handling/replies.service.js';
 import { ReturnsController } from './handling/returns.controller.js';
@@ -32,10 +34,10 @@ import { Feedback } from './feedback/feedback.service.js';
 @Module({
   controllers: [
     IntakeController, ImportController, ModerationController, RoutingController,
-    HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, RepliesController,
+    HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
     ReviewController, PublishingController, FeedbackController,
   ],
-  providers: [Intake, Imports, Moderation, Routing, Handling, Returns, Joint, Extensions, Clarifications, Replies, Review, CitizenNotices, PublicCopies, Publishing, Feedback],
-  exports: [Intake, Imports, Moderation, Routing, Handling, Returns, Joint, Extensions, Clarifications, Replies, Review, Publishing, Feedback],
+  providers: [Intake, Imports, Moderation, Routing, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Replies, Review, CitizenNotices, PublicCopies, Publishing, Feedback],
+  exports: [Intake, Imports, Moderation, Routing, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Replies, Review, Publishing, Feedback],
 })
 export class LineModule {}

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { canonicalJson, sha256Hex } from '../core/canonical.js';
 import type { Rules } from '../core/clock-state.js';
-import { calendarOf, type Calendar, type CalendarData, type CalendarYear } from '../core/time/calendar.js';
-import { parseCalendarYear } from '../core/time/calendar-year.js';
+import { calendarOf, type Calendar, type CalendarData, type CalendarOverride, type CalendarYear } from '../core/time/calendar.js';
+import { parseCalendar, parseCalendarYear } from '../core/time/calendar-year.js';
 import { parseLadder, type Ladder } from '../core/time/ladder.js';
 import { parsePolicy } from '../core/time/policy-parse.js';
 import { completePolicies, type Policy } from '../core/time/policy.js';
@@ -48,39 +48,88 @@ const versionOf = <T>(sort: Version<T>['sort'], name: string, content: T): Versi
   sort, name, hash: sha256Hex(canonicalJson(content)), content,
 });
 
-/** Where old versions lie when `config/` has moved on: the database. */
-export type FindVersion = (sort: Version<unknown>['sort'], hash: string) => unknown;
+/** Days off or worked of one unit and those below it (`null`: of all). */
+export interface PlacedDays extends CalendarOverride {
+  readonly code: string;
+  readonly organisationId: string | null;
+}
+
+/** What an installation lays over the files: its own policies, loaded notices, local days. */
+export interface OwnRules {
+  readonly policies: readonly Policy[];
+  readonly years: readonly CalendarYear[];
+  readonly days: readonly PlacedDays[];
+}
+
+const NOTHING_OWN: OwnRules = { policies: [], years: [], days: [] };
 
 /** The rules in force, and every older version a running clock has pinned. */
 export class Rulebook implements Rules {
-  private readonly policies = new Map<string, Version<Policy>>();
-  private readonly ladders = new Map<string, Version<Ladder>>();
-  private calendarInForce: Version<CalendarData>;
+  private readonly presets: readonly Policy[];
+  private readonly frame: CalendarData;
   private readonly texts: readonly Version<unknown>[];
+  private readonly ladders = new Map<string, Version<Ladder>>();
+  private policies = new Map<string, Version<Policy>>();
+  private national!: Version<CalendarData>;
+  private ownPolicies: readonly Policy[] = [];
+  private days: readonly PlacedDays[] = [];
+  private readonly localHashes = new Map<string, string>();
+  private readonly completions = new Map<string, string>();
+  /** Every version known here, by hash. */
   private readonly pinnedPolicies = new Map<string, Policy>();
   private readonly pinnedLadders = new Map<string, Ladder>();
   private readonly pinnedCalendars = new Map<string, Calendar>();
-  private find: FindVersion = () => undefined;
 
   constructor(configDirectory: string) {
-    const parsed = yamlFilesIn(join(configDirectory, 'policies')).map((file) => readYaml(file, parsePolicy));
-    for (const policy of completePolicies(parsed).values()) this.putPolicy(policy);
+    const policies = join(configDirectory, 'policies');
+    this.presets = yamlFilesIn(policies).map((file) => readYaml(file, parsePolicy));
     for (const file of yamlFilesIn(join(configDirectory, 'ladders'))) this.putLadder(readYaml(file, parseLadder));
-    this.calendarInForce = this.putCalendar(readCalendar(configDirectory));
+    this.frame = readCalendar(configDirectory);
     this.texts = TEXTS.flatMap((folder) =>
       yamlFilesIn(join(configDirectory, folder)).map((file) => readYaml(file, (value) => versionOf(folder, basename(file, '.yaml'), value))),
     );
-    if (!this.policies.has('default')) throw new ConfigFault(join(configDirectory, 'policies'), { zh: '缺少 default', en: 'default is missing' });
+    this.renew(NOTHING_OWN);
+    if (!this.policies.has('default')) throw new ConfigFault(policies, { zh: '缺少 default', en: 'default is missing' });
+    for (const policy of this.presets) this.checkLadders(policy, (cause) => new ConfigFault(join(policies, `${policy.name}.yaml`), cause));
   }
 
-  lookInto(find: FindVersion): void {
-    this.find = find;
+  /** Lays the installation’s own rules over the files. @throws TimeRefusal `bad_field` where they do not fit together */
+  renew({ policies, years, days }: OwnRules): void {
+    const complete = completePolicies([...this.presets, ...policies]);
+    this.policies = new Map([...complete.values()].map((policy) => [policy.name, versionOf('policy', policy.name, policy)]));
+    for (const { hash, content } of this.policies.values()) this.pinnedPolicies.set(hash, content);
+    const loaded = Object.fromEntries(years.map((year) => [String(year.year), year]));
+    this.national = this.putCalendar({ ...this.frame, years: { ...this.frame.years, ...loaded } });
+    this.ownPolicies = policies;
+    this.days = days;
+    this.localHashes.clear();
   }
 
-  private putPolicy(policy: Policy): void {
-    const version = versionOf('policy', policy.name, policy);
-    this.policies.set(policy.name, version);
-    this.pinnedPolicies.set(version.hash, policy);
+  /** The calendar as it would be with this year’s notice; nothing is put in force. */
+  calendarHashWith(year: CalendarYear): string {
+    const { content } = this.national;
+    return this.putCalendar({ ...content, years: { ...content.years, [String(year.year)]: year } }).hash;
+  }
+
+  /** @throws TimeRefusal `bad_field` where a policy does not fit to the others */
+  checkPolicy(policy: Policy): void {
+    completePolicies([...this.presets, ...this.ownPolicies.filter(({ name }) => name !== policy.name), policy]);
+  }
+
+  /** A version that this or another process kept. */
+  learn({ sort, hash, content }: Version<unknown>): void {
+    if (sort === 'policy') this.pinnedPolicies.set(hash, content as Policy);
+    else if (sort === 'ladder') this.pinnedLadders.set(hash, content as Ladder);
+    else if (sort === 'calendar' && !this.pinnedCalendars.has(hash)) this.pinnedCalendars.set(hash, calendarOf(content as CalendarData));
+  }
+
+  /** A policy whose ladders are not there could never run. */
+  checkLadders(policy: Policy, fault: (cause: { zh: string; en: string }) => Error): void {
+    policy.clocks.forEach(({ ladder }, index) => {
+      if (this.ladders.has(ladder)) return;
+      const known = [...this.ladders.keys()];
+      throw fault({ zh: `clocks[${index}].ladder 应为 ${known.join('、')} 之一`, en: `clocks[${index}].ladder must be one of ${known.join(', ')}` });
+    });
   }
 
   private putLadder(ladder: Ladder): void {
@@ -91,17 +140,33 @@ export class Rulebook implements Rules {
 
   private putCalendar(data: CalendarData): Version<CalendarData> {
     const version = versionOf('calendar', data.name, data);
-    this.pinnedCalendars.set(version.hash, calendarOf(data));
+    if (!this.pinnedCalendars.has(version.hash)) this.pinnedCalendars.set(version.hash, calendarOf(data));
     return version;
   }
 
   /** All versions in force, for keeping. */
   versions(): Version<unknown>[] {
-    return [...this.policies.values(), ...this.ladders.values(), this.calendarInForce, ...this.texts];
+    return [...this.policies.values(), ...this.ladders.values(), this.national, ...this.texts];
+  }
+
+  /** A version of a policy or calendar by its hash. */
+  versionOf(hash: string): Version<unknown> {
+    const policy = this.pinnedPolicies.get(hash);
+    if (policy) return { sort: 'policy', name: policy.name, hash, content: policy };
+    const { data } = this.calendar(hash);
+    return { sort: 'calendar', name: data.name, hash, content: data };
   }
 
   policyNames(): string[] {
     return [...this.policies.keys()];
+  }
+
+  /** A preset or an office’s own policy as it is written, before it is laid over the one it extends. */
+  written(name: string): { policy: Policy; preset: boolean } {
+    const preset = this.presets.find((policy) => policy.name === name);
+    const policy = preset ?? this.ownPolicies.find((own) => own.name === name);
+    if (!policy) throw new Refusal('config_wrong', { policy: name, allowed: this.policyNames() });
+    return { policy, preset: preset !== undefined };
   }
 
   policyHashOf(name: string): string {
@@ -110,25 +175,54 @@ export class Rulebook implements Rules {
     return version.hash;
   }
 
-  get calendarHash(): string {
-    return this.calendarInForce.hash;
+  /** The national calendar in force. */
+  get today(): Calendar {
+    return this.calendar(this.national.hash);
   }
 
-  /** The calendar in force. */
-  get today(): Calendar {
-    return this.calendar(this.calendarInForce.hash);
+  get calendarHash(): string {
+    return this.national.hash;
+  }
+
+  /** The calendar of a unit, given by its path up to the root: the national one and every local rule on the way, the nearest last. */
+  calendarHashFor(path: readonly string[]): string {
+    const depth = ({ organisationId }: PlacedDays): number => (organisationId === null ? path.length : path.indexOf(organisationId));
+    const days = this.days.filter((each) => depth(each) >= 0).toSorted((a, b) => depth(b) - depth(a));
+    if (days.length === 0) return this.national.hash;
+    const key = days.map(({ code }) => code).join(' ');
+    const known = this.localHashes.get(key);
+    if (known !== undefined) return known;
+    const overrides = days.map(({ source, off, makeup }) => ({ source, off, makeup }));
+    const { hash } = this.putCalendar({ ...this.national.content, overrides: [...(this.national.content.overrides ?? []), ...overrides] });
+    this.localHashes.set(key, hash);
+    return hash;
+  }
+
+  /** Official notices always count; local rules stay as they were pinned. */
+  completed(pinned: string, inForce: string): string {
+    if (pinned === inForce) return pinned;
+    const key = `${pinned} ${inForce}`;
+    const known = this.completions.get(key);
+    if (known !== undefined) return known;
+    const [mine, theirs] = [this.calendar(pinned).data, this.calendar(inForce).data];
+    const official = Object.entries(theirs.years).filter(
+      ([year, data]) => data.papers.length > 0 && !data.provisional && canonicalJson(data) !== canonicalJson(mine.years[year] ?? null),
+    );
+    const { hash } = official.length === 0 ? { hash: pinned } : this.putCalendar({ ...mine, years: { ...mine.years, ...Object.fromEntries(official) } });
+    this.completions.set(key, hash);
+    return hash;
   }
 
   policy(hash: string): Policy {
-    return this.pinned(this.pinnedPolicies, 'policy', hash, (found) => found as Policy);
+    return found(this.pinnedPolicies, 'policy', hash);
   }
 
   calendar(hash: string): Calendar {
-    return this.pinned(this.pinnedCalendars, 'calendar', hash, (found) => calendarOf(found as CalendarData));
+    return found(this.pinnedCalendars, 'calendar', hash);
   }
 
   ladder(hash: string): Ladder {
-    return this.pinned(this.pinnedLadders, 'ladder', hash, (found) => found as Ladder);
+    return found(this.pinnedLadders, 'ladder', hash);
   }
 
   ladderHash(name: string): string {
@@ -136,24 +230,17 @@ export class Rulebook implements Rules {
     if (!version) throw new Refusal('config_wrong', { ladder: name, allowed: [...this.ladders.keys()] });
     return version.hash;
   }
+}
 
-  private pinned<T>(known: Map<string, T>, sort: Version<unknown>['sort'], hash: string, read: (found: unknown) => T): T {
-    const here = known.get(hash);
-    if (here !== undefined) return here;
-    const found = this.find(sort, hash);
-    if (found === undefined) throw new Error(`No ${sort} of version ${hash} is known`);
-    const value = read(found);
-    known.set(hash, value);
-    return value;
-  }
+function found<T>(known: ReadonlyMap<string, T>, sort: string, hash: string): T {
+  const value = known.get(hash);
+  if (value === undefined) throw new Error(`No ${sort} of version ${hash} is known`);
+  return value;
 }
 
 /** `config/calendars/cn.yaml` with a file per year beside it. */
 function readCalendar(configDirectory: string): CalendarData {
   const folder = join(configDirectory, 'calendars');
   const years = yamlFilesIn(join(folder, 'cn')).map((file): CalendarYear => readYaml(file, parseCalendarYear));
-  return readYaml(join(folder, 'cn.yaml'), (value) => ({
-    ...(value as Omit<CalendarData, 'years'>),
-    years: Object.fromEntries(years.map((year) => [String(year.year), year])),
-  }));
+  return readYaml(join(folder, 'cn.yaml'), (value) => parseCalendar(value, years));
 }

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { identifier, instant, json } from '../base/database/columns.js';
 import type { ClockName, Grade, Kind, Publicity, State, Urgency } from '../core/vocabulary.js';
-import type { ClockVerdict, Extension, Pause } from '../core/clock-state.js';
+import type { ClockVerdict, Extension, Hold } from '../core/clock-state.js';
 
 const p = defineEntity.properties;
 
@@ -101,7 +101,7 @@ export const DeadlineSchema = defineEntity({
     provisional: p.boolean(),
     imposedAt: instant().strictNullable(),
     capAt: instant().strictNullable(),
-    pauses: json<Pause[]>(),
+    pauses: json<Hold[]>(),
     extension: json<Extension[]>(),
     revision: p.integer(),
     stoppedAt: instant().strictNullable(),
@@ -119,11 +119,44 @@ export const DeadlineSchema = defineEntity({
     { name: 'deadlines_next_rung', expression: 'create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null' },
     { properties: ['clock', 'dueAt'] },
     { properties: ['clock', 'stoppedAt'] },
+    // What a change of rules must look at: the open ones alone, case by case.
+    { name: 'deadlines_open', expression: 'create index deadlines_open on deadlines (case_id) where stopped_at is null' },
     { properties: ['departmentId', 'clock', 'dueAt'] },
   ],
 });
 export class Deadline extends DeadlineSchema.class {}
 DeadlineSchema.setClass(Deadline);
+
+/**
+ * What a clock said before it moved: an extension, a pause, another label, another edition of the rules. Whoever disputes
+ * a date finds what was promised first, with its proof.
+ */
+export const FormerDeadlineSchema = defineEntity({
+  name: 'FormerDeadline',
+  tableName: 'former_deadlines',
+  properties: {
+    id: identifier().primary(),
+    deadlineId: identifier(),
+    caseId: identifier(),
+    revision: p.integer(),
+    policyHash: p.string(),
+    calendarHash: p.string(),
+    amount: p.integer(),
+    unit: p.string(),
+    dueAt: instant().strictNullable(),
+    originalDueAt: instant().strictNullable(),
+    dueDay: p.string().length(10).strictNullable(),
+    provisional: p.boolean(),
+    proof: p.text(),
+    proofHash: p.string(),
+    /** The act that moved it, and when. */
+    endedBy: p.string(),
+    endedAt: instant(),
+  },
+  indexes: [{ properties: ['deadlineId', 'revision'] }, { properties: ['caseId'] }],
+});
+export class FormerDeadline extends FormerDeadlineSchema.class {}
+FormerDeadlineSchema.setClass(FormerDeadline);
 
 /** A rung that was reached: once for each clock, epoch, revision and rung, whatever restarts in between. */
 export const RungMarkSchema = defineEntity({

@@ -2,53 +2,40 @@ import { Injectable } from '@nestjs/common';
 import type { ClockFacts, ClockState } from '../core/clock-state.js';
 import { turnClocks, type Turned } from '../core/clocks.js';
 import type { ClockStep } from '../core/lifecycle.js';
+import type { ClockName } from '../core/vocabulary.js';
 import { Rulebook } from '../base/policy.js';
 import type { Turn } from '../base/database/writer.js';
-import { RuleVersion } from '../registry/registry.entities.js';
-import { Database } from '../base/database/database.js';
-import { Deadline, RungMark } from './casefile.entities.js';
+import { RuleVersions } from '../registry/rule-versions.js';
+import { CaseFile, Deadline, FormerDeadline, RungMark } from './casefile.entities.js';
 
-/** Stores what `core/clocks` says: the clock rows, the silent rungs, and every rule version that was ever used. */
+/** Stores what `core/clocks` says: the clock rows, what they said before, the silent rungs, and the versions they pin. */
 @Injectable()
 export class Clocks {
   constructor(
     readonly rules: Rulebook,
-    private readonly database: Database,
+    private readonly versions: RuleVersions,
   ) {}
 
-  /** Keeps the versions in force and makes older ones findable. Once at start. */
-  async keepVersions(now: number): Promise<void> {
-    const known = await this.database.rows.find(RuleVersion, {});
-    const contents = new Map(known.map((version) => [`${version.sort}:${version.hash}`, version.content]));
-    this.rules.lookInto((sort, hash) => {
-      const content = contents.get(`${sort}:${hash}`);
-      return content === undefined ? undefined : JSON.parse(content);
-    });
-    const missing = this.rules.versions().filter(({ sort, hash }) => !contents.has(`${sort}:${hash}`));
-    if (missing.length === 0) return;
-    await this.database.write('person', async (turn) => {
-      for (const { sort, name, hash, content } of missing) {
-        if (await turn.rows.one(RuleVersion, { hash })) continue;
-        await turn.rows.insert(RuleVersion, { hash, sort, name, content: JSON.stringify(content), firstUsedAt: now });
-      }
-    });
+  /** How often the act that starts a clock may happen to a case; `otherwise` where its policy says nothing. */
+  limitOf({ policy }: Pick<CaseFile, 'policy'>, clock: ClockName, otherwise: number): number {
+    const { clocks } = this.rules.policy(this.rules.policyHashOf(policy));
+    return clocks.find((rule) => rule.clock === clock)?.limit ?? otherwise;
   }
 
   async of(turn: Turn, caseId: string): Promise<ClockState[]> {
-    return (await turn.rows.find(Deadline, { caseId }, { orderBy: 'id' })) as unknown as ClockState[];
-  }
-
-  /** The due time moved: the miss no longer stands. */
-  async withdrawMiss(turn: Turn, clock: ClockState): Promise<void> {
-    await turn.rows.update(Deadline, clock.id, { missedAt: null });
+    const clocks = (await turn.rows.find(Deadline, { caseId }, { orderBy: 'id' })) as unknown as ClockState[];
+    await this.versions.know(turn, clocks);
+    return clocks;
   }
 
   /** Turns the clocks of a case and writes what changed. */
   async turn(turn: Turn, caseId: string, before: readonly ClockState[], steps: readonly ClockStep[], facts: ClockFacts): Promise<Turned> {
     const turned = turnClocks(before, steps, facts, this.rules);
+    const former = new Map(before.map((clock) => [clock.id, clock]));
     for (const clock of turned.changed) {
+      await this.versions.keepUsed(turn, clock);
       if (turned.opened.has(clock.id)) await turn.rows.insert(Deadline, { ...clock, caseId } as never);
-      else await turn.rows.update(Deadline, clock.id, withoutId(clock) as never);
+      else await this.move(turn, caseId, former.get(clock.id)!, clock, facts);
     }
     for (const { clockId, epoch, revision, rung } of turned.suppressed) {
       await turn.rows.insert(RungMark, {
@@ -56,6 +43,16 @@ export class Clocks {
       });
     }
     return turned;
+  }
+
+  private async move(turn: Turn, caseId: string, before: ClockState, clock: ClockState, facts: ClockFacts): Promise<void> {
+    await turn.rows.update(Deadline, clock.id, withoutId(clock) as never);
+    if (before.proofHash === clock.proofHash) return;
+    const { revision, policyHash, calendarHash, amount, unit, dueAt, originalDueAt, dueDay, provisional, proof, proofHash } = before;
+    await turn.rows.insert(FormerDeadline, {
+      id: turn.ids.next(), deadlineId: clock.id, caseId, revision, policyHash, calendarHash, amount, unit, dueAt, originalDueAt, dueDay,
+      provisional, proof, proofHash, endedBy: facts.act, endedAt: facts.at,
+    });
   }
 }
 

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ClockFacts, ClockState, Extension } from '../core/clock-state.js';
+import type { ClockFacts, ClockState, Extension, Rebase } from '../core/clock-state.js';
+import { stepsUnder } from '../core/clock-steps.js';
+import type { Turned, Withdrawn } from '../core/clocks.js';
 import { actRow, actsAllowedIn, stepOf, type ActName, type ClockStep, type Step } from '../core/lifecycle.js';
 import { Refusal, refuseUnless } from '../core/refusal.js';
+import type { Procedure } from '../core/vocabulary.js';
 import type { Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import type { Priority, Turn } from '../base/database/writer.js';
@@ -37,7 +40,9 @@ export interface Scene {
 export interface Outcome {
   readonly facts?: Record<string, unknown>;
   readonly change?: Partial<CaseFile>;
-  readonly clock?: Partial<Pick<ClockFacts, 'concernsId' | 'ofDepartmentId' | 'imposedAt' | 'amount'>> & { extension?: Extension };
+  readonly clock?: Partial<Pick<ClockFacts, 'concernsId' | 'ofDepartmentId' | 'imposedAt' | 'amount'>> & {
+    extension?: Extension; procedure?: Procedure; rebase?: Rebase;
+  };
   /** Clock steps in place of the row’s, where a fact of the act decides (an extension of an imposed date). */
   readonly steps?: readonly ClockStep[];
   /** When it counts, if not now: a miss counts at its due instant. */
@@ -47,6 +52,13 @@ export interface Outcome {
 export interface Moved {
   readonly case: CaseFile;
   readonly event: CaseEvent;
+}
+
+/** A due time that an act moved; `null` while the clock stands still. */
+export interface MovedDue extends Pick<ClockState, 'clock' | 'startAt'> {
+  readonly clockId: string;
+  readonly before: Instant | null;
+  readonly after: Instant | null;
 }
 
 export type Work = (scene: Scene) => Promise<Outcome | void>;
@@ -100,7 +112,7 @@ export class Docket {
       ...birth, state: answeredAt === undefined ? 'received' : 'closed', version: 0, epoch: 1, nextDueAt: null,
       answeredAt: answeredAt ?? null, closedAt: answeredAt ?? null, lastSeq: 0, lastHash: NO_HASH,
     } as CaseFile;
-    const steps = birth.history ? [] : step.clocks;
+    const steps = birth.history ? [] : this.stepsOf(born, 'receive', step.clocks);
     const clockFacts = this.clockFacts(turn, born, 'receive', steps, turn.now, {
       ...(birth.imposedDueAt !== null && { imposedAt: birth.imposedDueAt }), startAt: birth.occurredAt,
     });
@@ -146,47 +158,53 @@ export class Docket {
   private clockFacts(turn: Turn, file: CaseFile, act: ActName, steps: readonly ClockStep[], at: Instant, more: Partial<ClockFacts>): ClockFacts {
     return {
       act, at, kind: file.kind, urgency: file.urgency, contactable: file.contactable, departmentId: file.departmentId,
-      epoch: file.epoch, policyHash: this.clocks.rules.policyHashOf(file.policy), calendarHash: this.clocks.rules.calendarHash,
+      epoch: file.epoch, policyHash: this.clocks.rules.policyHashOf(file.policy),
+      calendarHash: this.clocks.rules.calendarHashFor(this.directory.path(this.directory.account(file.accountId).sponsorId)),
       ids: steps.filter((each) => each.startsWith('+')).map(() => turn.ids.next()), ...more,
     };
+  }
+
+  /** Another kind or urgency may fall under another policy. */
+  private withPolicy(changed: CaseFile, before: CaseFile): CaseFile {
+    if (changed.kind === before.kind && changed.urgency === before.urgency) return changed;
+    return { ...changed, policy: this.directory.policyOf(changed.accountId, changed) };
+  }
+
+  private stepsOf(file: CaseFile, act: ActName, steps: readonly ClockStep[]): readonly ClockStep[] {
+    const { rules } = this.clocks;
+    return stepsUnder(rules.policy(rules.policyHashOf(file.policy)), act, steps);
   }
 
   private async settle(scene: Scene, order: Order, outcome: Outcome): Promise<Moved> {
     const { turn, step, case: before } = scene;
     const at = outcome.at ?? turn.now;
-    const changed: CaseFile = { ...before, ...outcome.change, state: step.to, version: before.version + 1 };
-    const steps = outcome.steps ?? step.clocks;
+    const changed: CaseFile = { ...this.withPolicy({ ...before, ...outcome.change }, before), state: step.to, version: before.version + 1 };
+    const steps = outcome.steps ?? this.stepsOf(changed, order.act, step.clocks);
     const clockFacts = this.clockFacts(turn, changed, order.act, steps, turn.now, {
       ...(await promisesOf(turn, changed, order.act === 'gather' || steps.includes('+leg'))), ...outcome.clock,
     });
     const turned = steps.length > 0 ? await this.clocks.turn(turn, before.id, scene.clocks, steps, clockFacts) : null;
     const event = await this.journal.record(turn, {
       caseId: before.id, seq: before.lastSeq + 1, previousHash: before.lastHash, act: order.act, actor: order.actor, at,
-      from: before.state, to: step.to, facts: { ...outcome.facts, ...(steps.length > 0 && { clocks: { steps, ...clockFacts } }) },
+      from: before.state, to: step.to,
+      facts: { ...outcome.facts, ...movedDues(scene.clocks, turned), ...(steps.length > 0 && { clocks: { steps, ...clockFacts } }) },
     });
     const after: CaseFile = {
       ...changed, lastSeq: event.seq, lastHash: event.hash, nextDueAt: nextDueOf(turned?.clocks ?? scene.clocks),
       ...(step.to === 'closed' && before.state !== 'closed' && { closedAt: turn.now }),
     };
     await turn.rows.update(CaseFile, before.id, differences(before, after));
-    return turned ? await this.retractMisses(turn, { case: after, event }, turned.changed) : { case: after, event };
+    let moved: Moved = { case: after, event };
+    for (const each of turned?.withdrawn ?? []) moved = await this.retractMiss(turn, moved.case, each);
+    return moved;
   }
 
-  /** A due time that moved behind now withdraws the miss that was marked under the old one; the event stays. */
-  private async retractMisses(turn: Turn, moved: Moved, clocks: readonly ClockState[]): Promise<Moved> {
-    let last = moved;
-    for (const clock of clocks) {
-      if (clock.missedAt === null || clock.stoppedAt !== null || clock.dueAt === null || clock.dueAt < turn.now) continue;
-      last = await this.retractMiss(turn, last.case, clock);
-    }
-    return last;
-  }
-
-  private async retractMiss(turn: Turn, file: CaseFile, clock: ClockState): Promise<Moved> {
-    return await this.move(turn, { act: 'retract_miss', caseId: file.id, actor: { kind: 'system', name: 'docket' } }, async () => {
-      await this.clocks.withdrawMiss(turn, clock);
-      return { facts: { clock: clock.clock, clockId: clock.id, missedAt: clock.missedAt, dueAt: clock.dueAt } };
-    });
+  /** A due time that moved withdraws the miss that was marked under the old one; the event of the miss stays. */
+  private async retractMiss(turn: Turn, file: CaseFile, { clock, missedAt }: Withdrawn): Promise<Moved> {
+    const { id, clock: name, dueAt } = clock;
+    return await this.move(turn, { act: 'retract_miss', caseId: file.id, actor: { kind: 'system', name: 'docket' } }, async () => ({
+      facts: { clock: name, clockId: id, missedAt, dueAt },
+    }));
   }
 }
 
@@ -200,6 +218,17 @@ async function promisesOf(turn: Turn, { id, imposedDueAt, epoch }: CaseFile, leg
   const ahead = imposedAt !== null && imposedAt > turn.now ? imposedAt : null;
   const promises = leg ? [await promisedToMembers(turn.sql, id), ahead].filter((each) => each !== null) : [];
   return { ...(promises.length > 0 && { capAt: Math.min(...promises) }), ...(imposedAt !== null && { imposedAt }) };
+}
+
+/** What was promised and what holds from now on: both stand in the event. */
+function movedDues(before: readonly ClockState[], turned: Turned | null): { due?: MovedDue[] } {
+  const known = new Map(before.map((clock) => [clock.id, clock]));
+  const due = (turned?.changed ?? []).flatMap((clock): MovedDue[] => {
+    const old = known.get(clock.id);
+    if (!old || clock.stoppedAt !== null || old.stoppedAt !== null || old.dueAt === clock.dueAt) return [];
+    return [{ clock: clock.clock, clockId: clock.id, startAt: clock.startAt, before: old.dueAt, after: clock.dueAt }];
+  });
+  return due.length > 0 ? { due } : {};
 }
 
 const differences = (before: CaseFile, after: CaseFile): Partial<CaseFile> =>

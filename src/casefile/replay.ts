@@ -2,6 +2,7 @@ import { canonicalJson } from '../core/canonical.js';
 import type { ClockFacts, ClockState, Rules } from '../core/clock-state.js';
 import { turnClocks } from '../core/clocks.js';
 import type { ClockStep } from '../core/lifecycle.js';
+import { breath } from '../base/breath.js';
 import type { Database } from '../base/database/database.js';
 import { Deadline } from './casefile.entities.js';
 import { casesAfter, eventFactsOf } from './replay.query.js';
@@ -30,7 +31,8 @@ const COMPARED = [
   'proofHash',
 ] as const satisfies readonly (keyof ClockState)[];
 
-const CASES_AT_ONCE = 200;
+/** Few enough that a person’s request between two batches is not kept waiting. */
+const CASES_AT_ONCE = 25;
 const DIFFERENCES_KEPT = 1000;
 
 /**
@@ -57,6 +59,7 @@ export async function replayAll(database: Database, rules: Rules, tell: (differe
     totals.cases += cases.length;
     totals.clocks += stored.length;
     last = ids.at(-1)!;
+    await breath();
   }
 }
 

@@ -33,7 +33,7 @@ function byPolicy(given: Given, rulebook: Rulebook): { question: DueQuestion; co
   const hash = rulebook.policyHashOf(name);
   const policy = rulebook.policy(hash);
   const kind = known(optionalText(given, 'kind') ?? 'other', 'kind', keysOf(KINDS));
-  const urgency = known(optionalText(given, 'urgency') ?? 'ordinary', 'urgency', [...keysOf(URGENCIES), ...Object.keys(policy.tiers)]);
+  const urgency = known(optionalText(given, 'urgency') ?? 'ordinary', 'urgency', keysOf(URGENCIES));
   const clock = textIn(given, 'clock');
   const act = optionalText(given, 'act');
   const rule = ruleFor(policy, clock, { kind, urgency, ...(act !== undefined && { act }) });

@@ -3,6 +3,7 @@ import { ConfigFault } from '../base/policy.js';
 import { sentenceOf } from '../base/problems.js';
 import { SettingFault } from '../base/settings.js';
 import { Refusal } from '../core/refusal.js';
+import { TimeRefusal } from '../core/time/refusal.js';
 import { FAULTS, OK, Unusable, UNUSABLE, type Desk, type Verb } from './desk.js';
 
 /** What the command line’s library says, in the reader’s language; its own English sentence follows. */
@@ -51,6 +52,10 @@ function refused(error: unknown, desk: Desk): number {
   }
   if (error instanceof Unusable || error instanceof SettingFault || error instanceof ConfigFault) {
     desk.remark(error.message);
+    return UNUSABLE;
+  }
+  if (error instanceof TimeRefusal) {
+    desk.remark(`${error.zh}\n${error.en}`);
     return UNUSABLE;
   }
   if (error instanceof Refusal) {

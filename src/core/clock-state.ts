@@ -2,11 +2,11 @@
 import type { ActName } from './lifecycle.js';
 import type { Calendar } from './time/calendar.js';
 import type { Ladder } from './time/ladder.js';
-import type { Pause } from './time/pauses.js';
+import type { Hold } from './time/holds.js';
 import type { Policy } from './time/policy.js';
-import type { ClockName, Kind, Urgency } from './vocabulary.js';
+import type { ClockName, Kind, Procedure, Urgency } from './vocabulary.js';
 
-export type { Pause } from './time/pauses.js';
+export type { Hold } from './time/holds.js';
 
 /** A granted extension, in the unit of the clock. */
 export interface Extension {
@@ -37,7 +37,7 @@ export interface ClockState {
   readonly provisional: boolean;
   readonly imposedAt: number | null;
   readonly capAt: number | null;
-  readonly pauses: readonly Pause[];
+  readonly pauses: readonly Hold[];
   readonly extension: readonly Extension[];
   readonly revision: number;
   readonly stoppedAt: number | null;
@@ -48,6 +48,12 @@ export interface ClockState {
   readonly nextRungAt: number | null;
   readonly proof: string;
   readonly proofHash: string;
+}
+
+/** Old version → new version, by hash. A clock that pinned none of them is left alone. */
+export interface Rebase {
+  readonly policies: Readonly<Record<string, string>>;
+  readonly calendars: Readonly<Record<string, string>>;
 }
 
 /** What the reducer must know of an act; stored in the event, so that a replay knows it too. */
@@ -70,6 +76,10 @@ export interface ClockFacts {
   /** The leg is due no later than this: the earliest of the merged cases. */
   readonly capAt?: number;
   readonly extension?: Extension;
+  /** What holds the clocks still, where it is not the act itself. */
+  readonly procedure?: Procedure;
+  /** Which pinned versions give way to which. */
+  readonly rebase?: Rebase;
   /** The amount a document itself names (批示). */
   readonly amount?: number;
   /** A joint handling or a document. */
@@ -82,6 +92,8 @@ export interface ClockFacts {
 export interface Rules {
   policy(hash: string): Policy;
   calendar(hash: string): Calendar;
+  /** The pinned calendar with the official notices of years for which it had none: a hash that `calendar` knows. */
+  completed(pinned: string, inForce: string): string;
   /** A ladder by the hash a clock pinned. */
   ladder(hash: string): Ladder;
   /** The hash of the ladder that now bears this name. */

@@ -2,11 +2,11 @@
  * How an act turns the clocks of a case: a pure reducer. The docket stores what it says; `replay` folds the same
  * function over the events of a case and must come to the same clocks, to the millisecond.
  */
-import { capped, computeClock, questionOf, resolvedRule, rungsOf } from './clock-due.js';
-import type { ClockFacts, ClockState, ClockVerdict, Pause, Rules } from './clock-state.js';
-import type { ActName, ClockStep } from './lifecycle.js';
+import { computeClock, dueTimesOf, resolvedRule, rungsOf } from './clock-due.js';
+import type { ClockFacts, ClockState, ClockVerdict, Hold, Rules } from './clock-state.js';
+import { FULFILS, REVIVES } from './clock-steps.js';
+import type { ActName, ClockStep, Sign } from './lifecycle.js';
 import type { Calendar } from './time/calendar.js';
-import { dueOf, type DueQuestion } from './time/deadline.js';
 import { suppressedRungs, type RungInstant } from './time/ladder.js';
 import type { ResolvedRule } from './time/policy.js';
 import type { ClockName } from './vocabulary.js';
@@ -18,42 +18,31 @@ export interface Turned {
   readonly opened: ReadonlySet<string>;
   /** Rungs already past when a clock opened or moved: marked, and silent. */
   readonly suppressed: readonly { readonly clockId: string; readonly revision: number; readonly epoch: number; readonly rung: RungInstant }[];
+  /** Misses that were marked under a due time that has moved: withdrawn, never deleted. */
+  readonly withdrawn: readonly Withdrawn[];
 }
 
-/** An act that does what a clock waits for; any other act that closes it leaves it void unless it was late already. */
-const FULFILS: Record<ClockName, readonly ActName[]> = {
-  screen: ['pass', 'reject', 'file', 'quarantine'],
-  dispatch: ['assign', 'answer_directly', 'transfer_out', 'answer_by_group', 'reject', 'file', 'merge', 'quarantine'],
-  acknowledge: ['acknowledge'],
-  contact: ['log_contact', 'ask_citizen'],
-  answer: ['publish', 'tell_merged', 'answer_by_group'],
-  leg: ['publish', 'answer_by_group'],
-  return_decision: ['grant_return', 'refuse_return', 'adjudicate'],
-  contribution: ['contribute', 'decline_contribution'],
-  clarification: [],
-  review: ['approve', 'send_back'],
-  publish: ['publish'],
-  rating: [],
-  study: ['decide_dissatisfied', 'reopen'],
-  hand_over: ['confirm_hand_over'],
-  urge_reply: ['reply_to_urge', 'publish'],
-  supervision_reply: ['reply_to_supervision'],
-  instruction: ['report_instruction'],
-  tracking_review: ['clear'],
-};
-
-/** Acts that wake the clock they had stopped instead of opening another: the old start counts. */
-const REVIVES: Partial<Record<ActName, ClockName>> = { restore: 'answer', refuse_return: 'leg' };
+export interface Withdrawn {
+  readonly clock: ClockState;
+  readonly missedAt: number;
+}
 
 /** Clocks of one joint handling or document: an act on one leaves the others alone. */
 const ONE_EACH: ReadonlySet<ClockName> = new Set<ClockName>(['contribution', 'urge_reply', 'supervision_reply', 'instruction']);
 
+/** What the citizen was promised runs once: a second acceptance does not promise it again. */
+const ONCE: ReadonlySet<ClockName> = new Set<ClockName>(['answer', 'tell']);
+
+const OF_THE_DEPARTMENT: ReadonlySet<ClockName> = new Set<ClockName>(['leg', 'objection', 'acknowledge', 'contact']);
+
 const running = (clock: ClockState): boolean => clock.stoppedAt === null;
-const openPause = (clock: ClockState): Pause | undefined => clock.pauses.find((pause) => pause.to === undefined || pause.to === null);
+const open = (hold: Hold): boolean => hold.to === undefined || hold.to === null;
+/** True while something holds the clock still. */
+export const standsStill = (clock: Pick<ClockState, 'stoppedAt' | 'pauses'>): boolean => clock.stoppedAt === null && clock.pauses.some(open);
 
 export function turnClocks(clocks: readonly ClockState[], steps: readonly ClockStep[], facts: ClockFacts, rules: Rules): Turned {
   const turn = new ClockTurn(clocks, facts, rules);
-  for (const step of steps) turn.take(step[0] as '+' | '-' | '~' | '‖' | '▷', step.slice(1) as ClockName);
+  for (const step of steps) turn.take(step[0] as Sign, step.slice(1) as ClockName);
   return turn.result();
 }
 
@@ -62,6 +51,7 @@ class ClockTurn {
   private readonly changed = new Set<string>();
   private readonly opened = new Set<string>();
   private readonly suppressed: Turned['suppressed'][number][] = [];
+  private readonly withdrawn: Withdrawn[] = [];
   private readonly ids: string[];
 
   constructor(clocks: readonly ClockState[], private readonly facts: ClockFacts, private readonly rules: Rules) {
@@ -75,16 +65,18 @@ class ClockTurn {
       changed: [...this.changed].map((id) => this.byId.get(id)!),
       opened: this.opened,
       suppressed: this.suppressed,
+      withdrawn: this.withdrawn,
     };
   }
 
-  take(sign: '+' | '-' | '~' | '‖' | '▷', name: ClockName): void {
+  take(sign: Sign, name: ClockName): void {
     if (sign === '+') return this.open(name);
     for (const clock of this.byId.values()) {
       if (clock.clock !== name || !running(clock) || !this.meant(clock)) continue;
       if (sign === '-') this.stop(clock);
       else if (sign === '~') this.derive(clock);
       else if (sign === '‖') this.hold(clock);
+      else if (sign === '↻') this.renew(clock);
       else this.resume(clock);
     }
   }
@@ -99,18 +91,19 @@ class ClockTurn {
   }
 
   private open(name: ClockName): void {
-    if (REVIVES[this.facts.act] === name && this.revive(name)) return;
+    if (REVIVES[this.facts.act] === name) return this.revive(name);
     const { facts } = this;
     const rule = this.ruleOf(facts.policyHash, name, facts.act);
     const amount = rule?.amount ?? facts.amount ?? null;
-    if (!rule || amount === null) return;
+    if (!rule || amount === null || (rule.needs === 'contact' && !facts.contactable)) return;
+    if (ONCE.has(name) && [...this.byId.values()].some((clock) => clock.clock === name && clock.epoch === facts.epoch && running(clock))) return;
     const id = this.ids.shift();
     if (id === undefined) throw new Error(`No id was given for the clock ${name}`);
     this.opened.add(id);
     this.settle({
       id, clock: name, epoch: facts.epoch, departmentId: this.departmentOf(name), concernsId: facts.concernsId ?? null,
       policyHash: facts.policyHash, calendarHash: facts.calendarHash, startAct: facts.act,
-      startAt: name === 'answer' && facts.act === 'receive' ? (facts.startAt ?? facts.at) : facts.at,
+      startAt: ONCE.has(name) && facts.act === 'receive' ? (facts.startAt ?? facts.at) : facts.at,
       amount, unit: rule.unit, window: rule.window ?? false, dueAt: null, originalDueAt: null, dueDay: null,
       provisional: false, imposedAt: name === 'answer' ? (facts.imposedAt ?? null) : null,
       capAt: name === 'leg' ? (facts.capAt ?? null) : null, pauses: [], extension: [], revision: 0, stoppedAt: null,
@@ -119,73 +112,110 @@ class ClockTurn {
   }
 
   private departmentOf(name: ClockName): string | null {
-    if (name === 'leg' || name === 'acknowledge' || name === 'contact') return this.facts.departmentId;
+    if (OF_THE_DEPARTMENT.has(name)) return this.facts.departmentId;
     return this.facts.ofDepartmentId ?? null;
   }
 
-  private revive(name: ClockName): boolean {
+  private revive(name: ClockName): void {
     const stopped = [...this.byId.values()].filter((clock) => clock.clock === name && clock.epoch === this.facts.epoch && !running(clock));
     const last = stopped.at(-1);
-    if (!last) return false;
-    this.settle({ ...last, stoppedAt: null, stopAct: null, verdict: null, revision: last.revision + 1 });
-    return true;
+    if (last) this.settle({ ...last, stoppedAt: null, stopAct: null, verdict: null, revision: last.revision + 1 });
   }
 
   private stop(clock: ClockState): void {
     const { at, act } = this.facts;
-    const pause = openPause(clock);
+    const hold = clock.pauses.find(open);
     // Judged by the due time that stood when the pause began: the department’s leg stops at its last sign-off.
-    const due = pause ? this.dueWithout(clock, pause) : clock.dueAt;
-    const stoppedAt = pause && clock.clock === 'leg' ? pause.from : at;
+    const due = hold ? this.dueWithout(clock, hold) : clock.dueAt;
+    const stoppedAt = hold && clock.clock === 'leg' ? hold.from : at;
     const late = due !== null && stoppedAt > due;
     const verdict = clock.window ? null : late ? 'late' : FULFILS[clock.clock].includes(act) ? 'on_time' : notMade(clock.clock, act);
     const dueDay = due === null ? null : this.calendar(clock).iso(due).slice(0, 10);
     this.put({ ...clock, dueAt: due, dueDay, stoppedAt, stopAct: act, verdict, nextRungAt: null });
   }
 
-  private dueWithout(clock: ClockState, pause: Pause): number | null {
-    if (clock.imposedAt !== null) return clock.imposedAt;
-    const question = this.question({ ...clock, pauses: clock.pauses.filter((each) => each !== pause) });
-    return capped(dueOf(question, this.calendar(clock)).dueAt, clock.capAt);
+  private dueWithout(clock: ClockState, hold: Hold): number | null {
+    const closed = { ...clock, pauses: clock.pauses.filter((each) => each !== hold && !open(each)) };
+    return dueTimesOf(closed, this.pinnedRuleOf(clock), this.rules).dueAt;
   }
 
+  /** From the same start. A case that now falls under another policy is counted by that one; a newer edition of its own moves nothing. */
   private derive(clock: ClockState): void {
     const { facts } = this;
-    const rule = this.ruleOf(clock.policyHash, clock.clock, clock.startAct);
+    const policyHash = this.falls(clock) ? facts.policyHash : clock.policyHash;
+    const rule = this.ruleOf(policyHash, clock.clock, clock.startAct);
     const extension = facts.extension ? [...clock.extension, facts.extension] : clock.extension;
     const capAt = clock.clock === 'leg' && facts.capAt !== undefined ? Math.min(facts.capAt, clock.capAt ?? facts.capAt) : clock.capAt;
-    const moved = { ...clock, amount: rule?.amount ?? clock.amount, unit: rule?.unit ?? clock.unit, extension, capAt };
-    if (moved.amount === clock.amount && moved.unit === clock.unit && extension === clock.extension && capAt === clock.capAt) return;
+    const moved = { ...clock, policyHash, amount: rule?.amount ?? clock.amount, unit: rule?.unit ?? clock.unit, extension, capAt };
+    if (policyHash === clock.policyHash && moved.amount === clock.amount && moved.unit === clock.unit && extension === clock.extension && capAt === clock.capAt) return;
     this.settle({ ...moved, revision: clock.revision + 1 });
   }
 
+  private falls(clock: ClockState): boolean {
+    const { rules, facts } = this;
+    return rules.policy(facts.policyHash).name !== rules.policy(clock.policyHash).name && this.ruleOf(facts.policyHash, clock.clock, clock.startAct) !== null;
+  }
+
+  /** By the versions that take the place of the pinned ones; on command or by a notice, never by an edit alone. */
+  private renew(clock: ClockState): void {
+    const { policies = {}, calendars = {} } = this.facts.rebase ?? {};
+    const policyHash = policies[clock.policyHash] ?? clock.policyHash;
+    const calendarHash = calendars[clock.calendarHash] ?? clock.calendarHash;
+    if (clock.imposedAt !== null || (policyHash === clock.policyHash && calendarHash === clock.calendarHash)) return;
+    const rule = this.ruleOf(policyHash, clock.clock, clock.startAct);
+    const { amount, unit } = rule && rule.amount !== null ? { amount: rule.amount, unit: rule.unit } : clock;
+    const renewed = computeClock({ ...clock, policyHash, calendarHash, amount, unit }, rule, this.rules);
+    if (renewed.dueAt !== clock.dueAt || this.rungsMove(clock, renewed, rule)) this.settle({ ...renewed, revision: clock.revision + 1 }, rule ?? undefined);
+    else this.put(renewed);
+  }
+
+  private rungsMove(before: ClockState, after: ClockState, rule: ResolvedRule | null): boolean {
+    const [old, now] = [rungsOf(before, this.rules, this.pinnedRuleOf(before)), rungsOf(after, this.rules, rule)];
+    return old.length !== now.length || old.some(({ key, fireAt }, index) => key !== now[index]!.key || fireAt !== now[index]!.fireAt);
+  }
+
   private hold(clock: ClockState): void {
-    if (openPause(clock)) return;
-    this.settle({ ...clock, pauses: [...clock.pauses, { from: this.facts.at }], revision: clock.revision + 1 });
+    const { at, act, procedure } = this.facts;
+    const by = procedure ?? act;
+    const rule = this.pinnedRuleOf(clock);
+    if (!rule?.pause.some((each) => each.by === by) || clock.pauses.some((hold) => open(hold) && hold.by === by)) return;
+    this.settle({ ...clock, pauses: [...clock.pauses, { from: at, by }], revision: clock.revision + 1 });
   }
 
   private resume(clock: ClockState): void {
-    const pause = openPause(clock);
-    if (!pause) return;
-    const pauses = clock.pauses.map((each) => (each === pause ? { from: each.from, to: this.facts.at } : each));
+    const { at, act } = this.facts;
+    const rule = this.pinnedRuleOf(clock);
+    const ended = clock.pauses.filter((hold) => open(hold) && (rule?.pause.find(({ by }) => by === hold.by)?.until.includes(act) ?? true));
+    if (ended.length === 0) return;
+    const pauses = clock.pauses.map((hold) => (ended.includes(hold) ? { ...hold, to: at } : hold));
     this.settle({ ...clock, pauses, revision: clock.revision + 1 });
   }
 
-  /** Computes due time, proof and next rung of a running clock and puts it away. */
-  private settle(clock: ClockState, known?: ResolvedRule): void {
-    const rule = known ?? this.ruleOf(clock.policyHash, clock.clock, clock.startAct);
-    const computed = computeClock(clock, rule, this.rules);
+  /** Computes due time, proof and next rung of a running clock and puts it away. Official notices of later years always count. */
+  private settle(given: ClockState, known?: ResolvedRule): void {
+    const clock = { ...given, calendarHash: this.rules.completed(given.calendarHash, this.facts.calendarHash) };
+    const rule = known ?? this.pinnedRuleOf(clock);
+    const computed = this.withdraw(computeClock(clock, rule, this.rules));
     const rungs = rungsOf(computed, this.rules, rule);
     // Suppressed are the rungs that were past already; a miss is a fact, marked once whatever moves afterwards.
     const past = suppressedRungs(rungs, this.facts.at);
     for (const rung of past) this.suppressed.push({ clockId: clock.id, revision: clock.revision, epoch: clock.epoch, rung });
     const silent = new Set(past.map((rung) => rung.key));
-    const next = rungs.find((rung) => !silent.has(rung.key) && !(rung.do === 'miss' && clock.missedAt !== null && rung.fireAt <= this.facts.at));
+    const next = rungs.find((rung) => !silent.has(rung.key) && !(rung.do === 'miss' && computed.missedAt !== null && rung.fireAt <= this.facts.at));
     this.put({ ...computed, nextRungAt: next?.fireAt ?? null });
   }
 
-  private question(clock: ClockState): DueQuestion {
-    return questionOf(clock, this.ruleOf(clock.policyHash, clock.clock, clock.startAct));
+  /** A miss stands while its due time does. */
+  private withdraw(clock: ClockState): ClockState {
+    const { missedAt, dueAt } = clock;
+    if (missedAt === null || dueAt === null || dueAt === missedAt) return clock;
+    const cleared = { ...clock, missedAt: null };
+    this.withdrawn.push({ clock: cleared, missedAt });
+    return cleared;
+  }
+
+  private pinnedRuleOf(clock: ClockState): ResolvedRule | null {
+    return this.ruleOf(clock.policyHash, clock.clock, clock.startAct);
   }
 
   /** The rule as it is for the case’s kind and urgency now; null where the policy has no such clock. */

@@ -21,9 +21,13 @@ export const KINDS = {
 } as const satisfies Record<string, Label>;
 export type Kind = keyof typeof KINDS;
 
+/** Urgency 等级（档）, from the least to the most pressing: the time limits of policies are told apart by it. */
 export const URGENCIES = {
+  complex: { zh: '复杂疑难', en: 'complex' },
   ordinary: { zh: '一般', en: 'ordinary' },
   urgent: { zh: '紧急', en: 'urgent' },
+  public_opinion: { zh: '其他政务舆情', en: 'other public opinion' },
+  major_event: { zh: '特别重大、重大突发事件', en: 'major event' },
   emergency: { zh: '突发', en: 'emergency' },
 } as const satisfies Record<string, Label>;
 export type Urgency = keyof typeof URGENCIES;
@@ -100,7 +104,9 @@ export const PARTIES = {
 /** The clocks that may run on a case; `charge` says whose time it is: the office's or the department's. */
 export const CLOCKS = {
   screen: { zh: '审看', en: 'screening', charge: 'office' },
+  tell: { zh: '书面告知', en: 'telling the citizen in writing', charge: 'office' },
   dispatch: { zh: '分办', en: 'assignment', charge: 'office' },
+  objection: { zh: '提出异议', en: 'time to object to the assignment', charge: 'department' },
   acknowledge: { zh: '签收', en: 'acknowledgement', charge: 'department' },
   contact: { zh: '先行联系', en: 'first contact', charge: 'department' },
   answer: { zh: '答复网民', en: 'answer to the citizen', charge: 'citizen' },
@@ -119,6 +125,14 @@ export const CLOCKS = {
   tracking_review: { zh: '挂账回看', en: 'review of a tracked matter', charge: 'office' },
 } as const satisfies Record<string, Label & { charge: 'office' | 'department' | 'citizen' }>;
 export type ClockName = keyof typeof CLOCKS;
+
+/** A procedure laid down by law whose time does not count, where the policy says so. */
+export const PROCEDURES = {
+  hearing: { zh: '听证', en: 'a hearing' },
+  third_party: { zh: '征求第三方或者其他机关意见', en: 'consulting a third party or another authority' },
+  appraisal: { zh: '检验、检测、鉴定', en: 'a test or expert appraisal' },
+} as const satisfies Record<string, Label>;
+export type Procedure = keyof typeof PROCEDURES;
 
 export const PLATFORMS = {
   wechat: { zh: '微信公众号', en: 'WeChat' },

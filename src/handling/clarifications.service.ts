@@ -1,20 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../core/refusal.js';
 import type { ActDto } from '../casefile/act.dto.js';
+import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Citizens } from '../casefile/citizens.js';
+import { Clocks } from '../casefile/clocks.js';
 import { Docket, type Moved, type Scene } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
 import { Message } from '../intake/intake.entities.js';
 import { saltedHash } from '../journal/content.js';
 import { listener, type Listener } from '../journal/relay.js';
 import type { ClarificationAnswerDto, ProposeClarificationDto } from './clarifications.dto.js';
-import { Clarification } from './handling.entities.js';
+import { Clarification, LegalProcedure } from './handling.entities.js';
+
+/** 一次性告知: where the policy (clarification.limit) says nothing else. */
+const MOST_CLARIFICATIONS = 1;
 
 /** 待补充: the citizen is asked once, in words another person approved; the citizen’s clock stands still meanwhile. */
 @Injectable()
 export class Clarifications {
   constructor(
     private readonly docket: Docket,
+    private readonly clocks: Clocks,
     private readonly citizens: Citizens,
   ) {}
 
@@ -22,7 +28,7 @@ export class Clarifications {
   async propose(person: Person, caseId: string, { version, question }: ProposeClarificationDto): Promise<Moved> {
     return await this.docket.perform({ act: 'propose_clarification', caseId, actor: person, version }, async (scene) => {
       const { turn, now, case: file } = scene;
-      refuseUnless(file.clarifications === 0, 'clarified_already');
+      this.refuseAgain(file);
       // A writer known to the platform reads the question there; others need an address of their own.
       refuseUnless(file.contactable || file.authorDigest !== null, 'no_contact');
       const open = await turn.rows.one(Clarification, { caseId, state: 'proposed' });
@@ -37,13 +43,19 @@ export class Clarifications {
   /** 请网民补充: the coordinator approves the words as they stand. @throws Refusal `not_proposed` | `same_person` | `clarified_already` */
   async ask(person: Person, caseId: string, { version }: ActDto): Promise<Moved> {
     return await this.docket.perform({ act: 'ask_citizen', caseId, actor: person, version }, async ({ turn, now, case: file }) => {
-      refuseUnless(file.clarifications === 0, 'clarified_already');
+      this.refuseAgain(file);
+      // Two things that hold the clock at once could not be told apart by a reader of the proof.
+      refuseUnless(!(await turn.rows.one(LegalProcedure, { caseId, endedAt: null })), 'procedure_open');
       const proposed = await turn.rows.one(Clarification, { caseId, state: 'proposed' });
       refuseUnless(proposed, 'not_proposed');
       refuseUnless(proposed.proposedBy !== person.id, 'same_person');
       await turn.rows.update(Clarification, proposed.id, { state: 'asked', approvedBy: person.id, askedAt: now });
       return { facts: { clarificationId: proposed.id }, change: { clarifications: file.clarifications + 1 } };
     });
+  }
+
+  private refuseAgain(file: Pick<CaseFile, 'policy' | 'clarifications'>): void {
+    refuseUnless(file.clarifications < this.clocks.limitOf(file, 'clarification', MOST_CLARIFICATIONS), 'clarified_already');
   }
 
   /** 网民补充 by number and query code. @throws Refusal `wrong_code` | `too_many_tries` | `act_not_allowed` */

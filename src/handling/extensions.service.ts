@@ -82,7 +82,9 @@ export class Extensions {
 
   private dueWith(clock: ClockState, file: Pick<CaseFile, 'kind' | 'urgency'>, extension: Extension): number | null {
     const question = questionOf({ ...clock, extension: [...clock.extension, extension] }, this.ruleOf(clock, file));
-    return dueOf(question, this.clocks.rules.calendar(clock.calendarHash)).dueAt;
+    // As the clock itself will count: official notices that came since are part of it.
+    const { rules } = this.clocks;
+    return dueOf(question, rules.calendar(rules.completed(clock.calendarHash, rules.calendarHash))).dueAt;
   }
 }
 

@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { identifier, instant, json } from '../base/database/columns.js';
-import type { Gate, Label, Role } from '../core/vocabulary.js';
+import type { Gate, Label, Procedure, Role } from '../core/vocabulary.js';
 
 const p = defineEntity.properties;
 
@@ -121,6 +121,27 @@ export const ClarificationSchema = defineEntity({
 });
 export class Clarification extends ClarificationSchema.class {}
 ClarificationSchema.setClass(Clarification);
+
+/** 法定程序: a hearing, a consultation, an appraisal whose time the law does not count. */
+export const LegalProcedureSchema = defineEntity({
+  name: 'LegalProcedure',
+  tableName: 'legal_procedures',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    procedure: p.string().$type<Procedure>(),
+    /** The article that lays it down, and why it is needed here: the citizen reads both. */
+    basis: p.text(),
+    reason: p.text(),
+    begunBy: identifier(),
+    begunAt: instant(),
+    endedBy: identifier().strictNullable(),
+    endedAt: instant().strictNullable(),
+    outcome: p.text().strictNullable(),
+  },
+});
+export class LegalProcedure extends LegalProcedureSchema.class {}
+LegalProcedureSchema.setClass(LegalProcedure);
 
 export interface Finding {
   readonly code: string;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../core/refusal.js';
 import { departmentFor } from '../casefile/accused.js';
+import type { CaseFile } from '../casefile/casefile.entities.js';
+import { Clocks } from '../casefile/clocks.js';
 import { Docket, type Moved, type Scene } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
@@ -10,7 +12,7 @@ import { releaseJoints } from './joint-parts.js';
 import type { AdjudicateDto, AskReturnDto, GrantReturnDto } from './returns.dto.js';
 import type { ReasonedActDto } from '../casefile/act.dto.js';
 
-/** 退单至多两次；第二次只能裁定 (`config/policies`: return_decision.limit). */
+/** 退单至多两次；第二次只能裁定: where the policy (return_decision.limit) says nothing else. */
 const MOST_RETURNS = 2;
 
 /** 退单: “not ours”, at most twice; the second is adjudicated, and what was adjudicated stays where it is. */
@@ -18,16 +20,19 @@ const MOST_RETURNS = 2;
 export class Returns {
   constructor(
     private readonly docket: Docket,
+    private readonly clocks: Clocks,
     private readonly directory: Directory,
   ) {}
 
-  /** 申请退单 by the head. @throws Refusal `same_person_returned` | `return_limit` | `unknown_department` | `department_already` */
+  /** 申请退单 by the head, while the time to object lasts. @throws Refusal `too_late` {dueAt} | `same_person_returned` | `return_limit` | `unknown_department` | `department_already` */
   async ask(person: Person, caseId: string, { version, basis, suggestedDepartmentId }: AskReturnDto): Promise<Moved> {
     return await this.docket.perform({ act: 'ask_return', caseId, actor: person, version }, async (scene) => {
       const { turn, now, case: file } = scene;
       const adjudicated = await turn.rows.one(ReturnRequest, { caseId, state: 'adjudicated' });
       refuseUnless(!adjudicated, 'same_person_returned');
-      refuseUnless(file.returns < MOST_RETURNS, 'return_limit', { limit: MOST_RETURNS });
+      const limit = this.mostReturns(file);
+      refuseUnless(file.returns < limit, 'return_limit', { limit });
+      refuseTooLate(scene);
       const suggested = suggestedDepartmentId === undefined ? null : this.directory.department(suggestedDepartmentId).id;
       refuseUnless(suggested === null || suggested !== file.departmentId, 'department_already', { department: suggestedDepartmentId });
       const id = turn.ids.next();
@@ -44,7 +49,7 @@ export class Returns {
   /** 同意退单: the case waits for another department. @throws Refusal `return_limit` */
   async grant(person: Person, caseId: string, { version, reason }: GrantReturnDto): Promise<Moved> {
     return await this.docket.perform({ act: 'grant_return', caseId, actor: person, version }, async (scene) => {
-      refuseSecond(scene);
+      this.refuseLast(scene);
       const request = await decide(scene, person, 'granted', reason ?? null);
       await endAssignment(scene, 'grant_return');
       const { id, departmentId, suggestedDepartmentId } = request;
@@ -55,7 +60,7 @@ export class Returns {
   /** 不同意退单: the department goes on, by its old due time. @throws Refusal `return_limit` */
   async refuse(person: Person, caseId: string, { version, reason }: ReasonedActDto): Promise<Moved> {
     return await this.docket.perform({ act: 'refuse_return', caseId, actor: person, version }, async (scene) => {
-      refuseSecond(scene);
+      this.refuseLast(scene);
       const { id, departmentId } = await decide(scene, person, 'refused', reason);
       return { facts: { returnId: id, departmentId } };
     });
@@ -76,11 +81,23 @@ export class Returns {
       };
     });
   }
+
+  private mostReturns(file: Pick<CaseFile, 'policy'>): number {
+    return this.clocks.limitOf(file, 'return_decision', MOST_RETURNS);
+  }
+
+  /** After the last return neither yes nor no is enough: somebody must be named. */
+  private refuseLast({ case: file }: Scene): void {
+    const limit = this.mostReturns(file);
+    refuseUnless(file.returns < limit, 'return_limit', { limit });
+  }
 }
 
-/** After the second return neither yes nor no is enough: somebody must be named. */
-const refuseSecond = ({ case: file }: Scene): void =>
-  refuseUnless(file.returns < MOST_RETURNS, 'return_limit', { limit: MOST_RETURNS });
+/** Where the rules give a time to object (信访工作条例 23 条), what was not objected in it is accepted. */
+function refuseTooLate({ clocks, now }: Scene): void {
+  const passed = clocks.find(({ clock, stoppedAt, dueAt }) => clock === 'objection' && stoppedAt === null && dueAt !== null && dueAt < now);
+  refuseUnless(!passed, 'too_late', { clock: 'objection', dueAt: passed?.dueAt });
+}
 
 async function decide({ turn, now, case: file }: Scene, person: Person, state: ReturnState, decision: string | null): Promise<ReturnRequest> {
   const request = await turn.rows.one(ReturnRequest, { caseId: file.id, state: 'asked' });

@@ -129,7 +129,7 @@ export class Intake {
       contactable: Boolean(author?.contact), anonymous: !author, originSystem: origin?.system ?? 'own', originNumber: origin?.number ?? null,
       imposedDueAt: origin?.dueAt ?? null, hasInstruction: false, departmentId: options.departmentId ?? null, handlerId: null, leadId: null,
       previousId: earlier[0]?.id ?? null, accused: null, rejectionProposedBy: null, returns: 0, clarifications: 0, extensions: 0,
-      reopenings: 0, currentReplyId: null, policy: account.policy, occurredAt: Math.min(incoming.occurredAt, turn.now), receivedAt,
+      reopenings: 0, currentReplyId: null, policy: this.directory.policyOf(account.id, { kind: incoming.kind ?? 'other', urgency: incoming.urgency ?? 'ordinary' }), occurredAt: Math.min(incoming.occurredAt, turn.now), receivedAt,
       history: options.history ?? false,
     } as const;
     const { case: opened } = await this.docket.open(turn, birth, actor, {

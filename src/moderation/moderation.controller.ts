@@ -26,6 +26,12 @@ export class ModerationController {
     return answerOf(await this.moderation.relabel(person, id, body));
   }
 
+  @Post('cases/:id/tell-citizen')
+  @HttpCode(200)
+  async tellCitizen(@By() person: Person, @Param('id') id: string, @Body() body: ActDto) {
+    return answerOf(await this.moderation.tellCitizen(person, id, body));
+  }
+
   @Post('cases/:id/confirm-accused')
   @HttpCode(200)
   async confirmAccused(@By() person: Person, @Param('id') id: string, @Body() body: ConfirmAccusedDto) {

@@ -1,5 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { turnClocks } from '../core/clocks.js';
 import { followedGrade } from '../core/grade.js';
 import { actsAllowedIn } from '../core/lifecycle.js';
 import { Refusal, refuseUnless } from '../core/refusal.js';
@@ -8,6 +7,7 @@ import { Rulebook } from '../base/policy.js';
 import { Templates } from '../base/templates.js';
 import type { Turn } from '../base/database/writer.js';
 import { Judging } from '../base/workers/judging.js';
+import type { ActDto } from '../casefile/act.dto.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Docket, type Moved, type Outcome, type Scene } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
@@ -79,19 +79,12 @@ export class Moderation {
       downwards: isDownwards, reason,
     });
     const change = { ...after, ...(after.kind === 'report' && { publicity: 'private' as const }) };
-    return { change, facts: { before, after, downwards: isDownwards, due: this.duesAfter(scene, change) } };
+    return { change, facts: { before, after, downwards: isDownwards } };
   }
 
-  /** Both due times of every clock that this act derives anew: what was promised first is kept in the event. */
-  private duesAfter({ turn, case: file, clocks, step }: Scene, change: Pick<CaseFile, 'kind' | 'urgency'>): Record<string, unknown>[] {
-    const { contactable, departmentId, epoch } = file;
-    const turned = turnClocks(clocks, step.clocks.filter((each) => each.startsWith('~')), {
-      act: step.act, at: turn.now, kind: change.kind, urgency: change.urgency, contactable, departmentId, epoch, ids: [],
-      policyHash: this.rulebook.policyHashOf(file.policy), calendarHash: this.rulebook.calendarHash,
-    }, this.rulebook);
-    return turned.changed.map(({ id, clock, startAt, dueAt }) => ({
-      clock, clockId: id, startAt, before: clocks.find((each) => each.id === id)?.dueAt ?? null, after: dueAt,
-    }));
+  /** 书面告知: that the matter is accepted, by whom it is handled and by when; kept for the writer to read. */
+  async tellCitizen(actor: Person, caseId: string, { version }: ActDto): Promise<Moved> {
+    return await this.docket.perform({ act: 'tell_citizen', caseId, actor, version });
   }
 
   /** 确认被举报单位. How many is written down, not whom: the journal is read more widely than the case. */

@@ -45,6 +45,8 @@ const paperNumber = ({ event }: Happening): Label | null => {
   const number = event.facts['number'];
   return typeof number === 'string' ? say(`催办单号：${number}`, `Document ${number}`) : null;
 };
+const promiseMoved: When = ({ event }) =>
+  (event.facts['due'] as { clock: ClockName }[] | undefined)?.some(({ clock }) => clock === 'answer' || clock === 'leg') ?? false;
 const becameEmergency = ({ event }: Happening): boolean => {
   const urgencyOf = (side: string): unknown => (event.facts[side] as Record<string, unknown> | undefined)?.['urgency'];
   return urgencyOf('after') === 'emergency' && urgencyOf('before') !== 'emergency';
@@ -104,6 +106,11 @@ export const OCCASIONS: Partial<Record<ActName, readonly Occasion[]>> = {
   ask_extension: [{ template: 'extension_asked', to: ['coordinator'], clocks: ['answer'] }],
   grant_extension: [{ template: 'extension_decided', to: ['handler', 'head'], clocks: ['leg', 'answer'], reason: say('同意延期', 'Granted') }],
   refuse_extension: [{ template: 'extension_decided', to: ['handler', 'head'], clocks: ['leg', 'answer'], reason: say('不同意延期，原期限不变', 'Refused; the time limit stands') }],
+  begin_procedure: [step(['handler', 'head'], [], say('已进入法定程序，办理时限暂停计算', 'A procedure laid down by law has begun; the time stands still'))],
+  end_procedure: [step(['handler', 'head'], ['leg', 'answer'], say('法定程序已结束，办理时限恢复计算，请继续办理', 'The procedure laid down by law is over; the time runs again'))],
+  rebase: [
+    step(['handler', 'head'], ['leg', 'answer'], say('放假安排或者时限规则有变，办理期限已重新计算，请以新期限为准', 'The calendar or the rules have changed; the due time was computed anew and this is the one that holds'), promiseMoved),
+  ],
   propose_clarification: [step(['coordinator'], ['leg', 'answer'], say('承办单位拟请来信人补充材料，请核定', 'The unit wishes to ask the writer for more; please decide'))],
   hear_citizen: [
     step(['handler'], ['leg', 'answer'], ({ event }) =>

@@ -7,8 +7,9 @@ import { Templates } from '../base/templates.js';
 import type { Turn } from '../base/database/writer.js';
 import { CaseFile, Deadline } from '../casefile/casefile.entities.js';
 import type { ActName } from '../core/lifecycle.js';
-import type { ClockName } from '../core/vocabulary.js';
-import { Clarification, ExtensionRequest } from '../handling/handling.entities.js';
+import type { MovedDue } from '../casefile/docket.js';
+import { PROCEDURES, type ClockName } from '../core/vocabulary.js';
+import { Clarification, ExtensionRequest, LegalProcedure } from '../handling/handling.entities.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import { listener } from '../journal/relay.js';
 import { Rejection } from '../moderation/moderation.entities.js';
@@ -36,6 +37,10 @@ export class CitizenNotices {
     grant_extension: (turn, file) => this.extension(turn, file),
     ask_citizen: (turn, file) => this.clarification(turn, file),
     merge: (turn, file) => this.merged(turn, file),
+    tell_citizen: (turn, file) => this.accepted(turn, file),
+    begin_procedure: (turn, file) => this.procedure(turn, file, 'procedure_begun'),
+    end_procedure: (turn, file) => this.procedure(turn, file, 'procedure_ended'),
+    rebase: (turn, file, event) => this.rescheduled(turn, file, event),
   };
 
   constructor(
@@ -94,6 +99,29 @@ export class CitizenNotices {
   private async merged(turn: Turn, file: CaseFile): Promise<Told | undefined> {
     const lead = file.leadId === null ? undefined : await turn.rows.one(CaseFile, { id: file.leadId });
     return lead && this.from('merged', { ...this.office(turn, file), ...this.department(lead), dueDate: await this.dueDate(turn, file, 'answer') });
+  }
+
+  private async accepted(turn: Turn, file: CaseFile): Promise<Told> {
+    return this.from('accepted', { ...this.office(turn, file), ...this.department(file), dueDate: await this.dueDate(turn, file, 'answer') });
+  }
+
+  private async procedure(turn: Turn, file: CaseFile, template: string): Promise<Told | undefined> {
+    const [last] = await turn.rows.find(LegalProcedure, { caseId: file.id }, { orderBy: 'id', descending: true, limit: 1 });
+    if (!last) return undefined;
+    return this.from(template, {
+      ...this.office(turn, file), ...this.department(file), procedure: PROCEDURES[last.procedure].zh, basis: last.basis, reason: last.reason,
+      dueDate: await this.dueDate(turn, file, 'answer'),
+    });
+  }
+
+  /** The promise itself moved: the citizen learns the new date and why, not from the calendar on the wall. */
+  private async rescheduled(turn: Turn, file: CaseFile, event: CaseEvent): Promise<Told | undefined> {
+    const due = (event.facts['due'] as MovedDue[] | undefined)?.find(({ clock }) => clock === 'answer');
+    if (!due || due.before === null || due.after === null) return undefined;
+    return this.from('rescheduled', {
+      ...this.office(turn, file), ...this.department(file), oldDueDate: this.dateOf(due.before), newDueDate: this.dateOf(due.after),
+      reason: event.facts['rules'] === 'notice' ? `${String(event.facts['subject'])}年放假安排公布` : String(event.facts['reason']),
+    });
   }
 
   private from(template: string, fields: Record<string, string>): Told {

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { stopwatch } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
+import { policyNameFor } from '../core/policy-choice.js';
 import { Refusal } from '../core/refusal.js';
+import type { Kind, Urgency } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
 import type { Seat } from '../identity/standing.js';
 import { Account, Department, Organisation } from './registry.entities.js';
+import { RuleVersions } from './rule-versions.js';
 
 /** Another process may have changed the registry: what is known here is at most this old. */
 const FRESH_MS = 5000;
 
-/** The registry in memory: organisations, departments and accounts are few and asked for at every act. */
+/** The registry in memory: organisations, departments, accounts and rules are few and asked for at every act. */
 @Injectable()
 export class Directory {
   private organisations = new Map<string, Organisation>();
@@ -18,7 +21,10 @@ export class Directory {
   private byHandle = new Map<string, Account>();
   private age: (() => number) | undefined;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly ruleVersions: RuleVersions,
+  ) {}
 
   /** Reads anew if another process may have written. Call it once at the start of a piece of work. */
   async refresh(force = false): Promise<this> {
@@ -31,6 +37,7 @@ export class Directory {
     this.departments = new Map(departments.map((each) => [each.id, each]));
     this.accounts = new Map(accounts.map((each) => [each.id, each]));
     this.byHandle = new Map(accounts.map((each) => [each.handle, each]));
+    await this.ruleVersions.refresh();
     this.age = stopwatch();
     return this;
   }
@@ -45,6 +52,13 @@ export class Directory {
     const account = this.byHandle.get(handle);
     if (!account) throw new Refusal('unknown_account', { handle });
     return account;
+  }
+
+  /** The name of the policy that a case of an account falls under. */
+  policyOf(accountId: string, traits: { kind: Kind; urgency: Urgency }): string {
+    const account = this.account(accountId);
+    const above = this.path(account.sponsorId).map((unit) => this.organisations.get(unit)?.policies ?? []);
+    return policyNameFor([account.policies, ...above], traits);
   }
 
   allAccounts(): Account[] {

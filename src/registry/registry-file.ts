@@ -4,15 +4,15 @@ import { parse, YAMLParseError } from 'yaml';
 import { Refusal } from '../core/refusal.js';
 import type { RegistryFile } from './registry.service.js';
 
-type Sort = 'text' | 'boolean' | 'number' | 'texts' | 'duties';
+type Sort = 'text' | 'boolean' | 'number' | 'texts' | 'duties' | 'choices';
 
 /** The lists of a registry file and their fields. */
 const LISTS = {
-  organisations: { code: 'text', name: 'text', parent: 'text' },
+  organisations: { code: 'text', name: 'text', parent: 'text', policy: 'text', policies: 'choices' },
   departments: { code: 'text', name: 'text', organisation: 'text', own: 'boolean', phone: 'text', duties: 'duties', active: 'boolean' },
   accounts: {
     handle: 'text', platform: 'text', name: 'text', sponsor: 'text', supervisor: 'text', filing: 'text', robotsOff: 'boolean', policy: 'text',
-    attachMinutes: 'number', active: 'boolean',
+    policies: 'choices', attachMinutes: 'number', active: 'boolean',
   },
   users: {
     login: 'text', name: 'text', email: 'text', department: 'text', organisation: 'text', roles: 'texts', substitute: 'text', locale: 'text',
@@ -22,6 +22,7 @@ const LISTS = {
 type ListName = keyof typeof LISTS;
 const LIST_NAMES = Object.keys(LISTS) as ListName[];
 const DUTY_FIELDS = ['text', 'terms', 'source'];
+const CHOICE_FIELDS = ['policy', 'kind', 'urgency'];
 
 /** Sheets by the office’s own words. */
 const SHEETS: Record<string, ListName | 'duties'> = {
@@ -154,6 +155,7 @@ function checkedValue(value: unknown, sort: Sort, place: string): unknown {
   if (value === null) return null;
   if (sort === 'texts') return textsIn(value, place);
   if (sort === 'duties') return dutiesIn(value, place);
+  if (sort === 'choices') return choicesIn(value, place);
   // YAML reads a bare number where a code or a telephone is meant.
   const read = sort === 'text' && typeof value === 'number' ? String(value) : value;
   const type = sort === 'text' ? 'string' : sort;
@@ -177,6 +179,19 @@ function dutiesIn(value: unknown, place: string): unknown[] {
     const { terms } = duty as { terms?: unknown };
     if (terms !== undefined) textsIn(terms, `${here}.terms`);
     return duty;
+  });
+}
+
+function choicesIn(value: unknown, place: string): unknown[] {
+  if (!Array.isArray(value)) throw wrong(place, value, '列表 / a list');
+  return value.map((choice: unknown, index) => {
+    const here = `${place}[${index}]`;
+    if (typeof choice !== 'object' || choice === null || typeof (choice as { policy?: unknown }).policy !== 'string') throw wrong(`${here}.policy`, (choice as { policy?: unknown } | null)?.policy, '时限规则的名称 / the name of a policy');
+    const stray = Object.keys(choice).find((field) => !CHOICE_FIELDS.includes(field));
+    if (stray) throw wrong(`${here}.${stray}`, '', CHOICE_FIELDS.join(' '));
+    const { kind, urgency } = choice as { kind?: unknown; urgency?: unknown };
+    for (const [field, words] of Object.entries({ kind, urgency })) if (words !== undefined) textsIn(words, `${here}.${field}`);
+    return choice;
   });
 }
 

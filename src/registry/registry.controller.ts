@@ -43,7 +43,7 @@ export class RegistryController implements OnModuleInit {
     await this.directory.refresh();
     const users = await this.database.rows.find(User, { active: true }, { orderBy: 'login' });
     return {
-      organisations: this.directory.allOrganisations().map(({ id, code, name, parentId }) => ({ id, code, name, parentId })),
+      organisations: this.directory.allOrganisations().map(({ id, code, name, parentId, policies }) => ({ id, code, name, parentId, policies })),
       departments: this.directory.allDepartments().map(({ id, code, name, organisationId, own, phone, duties, active }) => ({ id, code, name, organisationId, own, phone, duties, active })),
       accounts: this.directory.allAccounts().map(({ createdAt: _createdAt, ...account }) => account),
       people: users.map(({ id, name, roles, departmentId, organisationId }) => ({ id, name, roles, departmentId, organisationId })),

@@ -3,21 +3,28 @@ import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
 import type { Turn } from '../base/database/writer.js';
 import { refuseUnless, Refusal } from '../core/refusal.js';
-import { keysOf, PLATFORMS, ROLES, type Platform, type Role } from '../core/vocabulary.js';
+import type { PolicyChoice } from '../core/policy-choice.js';
+import { keysOf, KINDS, PLATFORMS, ROLES, URGENCIES, type Platform, type Role } from '../core/vocabulary.js';
 import { Identity } from '../identity/identity.service.js';
 import { Directory } from './directory.js';
 import { Account, Department, Organisation, type Duty } from './registry.entities.js';
 
+/** Which time-limit rules hold: one for all cases, or by kind and urgency, the first that matches; or both, the one last. */
+interface GivenChoices {
+  readonly policy?: string;
+  readonly policies?: readonly PolicyChoice[];
+}
+
 /** The registry as a file gives it; units refer to each other by code. */
 export interface RegistryFile {
-  readonly organisations?: readonly { code: string; name: string; parent?: string | null }[];
+  readonly organisations?: readonly ({ code: string; name: string; parent?: string | null } & GivenChoices)[];
   readonly departments?: readonly {
     code: string; name: string; organisation: string; own?: boolean; phone?: string | null; duties?: readonly Duty[]; active?: boolean;
   }[];
-  readonly accounts?: readonly {
+  readonly accounts?: readonly ({
     handle: string; platform: Platform; name: string; sponsor: string; supervisor?: string | null; filing?: string; robotsOff?: boolean;
-    policy?: string; attachMinutes?: number; active?: boolean;
-  }[];
+    attachMinutes?: number; active?: boolean;
+  } & GivenChoices)[];
   readonly users?: readonly {
     login: string; name: string; email?: string | null; department?: string | null; organisation?: string | null; roles: readonly Role[];
     substitute?: string | null; locale?: string; password?: string;
@@ -64,7 +71,7 @@ export class Registry {
     const where = `organisations[${index}]`;
     named(given.code, `${where}.code`);
     named(given.name, `${where}.name`);
-    const row = { code: given.code, name: given.name, parentId: given.parent ? referred(known, given.parent, `${where}.parent`) : null };
+    const row = { code: given.code, name: given.name, parentId: given.parent ? referred(known, given.parent, `${where}.parent`) : null, policies: this.choicesOf(given, where) };
     const id = known.get(given.code)!;
     if ((await turn.rows.update(Organisation, id, row)) === 0) await turn.rows.insert(Organisation, { id, ...row });
   }
@@ -92,16 +99,26 @@ export class Registry {
     const where = `accounts[${index}]`;
     refuseUnless(/^[a-z0-9][a-z0-9-]{0,39}$/.test(given.handle ?? ''), 'config_wrong', wrong(`${where}.handle`, given.handle, 'a-z 0-9 -'));
     refuseUnless(given.platform in PLATFORMS, 'config_wrong', wrong(`${where}.platform`, given.platform, keysOf(PLATFORMS).join(' ')));
-    const policy = given.policy ?? 'default';
-    refuseUnless(this.rulebook.policyNames().includes(policy), 'config_wrong', wrong(`${where}.policy`, policy, this.rulebook.policyNames().join(' ')));
     const row = {
       handle: given.handle, platform: given.platform, name: given.name, sponsorId: referred(known, given.sponsor, `${where}.sponsor`),
       supervisorId: given.supervisor ? referred(known, given.supervisor, `${where}.supervisor`) : null, filing: given.filing ?? 'filed',
-      robotsOff: given.robotsOff ?? false, policy, attachMinutes: given.attachMinutes ?? ATTACH_MINUTES, active: given.active ?? true,
+      robotsOff: given.robotsOff ?? false, policies: this.choicesOf(given, where), attachMinutes: given.attachMinutes ?? ATTACH_MINUTES, active: given.active ?? true,
     };
     const there = await turn.rows.one(Account, { handle: given.handle });
     if (there) await turn.rows.update(Account, there.id, row);
     else await turn.rows.insert(Account, { id: turn.ids.next(), createdAt: turn.now, ...row });
+  }
+
+  private choicesOf({ policy, policies = [] }: GivenChoices, where: string): PolicyChoice[] {
+    const names = this.rulebook.policyNames();
+    const choices = [...policies, ...(policy === undefined ? [] : [{ policy }])];
+    for (const [index, { policy: name, kind = [], urgency = [] }] of choices.entries()) {
+      const place = index < policies.length ? `${where}.policies[${index}]` : where;
+      refuseUnless(names.includes(name), 'config_wrong', wrong(`${place}.policy`, name, names.join(' ')));
+      for (const word of kind) refuseUnless(word in KINDS, 'config_wrong', wrong(`${place}.kind`, word, keysOf(KINDS).join(' ')));
+      for (const word of urgency) refuseUnless(word in URGENCIES, 'config_wrong', wrong(`${place}.urgency`, word, keysOf(URGENCIES).join(' ')));
+    }
+    return choices;
   }
 
   private async putUser(

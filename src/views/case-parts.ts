@@ -2,7 +2,7 @@ import type { Rows } from '../base/database/rows.query.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Paper } from '../escalation/escalation.entities.js';
 import { Rating, Study } from '../feedback/feedback.entities.js';
-import { Clarification, Contact, ExtensionRequest, JointHandling, Reply, ReturnRequest, Signature } from '../handling/handling.entities.js';
+import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from '../handling/handling.entities.js';
 import { Rejection, Relabel, Screening } from '../moderation/moderation.entities.js';
 import { CitizenNotice, Publication } from '../publication/publication.entities.js';
 import type { Directory } from '../registry/directory.js';
@@ -39,6 +39,7 @@ export class CaseParts {
       returns: shown(await rows.find(ReturnRequest, match, { orderBy: 'id' })),
       extensions: shown(await rows.find(ExtensionRequest, match, { orderBy: 'id' })),
       clarifications: shown(await rows.find(Clarification, match, { orderBy: 'id' })),
+      procedures: shown(await rows.find(LegalProcedure, match, { orderBy: 'id' })),
       replies: shown(await rows.find(Reply, match, { orderBy: 'version' })),
       signatures: shown(await rows.find(Signature, match, { orderBy: 'id' })),
       releases: shown(await rows.find(Release, match, { orderBy: 'id' })),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { ACTS, actRow, actsAllowedIn, faultsOfLifecycle, LIFECYCLE, stepOf, type ActName, type ActRow } from '../../src/core/lifecycle.js';
+import { ACTS, actRow, actsAllowedIn, LIFECYCLE, stepOf, type ActName, type ActRow } from '../../src/core/lifecycle.js';
+import { faultsOfLifecycle } from '../../src/core/lifecycle-faults.js';
 import { Refusal } from '../../src/core/refusal.js';
 import { ALL_STATES, STATES, type State } from '../../src/core/vocabulary.js';
 

@@ -93,7 +93,7 @@ onEachDatabase((dialect) => {
 
   it('a clock that stands still over the month’s end is due in no month until it runs again', async () => {
     const file = world.case('2026-10-26');
-    const id = world.clock(file, 'answer', '2026-10-26', null, null, { pauses: [{ from: at('2026-10-29') }] });
+    const id = world.clock(file, 'answer', '2026-10-26', null, null, { pauses: [{ from: at('2026-10-29'), by: 'ask_citizen' }] });
     expect((await world.month('2026-10', LATER)).lines('in_time', 'overdue', 'open_now', 'open_now_paused')).toEqual({ in_time: '0/0', overdue: '0', open_now: '1', open_now_paused: '1' });
     await office.database.write('person', (turn) => turn.sql.run('update deadlines set due_at = ? where id = ?', [at('2026-11-06T23:59:59.999'), id]));
     expect((await world.month('2026-11', '2026-12-01')).lines('in_time', 'open_overdue')).toEqual({ in_time: '0/1', open_overdue: '1' });

@@ -205,6 +205,9 @@ export class Speaker {
   async post<T = Record<string, unknown>>(url: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer<T>> {
     return (await this.say('POST', url, body, headers)) as Answer<T>;
   }
+  async put<T = Record<string, unknown>>(url: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return (await this.say('PUT', url, body, headers)) as Answer<T>;
+  }
   async delete<T = Record<string, unknown>>(url: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
     return (await this.say('DELETE', url, undefined, headers)) as Answer<T>;
   }

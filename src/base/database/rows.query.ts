@@ -82,13 +82,29 @@ export class Rows {
   ) {}
 
   async insert<T extends object>(entity: Entity<T>, values: Partial<T>): Promise<void> {
+    await this.inserted(entity, values, '');
+  }
+
+  /** Inserts unless a row of this key is there: another process may be writing the very same. */
+  async insertOnce<T extends object>(entity: Entity<T>, values: Partial<T>): Promise<void> {
+    await this.inserted(entity, values, ' on conflict do nothing');
+  }
+
+  private async inserted<T extends object>(entity: Entity<T>, values: Partial<T>, otherwise: string): Promise<void> {
     const table = this.tables.of(entity);
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
     const columns = given.map(([property]) => columnOf(table, property).quoted);
     await this.sql.run(
-      `insert into ${table.name} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+      `insert into ${table.name} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})${otherwise}`,
       given.map(([property, value]) => written(columnOf(table, property), value)),
     );
+  }
+
+  /** One column of every row. */
+  async column<T extends object, K extends keyof T & string>(entity: Entity<T>, property: K): Promise<T[K][]> {
+    const table = this.tables.of(entity);
+    const rows = await this.sql.all(`select ${columnOf(table, property).quoted} from ${table.name}`);
+    return rows.map((row) => this.read(entity, row)[property]);
   }
 
   async update<T extends object>(entity: Entity<T>, key: string, changes: Partial<T>): Promise<number> {

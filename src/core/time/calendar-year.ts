@@ -79,12 +79,20 @@ function hoursAt(fields: Fields): OfficeHours {
   });
 }
 
-function overrideAt(value: unknown, index: number): CalendarOverride {
-  const path = `overrides[${index}]`;
+/** Days of one region or office `{source, off?, makeup?}`. Errors: `bad_field`. */
+export function parseLocalDays(value: unknown, path = ''): CalendarOverride {
   const fields = objectAt(value, path, ['source', 'off', 'makeup']);
   const [off, makeup] = [daysAt(fields, 'off', path), daysAt(fields, 'makeup', path)];
   noDayTwice(off, makeup, path);
   return { source: textAt(fields, 'source', path), off, makeup };
+}
+
+/** A year’s notice in either form, the file’s own or the widespread JSON one. Errors: `bad_field`; a notice without a paper is none. */
+export function parseNotice(value: unknown): CalendarYear {
+  const year = typeof value === 'object' && value !== null && 'days' in value ? importCalendarYear(value) : parseCalendarYear(value);
+  if (year.papers.length === 0 || year.provisional)
+    throw badField('papers', '应写明通知的文号或网址', 'must name the notice by number or address');
+  return year;
 }
 
 /** The frame `{name, zone, zoneOffsetMinutes, officeHours?, overrides?}` with its years. Errors: `bad_field`. */
@@ -100,6 +108,6 @@ export function parseCalendar(value: unknown, years: readonly CalendarYear[]): C
     zoneOffsetMinutes: offset as number,
     ...(has(fields, 'officeHours') && { officeHours: hoursAt(fields) }),
     years: Object.fromEntries(years.map((year) => [String(year.year), year])),
-    ...(has(fields, 'overrides') && { overrides: listAt(fields, 'overrides', '').map(overrideAt) }),
+    ...(has(fields, 'overrides') && { overrides: listAt(fields, 'overrides', '').map((one, index) => parseLocalDays(one, `overrides[${index}]`)) }),
   };
 }

@@ -1,5 +1,6 @@
 /** Reading policies: every refusal names the file's field, so that an office can mend its own rules. */
-import { CLOCKS, KINDS, ROLES, URGENCIES, type Label } from '../vocabulary.js';
+import { ACTS, LIFECYCLE } from '../lifecycle.js';
+import { CLOCKS, keysOf, KINDS, PROCEDURES, URGENCIES } from '../vocabulary.js';
 import { MAX_AMOUNT, START_RULES, UNITS, type Unit } from './deadline.js';
 import {
   badField,
@@ -28,7 +29,6 @@ import {
 
 const CLOCK_FIELDS = [
   'clock',
-  'label',
   'amount',
   'unit',
   'start',
@@ -45,7 +45,8 @@ const CLOCK_FIELDS = [
   'source',
   'verified',
 ] as const;
-const ROLE_NAMES = Object.keys(ROLES);
+/** Who may grant an extension at all; a rule that names another could never be used. */
+const GRANTERS: readonly string[] = LIFECYCLE.grant_extension.who;
 
 function sourceAt(fields: Fields, path: string): Source {
   const at = path === '' ? 'source' : `${path}.source`;
@@ -68,30 +69,25 @@ function unitAt(fields: Fields, path: string, otherwise?: Unit): Unit {
   return !has(fields, 'unit') && otherwise ? otherwise : wordAt(fields, 'unit', path, UNITS);
 }
 
-function caseAt(
-  value: unknown,
-  path: string,
-  unit: Unit | undefined,
-  urgencies: readonly string[] | undefined,
-): AmountCase {
+function caseAt(value: unknown, path: string, unit: Unit | undefined): AmountCase {
   const fields = objectAt(value, path, ['kind', 'urgency', 'act', 'amount', 'unit']);
   const own = unitAt(fields, path, unit);
   return {
     ...(has(fields, 'kind') && { kind: wordsAt(fields, 'kind', path, Object.keys(KINDS)) }),
-    ...(has(fields, 'urgency') && { urgency: wordsAt(fields, 'urgency', path, urgencies) }),
-    ...(has(fields, 'act') && { act: wordsAt(fields, 'act', path) }),
+    ...(has(fields, 'urgency') && { urgency: wordsAt(fields, 'urgency', path, Object.keys(URGENCIES)) }),
+    ...(has(fields, 'act') && { act: wordsAt(fields, 'act', path, ACTS) }),
     amount: amountIn(fields, path, own),
     unit: own,
   };
 }
 
-function amountAt(fields: Fields, path: string, urgencies: readonly string[] | undefined): Amount {
+function amountAt(fields: Fields, path: string): Amount {
   const value = fields['amount'];
   if (value === 'written') return 'written';
   const unit = has(fields, 'unit') ? unitAt(fields, path) : undefined;
   if (Array.isArray(value)) {
     if (value.length === 0) throw badField(`${path}.amount`, '没有任何情形', 'has no case');
-    return value.map((one: unknown, index) => caseAt(one, `${path}.amount[${index}]`, unit, urgencies));
+    return value.map((one: unknown, index) => caseAt(one, `${path}.amount[${index}]`, unit));
   }
   if (typeof value === 'object' && value !== null) {
     const at = `${path}.amount`;
@@ -102,12 +98,16 @@ function amountAt(fields: Fields, path: string, urgencies: readonly string[] | u
   return [{ amount: amountIn(fields, path, own), unit: own }];
 }
 
-function pauseAt(value: unknown, path: string): PauseRule {
+/** The citizen's time stands still for the citizen or the law alone; the days of review are taken off the department's. */
+const PAUSES: readonly string[] = ['ask_citizen', ...Object.keys(PROCEDURES)];
+const PAUSES_OF_LEG: readonly string[] = [...PAUSES, 'sign_off'];
+
+function pauseAt(value: unknown, path: string, clock: string): PauseRule {
   const fields = objectAt(value, path, ['by', 'effect', 'until']);
   return {
-    by: textAt(fields, 'by', path),
+    by: wordAt(fields, 'by', path, clock === 'leg' ? PAUSES_OF_LEG : PAUSES),
     effect: wordAt(fields, 'effect', path, ['stop', 'restart']),
-    until: wordsAt(fields, 'until', path),
+    until: wordsAt(fields, 'until', path, ACTS),
   };
 }
 
@@ -118,8 +118,8 @@ function extensionAt(fields: Fields, path: string): ExtensionRule {
     max: wholeAt(extension, 'max', at, 1),
     amount: wholeAt(extension, 'amount', at, 1),
     totalCap: wholeAt(extension, 'totalCap', at, 1),
-    by: wordAt(extension, 'by', at, ROLE_NAMES),
-    ...(has(extension, 'above') && { above: wordAt(extension, 'above', at, ROLE_NAMES) }),
+    by: wordAt(extension, 'by', at, GRANTERS),
+    ...(has(extension, 'above') && { above: wordAt(extension, 'above', at, GRANTERS) }),
   };
 }
 
@@ -131,16 +131,16 @@ function cutoffAt(fields: Fields, path: string): string {
   return cutoff;
 }
 
+/** What the system does when a window has run out; without it the time is only over (提出异议). */
+const ENDS: readonly string[] = ['close', 'hear_citizen'];
+
 /** What only some clocks have. */
 function furtherAt(fields: Fields, path: string): Partial<ClockRule> {
   const window = has(fields, 'window') && flagAt(fields, 'window', path);
-  if (window && !has(fields, 'ends'))
-    throw badField(`${path}.ends`, '应写明窗口到期时的行为', 'must name the act that ends the window');
   return {
-    ...(has(fields, 'label') && { label: labelAt(fields, 'label', path) }),
     ...(has(fields, 'extension') && { extension: extensionAt(fields, path) }),
-    ...(window && { window, ends: textAt(fields, 'ends', path) }),
-    ...(has(fields, 'needs') && { needs: textAt(fields, 'needs', path) }),
+    ...(window && { window, ...(has(fields, 'ends') && { ends: wordAt(fields, 'ends', path, ENDS) }) }),
+    ...(has(fields, 'needs') && { needs: wordAt(fields, 'needs', path, ['contact']) }),
     ...(has(fields, 'limit') && { limit: wholeAt(fields, 'limit', path, 1) }),
   };
 }
@@ -148,41 +148,27 @@ function furtherAt(fields: Fields, path: string): Partial<ClockRule> {
 interface Whole {
   readonly source: Source;
   readonly verified: Verified;
-  readonly urgencies: readonly string[] | undefined;
 }
 
 function clockAt(value: unknown, index: number, whole: Whole): ClockRule {
   const path = `clocks[${index}]`;
   const fields = objectAt(value, path, CLOCK_FIELDS);
-  const clock = textAt(fields, 'clock', path);
-  if (!(clock in CLOCKS) && !has(fields, 'label')) {
-    throw badField(
-      `${path}.clock`,
-      `不是已知的时钟；另立时钟须有 label`,
-      `is not a known clock; a further clock needs a label`,
-    );
-  }
+  const clock = wordAt(fields, 'clock', path, keysOf(CLOCKS));
   return {
     clock,
-    amount: amountAt(fields, path, whole.urgencies),
-    start: wordsAt(fields, 'start', path),
+    amount: amountAt(fields, path),
+    start: wordsAt(fields, 'start', path, ACTS),
     startRule: has(fields, 'startRule') ? wordAt(fields, 'startRule', path, START_RULES) : 'next_day',
     rollForward: has(fields, 'rollForward') ? flagAt(fields, 'rollForward', path) : true,
     cutoff: cutoffAt(fields, path),
     pause: has(fields, 'pause')
-      ? listAt(fields, 'pause', path).map((one, i) => pauseAt(one, `${path}.pause[${i}]`))
+      ? listAt(fields, 'pause', path).map((one, i) => pauseAt(one, `${path}.pause[${i}]`, clock))
       : [],
     ladder: textAt(fields, 'ladder', path),
     ...furtherAt(fields, path),
     source: has(fields, 'source') ? sourceAt(fields, path) : whole.source,
     verified: has(fields, 'verified') ? wordAt(fields, 'verified', path, VERIFIED) : whole.verified,
   };
-}
-
-function tiersAt(fields: Fields): Record<string, Label> {
-  if (!has(fields, 'tiers')) return {};
-  const tiers = objectAt(fields['tiers'], 'tiers');
-  return Object.fromEntries(Object.keys(tiers).map((tier) => [tier, labelAt(tiers, tier, 'tiers')]));
 }
 
 /** A clock named twice, or an amount like that of a clock that is not there, or like itself. */
@@ -209,13 +195,10 @@ function coherent(policy: Policy): Policy {
  * Errors: `bad_field`, naming the field.
  */
 export function parsePolicy(value: unknown): Policy {
-  const fields = objectAt(value, '', ['name', 'title', 'extends', 'source', 'verified', 'tiers', 'clocks']);
-  const tiers = tiersAt(fields);
+  const fields = objectAt(value, '', ['name', 'title', 'extends', 'source', 'verified', 'clocks']);
   const whole = {
     source: sourceAt(fields, ''),
     verified: wordAt(fields, 'verified', '', VERIFIED),
-    // A policy may use the tiers of the one it extends; `policyOver` checks those when both are known.
-    urgencies: has(fields, 'extends') ? undefined : [...Object.keys(URGENCIES), ...Object.keys(tiers)],
   };
   return coherent({
     name: textAt(fields, 'name', ''),
@@ -223,7 +206,6 @@ export function parsePolicy(value: unknown): Policy {
     ...(has(fields, 'extends') && { extends: textAt(fields, 'extends', '') }),
     source: whole.source,
     verified: whole.verified,
-    tiers,
     clocks: listAt(fields, 'clocks', '').map((one, index) => clockAt(one, index, whole)),
   });
 }

@@ -3,7 +3,7 @@
  * Local rules differ too much to be code (norms.md 2.2); a case pins the hash of the policy it was opened under.
  */
 import { canonicalJson, sha256Hex } from '../canonical.js';
-import { URGENCIES, type Label } from '../vocabulary.js';
+import type { ClockName, Label } from '../vocabulary.js';
 import type { DueQuestion, Pause, StartRule, Unit } from './deadline.js';
 import { badField } from './fields.js';
 import { TimeRefusal } from './refusal.js';
@@ -38,6 +38,7 @@ export type Amount = readonly AmountCase[] | LikeAmount | 'written';
 
 /** What holds a clock still. Only acts toward the citizen and named statutory procedures hold the citizen's clock. */
 export interface PauseRule {
+  /** The act, or the procedure laid down by law. */
   readonly by: string;
   /** stop: the time in between does not count; restart: the whole amount anew from the resumption. */
   readonly effect: 'stop' | 'restart';
@@ -59,9 +60,7 @@ export interface ExtensionRule {
 }
 
 export interface ClockRule {
-  readonly clock: string;
-  /** For a clock that is not one of the case's own (petition: 告知受理). */
-  readonly label?: Label;
+  readonly clock: ClockName;
   readonly amount: Amount;
   /** The acts that start it. */
   readonly start: readonly string[];
@@ -72,7 +71,7 @@ export interface ClockRule {
   readonly extension?: ExtensionRule;
   /** Name of its ladder. */
   readonly ladder: string;
-  /** A window ends in an act, not in a miss. */
+  /** A window ends in an act, or only runs out; never in a miss. */
   readonly window?: boolean;
   readonly ends?: string;
   /** Opened only where this is given, e.g. contact. */
@@ -90,8 +89,6 @@ export interface Policy {
   readonly extends?: string;
   readonly source: Source;
   readonly verified: Verified;
-  /** Further urgencies 档 this policy knows. */
-  readonly tiers: Readonly<Record<string, Label>>;
   readonly clocks: readonly ClockRule[];
 }
 
@@ -191,30 +188,23 @@ function amountOver(base: Amount, own: Amount): Amount {
   return total ? cases : [...cases, ...(base as readonly AmountCase[])];
 }
 
-/** A policy laid over the one it extends: its clocks win, the others are the base's. Tiers are joined. Errors: `bad_field`. */
+/** A policy laid over the one it extends: its clocks win, the others are the base's. Errors: `bad_field`. */
 export function policyOver(base: Policy, own: Policy): Policy {
   const clocks = base.clocks.map((rule) => {
     const mine = own.clocks.find(({ clock }) => clock === rule.clock);
     return mine ? { ...mine, amount: amountOver(rule.amount, mine.amount) } : rule;
   });
   const further = own.clocks.filter(({ clock }) => !hasClock(base, clock));
-  return coherent({ ...own, tiers: { ...base.tiers, ...own.tiers }, clocks: [...clocks, ...further] });
+  return coherent({ ...own, clocks: [...clocks, ...further] });
 }
 
-/** What can only be seen when both policies are known: tiers that are named, clocks that others are like. */
+/** What can only be seen when both policies are known: clocks that others are like. */
 function coherent(policy: Policy): Policy {
-  const known = [...Object.keys(URGENCIES), ...Object.keys(policy.tiers)];
   for (const { clock, amount } of policy.clocks) {
-    if (typeof amount === 'string') continue;
-    const path = `${policy.name}.${clock}.amount`;
-    if ('like' in amount) {
-      const like = policy.clocks.find((one) => one.clock === amount.like);
-      if (!like || (typeof like.amount !== 'string' && 'like' in like.amount))
-        throw badField(path, `${amount.like} 没有自己的期限`, `${amount.like} has no amount of its own`);
-    } else {
-      const strange = amount.flatMap(({ urgency }) => urgency ?? []).find((tier) => !known.includes(tier));
-      if (strange !== undefined) throw badField(path, `不认识的档 ${strange}`, `names an unknown tier ${strange}`);
-    }
+    if (typeof amount === 'string' || !('like' in amount)) continue;
+    const like = policy.clocks.find((one) => one.clock === amount.like);
+    if (!like || (typeof like.amount !== 'string' && 'like' in like.amount))
+      throw badField(`${policy.name}.${clock}.amount`, `${amount.like} 没有自己的期限`, `${amount.like} has no amount of its own`);
   }
   return policy;
 }

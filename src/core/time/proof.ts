@@ -10,6 +10,7 @@ import {
   dueOf,
   type Due,
   type DueQuestion,
+  type Pause,
   type Remaining,
   type StartRule,
   type Unit,
@@ -46,6 +47,10 @@ export interface ProofContext {
   };
   readonly policy?: { readonly name: string; readonly hash: string };
   readonly extensions?: readonly { readonly amount: number; readonly by?: string; readonly grantedAt?: string }[];
+  /** The whole time was given anew (补正): the start before that, and by which act. */
+  readonly restarted?: { readonly from: string; readonly by: string };
+  /** Due no later than this (ms): what a merged citizen, or the sender, was promised. */
+  readonly capAt?: number;
 }
 
 export interface Proof {
@@ -74,7 +79,10 @@ export interface Proof {
     readonly officeHours?: readonly (readonly [string, string])[];
   };
   readonly extensions: NonNullable<ProofContext['extensions']>;
-  readonly pauses: readonly { readonly from: string; readonly to: string | null }[];
+  readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly by?: string }[];
+  readonly restarted?: ProofContext['restarted'];
+  /** An earlier promise that binds; the count by itself would have come to `counted`. */
+  readonly cap?: { readonly at: string; readonly counted: string | null };
   readonly days: readonly DayStep[];
   readonly result: {
     readonly dueAt: string | null;
@@ -126,8 +134,19 @@ function shifted(from: number, zero: number, calendar: Calendar): DayStep[] {
 }
 
 /** What the context gives, without the keys it leaves out (canonical JSON would drop them anyway). */
-function given({ clock, event, policy }: ProofContext): Pick<ProofContext, 'clock' | 'event' | 'policy'> {
-  return { ...(clock !== undefined && { clock }), ...(event && { event }), ...(policy && { policy }) };
+function given({ clock, event, policy, restarted }: ProofContext): Pick<ProofContext, 'clock' | 'event' | 'policy' | 'restarted'> {
+  return {
+    ...(clock !== undefined && { clock }), ...(event && { event }), ...(policy && { policy }), ...(restarted && { restarted }),
+  };
+}
+
+/** The due time under an earlier promise; `cap` where one binds or might. */
+function cappedBy(due: Due, capAt: number | undefined, calendar: Calendar): { due: Due; cap?: Proof['cap'] } {
+  if (capAt === undefined) return { due };
+  const counted = due.dueAt === null ? null : calendar.iso(due.dueAt);
+  const binds = due.dueAt !== null && capAt < due.dueAt;
+  const bound = binds ? { ...due, dueAt: capAt, dueDay: dayOf(calendar.dayNumberAt(capAt)) } : due;
+  return { due: bound, cap: { at: calendar.iso(capAt), counted } };
 }
 
 function resultOf(due: Due, calendar: Calendar): Proof['result'] {
@@ -142,9 +161,10 @@ function resultOf(due: Due, calendar: Calendar): Proof['result'] {
 }
 
 function pausesOf(question: DueQuestion, calendar: Calendar): Proof['pauses'] {
-  return (question.pauses ?? []).map(({ from, to }) => ({
-    from: calendar.iso(from),
-    to: to === undefined || to === null ? null : calendar.iso(to),
+  return (question.pauses ?? []).map((pause: Pause & { readonly by?: string }) => ({
+    from: calendar.iso(pause.from),
+    to: pause.to === undefined || pause.to === null ? null : calendar.iso(pause.to),
+    ...(pause.by !== undefined && { by: pause.by }),
   }));
 }
 
@@ -160,10 +180,11 @@ export function provenDueOf(
   const steps: DayStep[] = [];
   const byDays = countsDays(question.unit);
   const office = question.unit === 'workingHour';
-  const due = dueOf(question, calendar, (day, counted, paused) => {
+  const walked = dueOf(question, calendar, (day, counted, paused) => {
     const step = stepOf(day, office ? null : counted, paused, calendar);
     steps.push(office ? { ...step, countedMs: counted ?? 0 } : step);
   });
+  const { due, cap } = cappedBy(walked, context.capAt, calendar);
   const startDay = calendar.dayNumberAt(question.start);
   const zero = byDays ? dayZeroOf(question, calendar).day : startDay;
   const days = [...shifted(startDay, zero, calendar), ...steps];
@@ -186,10 +207,35 @@ export function provenDueOf(
     limit: limitOf(question, calendar),
     extensions: context.extensions ?? [],
     pauses: pausesOf(question, calendar),
+    ...(cap && { cap }),
     days,
     result: resultOf(due, calendar),
   };
   return { ...due, proof: { ...body, hash: sha256Hex(canonicalJson(body)) } };
+}
+
+/** A date that was given and not counted: the sender’s own (来文时限), never recomputed. */
+export interface ImposedProof {
+  readonly engine: string;
+  readonly clock?: string;
+  readonly event?: ProofContext['event'];
+  readonly imposed: string;
+  readonly calendar: Pick<Proof['calendar'], 'name' | 'zone'>;
+  readonly result: { readonly dueAt: string; readonly dueDay: Day; readonly provisional: false; readonly paused: false };
+  readonly hash: string;
+}
+
+/** The proof of a date that was given. Errors: `not_an_instant`, `beyond_years`. */
+export function imposedProof(dueAt: number, calendar: Calendar, context: Pick<ProofContext, 'clock' | 'event'>): ImposedProof {
+  const imposed = calendar.iso(dueAt);
+  const body: Omit<ImposedProof, 'hash'> = {
+    engine: ENGINE,
+    ...given(context),
+    imposed,
+    calendar: { name: calendar.name, zone: calendar.data.zone },
+    result: { dueAt: imposed, dueDay: dayOf(calendar.dayNumberAt(dueAt)), provisional: false, paused: false },
+  };
+  return { ...body, hash: sha256Hex(canonicalJson(body)) };
 }
 
 /** The proof alone. Errors: as `dueOf`. */
@@ -198,7 +244,7 @@ export function proofOf(question: DueQuestion, calendar: Calendar, context: Proo
 }
 
 /** True if the proof's hash is that of its content: nothing in it was changed afterwards. */
-export function proofHolds(proof: Proof): boolean {
+export function proofHolds(proof: Proof | ImposedProof): boolean {
   const { hash, ...body } = proof;
   return hash === sha256Hex(canonicalJson(body));
 }

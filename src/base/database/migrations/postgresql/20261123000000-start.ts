@@ -5,7 +5,7 @@ export class Migration20261123000000_start extends Migration {
   override name = 'Migration20261123000000_start';
 
   override up(): void | Promise<void> {
-    this.addSql(`create table "accounts" ("id" varchar(36) not null, "handle" varchar(255) not null, "platform" varchar(255) not null, "name" varchar(255) not null, "sponsor_id" varchar(36) not null, "supervisor_id" varchar(36) null, "filing" varchar(255) not null, "robots_off" boolean not null, "policy" varchar(255) not null, "attach_minutes" int not null, "active" boolean not null, "created_at" bigint not null, primary key ("id"));`);
+    this.addSql(`create table "accounts" ("id" varchar(36) not null, "handle" varchar(255) not null, "platform" varchar(255) not null, "name" varchar(255) not null, "sponsor_id" varchar(36) not null, "supervisor_id" varchar(36) null, "filing" varchar(255) not null, "robots_off" boolean not null, "policies" text not null, "attach_minutes" int not null, "active" boolean not null, "created_at" bigint not null, primary key ("id"));`);
     this.addSql(`alter table "accounts" add constraint "accounts_handle_unique" unique ("handle");`);
     this.addSql(`create index "accounts_sponsor_id_index" on "accounts" ("sponsor_id");`);
     this.addSql(`create index "accounts_supervisor_id_index" on "accounts" ("supervisor_id");`);
@@ -14,6 +14,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "assignments_case_id_index" on "assignments" ("case_id");`);
     this.addSql(`create index "assignments_department_id_index" on "assignments" ("department_id");`);
     this.addSql(`create index "assignments_assigned_at_index" on "assignments" ("assigned_at");`);
+
+    this.addSql(`create table "calendar_notices" ("id" varchar(36) not null, "year" int not null, "edition" int not null, "changed_by" varchar(255) not null, "changed_at" bigint not null, "reason" text not null, "content" text not null, primary key ("id"));`);
+    this.addSql(`alter table "calendar_notices" add constraint "calendar_notices_year_edition_unique" unique ("year", "edition");`);
 
     this.addSql(`create table "case_counters" ("id" varchar(255) not null, "last" int not null, primary key ("id"));`);
 
@@ -48,6 +51,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null;`);
     this.addSql(`create index "deadlines_clock_due_at_index" on "deadlines" ("clock", "due_at");`);
     this.addSql(`create index "deadlines_clock_stopped_at_index" on "deadlines" ("clock", "stopped_at");`);
+    this.addSql(`create index deadlines_open on deadlines (case_id) where stopped_at is null;`);
     this.addSql(`create index "deadlines_department_id_clock_due_at_index" on "deadlines" ("department_id", "clock", "due_at");`);
 
     this.addSql(`create table "deliveries" ("id" varchar(36) not null, "case_id" varchar(36) not null, "event_id" varchar(36) not null, "listener" varchar(255) not null, "attempts" int not null, "next_try_at" bigint null, "done_at" bigint null, "parked_at" bigint null, "last_error" text null, primary key ("id"));`);
@@ -66,6 +70,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "filings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "filed_by" varchar(36) not null, "filed_at" bigint not null, "reason" text not null, "restored_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "filings_case_id_index" on "filings" ("case_id");`);
 
+    this.addSql(`create table "former_deadlines" ("id" varchar(36) not null, "deadline_id" varchar(36) not null, "case_id" varchar(36) not null, "revision" int not null, "policy_hash" varchar(255) not null, "calendar_hash" varchar(255) not null, "amount" int not null, "unit" varchar(255) not null, "due_at" bigint null, "original_due_at" bigint null, "due_day" varchar(10) null, "provisional" boolean not null, "proof" text not null, "proof_hash" varchar(255) not null, "ended_by" varchar(255) not null, "ended_at" bigint not null, primary key ("id"));`);
+    this.addSql(`create index "former_deadlines_deadline_id_revision_index" on "former_deadlines" ("deadline_id", "revision");`);
+    this.addSql(`create index "former_deadlines_case_id_index" on "former_deadlines" ("case_id");`);
+
     this.addSql(`create table "identity_events" ("id" varchar(36) not null, "at" bigint not null, "what" varchar(255) not null, "user_id" varchar(36) null, "facts" text not null, primary key ("id"));`);
     this.addSql(`create index "identity_events_at_index" on "identity_events" ("at");`);
 
@@ -78,6 +86,12 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "joint_handlings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "invited_by" varchar(36) not null, "invited_at" bigint not null, "ask" text not null, "state" varchar(255) not null, "text" text null, "ended_by" varchar(36) null, "ended_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "joint_handlings_case_id_index" on "joint_handlings" ("case_id");`);
     this.addSql(`create index "joint_handlings_department_id_index" on "joint_handlings" ("department_id");`);
+
+    this.addSql(`create table "legal_procedures" ("id" varchar(36) not null, "case_id" varchar(36) not null, "procedure" varchar(255) not null, "basis" text not null, "reason" text not null, "begun_by" varchar(36) not null, "begun_at" bigint not null, "ended_by" varchar(36) null, "ended_at" bigint null, "outcome" text null, primary key ("id"));`);
+    this.addSql(`create index "legal_procedures_case_id_index" on "legal_procedures" ("case_id");`);
+
+    this.addSql(`create table "local_days" ("id" varchar(36) not null, "code" varchar(255) not null, "edition" int not null, "changed_by" varchar(255) not null, "changed_at" bigint not null, "reason" text not null, "organisation_id" varchar(36) null, "source" text not null, "off" text not null, "makeup" text not null, primary key ("id"));`);
+    this.addSql(`alter table "local_days" add constraint "local_days_code_edition_unique" unique ("code", "edition");`);
 
     this.addSql(`create table "merges" ("id" varchar(36) not null, "case_id" varchar(36) not null, "lead_id" varchar(36) not null, "merged_by" varchar(36) not null, "merged_at" bigint not null, "reason" text not null, "undone_at" bigint null, "undone_by" varchar(36) null, "undone_reason" text null, primary key ("id"));`);
     this.addSql(`create index "merges_case_id_index" on "merges" ("case_id");`);
@@ -94,9 +108,12 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index notices_queued on notices (next_try_at, id) where state = 'queued';`);
     this.addSql(`create index notices_late on notices (user_id, created_at) where state = 'queued' and template = 'late_item';`);
 
-    this.addSql(`create table "organisations" ("id" varchar(36) not null, "code" varchar(255) not null, "name" varchar(255) not null, "parent_id" varchar(36) null, primary key ("id"));`);
+    this.addSql(`create table "organisations" ("id" varchar(36) not null, "code" varchar(255) not null, "name" varchar(255) not null, "parent_id" varchar(36) null, "policies" text not null, primary key ("id"));`);
     this.addSql(`alter table "organisations" add constraint "organisations_code_unique" unique ("code");`);
     this.addSql(`create index "organisations_parent_id_index" on "organisations" ("parent_id");`);
+
+    this.addSql(`create table "own_policies" ("id" varchar(36) not null, "name" varchar(255) not null, "edition" int not null, "changed_by" varchar(255) not null, "changed_at" bigint not null, "reason" text not null, "cloned_from" varchar(255) not null, "content" text not null, primary key ("id"));`);
+    this.addSql(`alter table "own_policies" add constraint "own_policies_name_edition_unique" unique ("name", "edition");`);
 
     this.addSql(`create table "papers" ("id" varchar(36) not null, "case_id" varchar(36) not null, "sort" varchar(255) not null, "number" varchar(255) null, "state" varchar(255) not null, "department_id" varchar(36) null, "reason" text not null, "rung_key" varchar(255) null, "issued_by" varchar(36) null, "issued_at" bigint null, "reply" text null, "replied_by" varchar(36) null, "replied_at" bigint null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "created_at" bigint not null, primary key ("id"));`);
     this.addSql(`create index "papers_case_id_index" on "papers" ("case_id");`);
@@ -118,6 +135,9 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table "ratings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "epoch" int not null, "satisfaction" varchar(255) not null, "resolved" varchar(255) not null, "text" text not null, "at" bigint not null, primary key ("id"));`);
     this.addSql(`alter table "ratings" add constraint "ratings_case_id_epoch_unique" unique ("case_id", "epoch");`);
+
+    this.addSql(`create table "rebasings" ("id" varchar(36) not null, "sort" varchar(255) not null, "subject" varchar(255) null, "organisation_id" varchar(36) null, "reason" text not null, "ordered_by" varchar(255) not null, "ordered_at" bigint not null, "reached" varchar(255) not null, "cases" int not null, "clocks" int not null, "moved" int not null, "faults" text not null, "finished_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "rebasings_finished_at_index" on "rebasings" ("finished_at");`);
 
     this.addSql(`create table "rejections" ("id" varchar(36) not null, "case_id" varchar(36) not null, "proposed_by" varchar(36) not null, "proposed_at" bigint not null, "reason" text not null, "legal_way" text not null, "template" varchar(255) not null, "text" text not null, "decided_by" varchar(36) null, "decided_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "rejections_case_id_index" on "rejections" ("case_id");`);
@@ -184,6 +204,7 @@ export class Migration20261123000000_start extends Migration {
   override down(): void | Promise<void> {
     this.addSql(`drop table if exists "accounts" cascade;`);
     this.addSql(`drop table if exists "assignments" cascade;`);
+    this.addSql(`drop table if exists "calendar_notices" cascade;`);
     this.addSql(`drop table if exists "case_counters" cascade;`);
     this.addSql(`drop table if exists "case_events" cascade;`);
     this.addSql(`drop table if exists "case_files" cascade;`);
@@ -195,19 +216,24 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "departments" cascade;`);
     this.addSql(`drop table if exists "extension_requests" cascade;`);
     this.addSql(`drop table if exists "filings" cascade;`);
+    this.addSql(`drop table if exists "former_deadlines" cascade;`);
     this.addSql(`drop table if exists "identity_events" cascade;`);
     this.addSql(`drop table if exists "import_batches" cascade;`);
     this.addSql(`drop table if exists "import_faults" cascade;`);
     this.addSql(`drop table if exists "joint_handlings" cascade;`);
+    this.addSql(`drop table if exists "legal_procedures" cascade;`);
+    this.addSql(`drop table if exists "local_days" cascade;`);
     this.addSql(`drop table if exists "merges" cascade;`);
     this.addSql(`drop table if exists "messages" cascade;`);
     this.addSql(`drop table if exists "notices" cascade;`);
     this.addSql(`drop table if exists "organisations" cascade;`);
+    this.addSql(`drop table if exists "own_policies" cascade;`);
     this.addSql(`drop table if exists "papers" cascade;`);
     this.addSql(`drop table if exists "paper_counters" cascade;`);
     this.addSql(`drop table if exists "proposals" cascade;`);
     this.addSql(`drop table if exists "publications" cascade;`);
     this.addSql(`drop table if exists "ratings" cascade;`);
+    this.addSql(`drop table if exists "rebasings" cascade;`);
     this.addSql(`drop table if exists "rejections" cascade;`);
     this.addSql(`drop table if exists "relabels" cascade;`);
     this.addSql(`drop table if exists "releases" cascade;`);
