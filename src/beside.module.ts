@@ -16,13 +16,14 @@ import { RulesController } from './rules/rules.controller.js';
 import { CaseView } from './views/case-view.service.js';
 import { CasesController } from './views/cases.controller.js';
 import { Cases } from './views/cases.service.js';
+import { Proofs } from './views/proofs.service.js';
 import { LineModule } from './line.module.js';
 
 /** Beside the line: what rules, reads, reminds and reports. 时限规则 · 催办督办 · 通知 · 月报 · 公众页. */
 @Module({
   imports: [LineModule],
   controllers: [RulesController, CasesController, EscalationController, NoticesController, ReportingController, PublicController, PublicApiController],
-  providers: [Policies, Calendars, Rebases, PublicAnswers, Lookups, Cases, CaseView, Escalation, Notices, Reporting],
-  exports: [Policies, Calendars, Rebases, Cases, Escalation, Notices, Reporting],
+  providers: [Policies, Calendars, Rebases, PublicAnswers, Lookups, Cases, CaseView, Proofs, Escalation, Notices, Reporting],
+  exports: [Policies, Calendars, Rebases, Proofs, Cases, Escalation, Notices, Reporting],
 })
 export class BesideModule {}

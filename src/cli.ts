@@ -6,6 +6,7 @@ import { importVerb } from './cli/import.js';
 import { judgingVerbs } from './cli/judging.js';
 import { registryVerb } from './cli/registry.js';
 import { reportVerb } from './cli/report.js';
+import { proofVerb } from './cli/proof.js';
 import { calendarVerb, policyVerb, rebaseVerb } from './cli/rules.js';
 import { run } from './cli/run.js';
 import { simulateVerb } from './cli/simulate.js';
@@ -19,6 +20,7 @@ const VERBS: readonly Verb[] = [
   auditVerb,
   replayVerb,
   dueVerb,
+  proofVerb,
   policyVerb,
   calendarVerb,
   rebaseVerb,

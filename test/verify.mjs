@@ -9,9 +9,12 @@ const letters = `${root}../shared/data/replies.dev.jsonl`;
 const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '--silent', '--testTimeout=3600000'];
 /** @type {{ name: string, args: string[], environment?: Record<string, string> }[]} */
 const STEPS = [
-  { name: 'fifty kills of the simulation and of an import', args: ['test/kills/kills.mjs', '50', '7'] },
+  { name: 'fifty kills of the simulation, of an import and of a rebasing', args: ['test/kills/kills.mjs', '50', '7'] },
+  { name: 'due times answered twice', args: [...jest, 'test/core/time/reference'], environment: { DUE_QUESTIONS: '300000' } },
   { name: 'random bodies at the doors', args: [...jest, 'test/doors/random'], environment: { RANDOM_RUNS: '2000' } },
   { name: 'figures of a month over 1,000,000 cases', args: ['--disable-warning=ExperimentalWarning', 'test/bench/figures.ts', '1000000'] },
+  { name: 'due times a second, with and without proof, beside a day loop on Date', args: ['test/bench/deadlines.mjs'] },
+  { name: 'a year’s notice over 100,000 open clocks', args: ['test/bench/rebase.mjs', '100000'] },
   { name: 'durable messages per second against a bare handler', args: ['test/bench/intake.mjs', '5', '5'] },
 ];
 if (existsSync(letters)) {

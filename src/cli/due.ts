@@ -1,20 +1,44 @@
 import { Rulebook } from '../base/policy.js';
+import type { Language } from '../base/problems.js';
+import { policyBehind, proofPage } from '../base/proof-page.js';
 import type { Calendar } from '../core/time/calendar.js';
-import type { DueQuestion } from '../core/time/deadline.js';
+import { citizenProof } from '../core/time/citizen-proof.js';
+import type { Due, DueQuestion } from '../core/time/deadline.js';
 import { ruleFor } from '../core/time/policy.js';
-import { provenDueOf, type ProofContext } from '../core/time/proof.js';
+import { proofHolds, provenDueOf, type Proof, type ProofContext } from '../core/time/proof.js';
 import { parseQuestion } from '../core/time/question.js';
 import { Refusal } from '../core/refusal.js';
-import { keysOf, KINDS, URGENCIES } from '../core/vocabulary.js';
-import type { Verb } from './desk.js';
-import { judgingVerb, optionalText, textIn, type Answering, type Given } from './stream.js';
+import { CLOCKS, keysOf, KINDS, URGENCIES, type ClockName } from '../core/vocabulary.js';
+import { wordOf, type Verb } from './desk.js';
+import { answerLines, answerTexts, optionalText, textIn, type Given } from './stream.js';
 
 /** When something is due, with its proof: for a limit that is given, or for a clock of a policy. */
 export const dueVerb: Verb = (program, desk) => {
-  judgingVerb(program, desk, 'due', '时限计算 / when something is due, with its proof', () => dueAnswering(new Rulebook(desk.settings.configDirectory)));
+  program
+    .command('due')
+    .description('时限计算 / when something is due, with its proof')
+    .argument('[file]', 'JSON Lines; 缺省或 - 为标准输入 / standard input if absent or -')
+    .option('--form <form>', 'json, citizen（对网民的说明 as a citizen may see it）, page（可打印的一页，一问 one question as a page to print）', 'json')
+    .option('--language <language>', 'zh, en', 'zh')
+    .action(async (file: string | undefined, options: { form: string; language: string }) => {
+      const form = wordOf('--form', options.form, ['json', 'citizen', 'page'] as const);
+      const language = wordOf('--language', options.language, ['zh', 'en'] as const);
+      const rulebook = new Rulebook(desk.settings.configDirectory);
+      const answering = dueAnswering(rulebook);
+      if (form === 'json') return await answerLines(desk, answering, file);
+      if (form === 'citizen') return await answerLines(desk, (given) => ({ citizen: citizenProof(answering(given).proof) }), file);
+      await answerTexts(desk, (given) => pageOf(answering(given).proof, rulebook, language), file);
+    });
 };
 
-export function dueAnswering(rulebook: Rulebook): Answering {
+/** The page of a bare question: no case, no act of ours. */
+const pageOf = (proof: Proof, rulebook: Rulebook, language: Language): string =>
+  proofPage({
+    caseNumber: null, clock: CLOCKS[proof.clock as ClockName] ?? { zh: '时限', en: 'Time limit' }, proof, holds: proofHolds(proof), startAct: null,
+    receivedAt: null, policy: policyBehind(proof, rulebook), former: [],
+  }, language);
+
+export function dueAnswering(rulebook: Rulebook): (given: Given) => DueAnswer {
   const calendar = rulebook.today;
   return (given) => {
     const { question, context } = given['policy'] === undefined ? { question: parseQuestion(given, calendar), context: {} } : byPolicy(given, rulebook);
@@ -22,7 +46,12 @@ export function dueAnswering(rulebook: Rulebook): Answering {
   };
 }
 
-function answerOf(question: DueQuestion, context: ProofContext, calendar: Calendar): object {
+export interface DueAnswer extends Omit<Due, 'dueAt'> {
+  readonly dueAt: string | null;
+  readonly proof: Proof;
+}
+
+function answerOf(question: DueQuestion, context: ProofContext, calendar: Calendar): DueAnswer {
   const { dueDay, dueAt, provisional, paused, remaining, proof } = provenDueOf(question, calendar, context);
   return { dueDay, dueAt: dueAt === null ? null : calendar.iso(dueAt), provisional, paused, ...(remaining && { remaining }), proof };
 }

@@ -28,6 +28,20 @@ export async function answerLines(desk: Desk, answer: Answering, file?: string):
   }
 }
 
+/** The same where an answer is a text of its own; what cannot be answered is said on standard error. */
+export async function answerTexts(desk: Desk, answer: (given: Given) => string, file?: string): Promise<void> {
+  const source = file === undefined || file === '-' ? desk.streams.input : createReadStream(desk.file(file));
+  for await (const { number, text, cut } of linesOf(source)) {
+    if (text.trim() === '') continue;
+    try {
+      await desk.say(answer(objectIn(text, cut)));
+    } catch (error) {
+      desk.status = FAULTS;
+      desk.remark(JSON.stringify(problemIn(error, number)));
+    }
+  }
+}
+
 function answerTo(text: string, cut: boolean, line: number, answer: Answering, desk: Desk): object {
   let id: unknown = null;
   try {

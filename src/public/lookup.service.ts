@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { citizenProof, type CitizenProof } from '../core/time/citizen-proof.js';
-import type { Proof } from '../core/time/proof.js';
+import type { ImposedProof, Proof } from '../core/time/proof.js';
 import type { Label, Resolution, Satisfaction } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
@@ -31,13 +31,13 @@ export interface Lookup {
   readonly rating: { readonly open: boolean; readonly given: { readonly satisfaction: Satisfaction; readonly resolved: Resolution } | null };
 }
 
-/** The promised day, and why it is that day. A date set by the body that sent the case has no computation behind it. */
+/** The promised day, and why it is that day. */
 export interface PromisedDay {
   readonly day: string | null;
   readonly provisional: boolean;
   readonly paused: boolean;
   readonly met: boolean | null;
-  readonly proof: CitizenProof | null;
+  readonly proof: CitizenProof;
 }
 
 const RATEABLE: readonly string[] = ['answered', 'closed', 'merged'];
@@ -106,9 +106,9 @@ export class Lookups {
 
 function promiseOf(answer: Deadline | undefined): PromisedDay | null {
   if (!answer) return null;
-  const proof = answer.imposedAt === null ? citizenProof(JSON.parse(answer.proof) as Proof) : null;
+  const proof = citizenProof(JSON.parse(answer.proof) as Proof | ImposedProof);
   return {
-    day: answer.dueDay, provisional: answer.provisional, paused: proof?.paused ?? false, proof,
+    day: answer.dueDay, provisional: answer.provisional, paused: proof.paused, proof,
     met: answer.verdict === 'on_time' ? true : answer.verdict === 'late' ? false : null,
   };
 }

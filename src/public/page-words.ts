@@ -31,7 +31,6 @@ export const WORDS = {
   promised: { zh: '答复期限', en: 'Answer due' },
   provisional: { zh: '（暂定）', en: ' (provisional)' },
   paused: { zh: '等待您补充，期限暂停计算', en: 'waiting for you; the time limit stands still' },
-  imposed: { zh: '该日期由交办单位确定。', en: 'This date was set by the body that sent the matter.' },
   late: { zh: '答复超过了期限。', en: 'The answer came after this date.' },
   why: { zh: '这个日期是怎么算的', en: 'How this date was found' },
   counted: { zh: '计入', en: 'counted' },

@@ -1,11 +1,12 @@
 /** The public pages, piece by piece: what is looked up in, what is said, what may be done. */
+import { html, type Html } from '../base/html.js';
 import { PROBLEMS } from '../base/problems.js';
 import type { RefusalCode } from '../core/refusal.js';
 import { keysOf, RATINGS, RESOLUTIONS, type Label } from '../core/vocabulary.js';
 import type { AnswerList, PublicAnswer } from './answers.service.js';
 import { dayText, momentText } from './days.js';
 import type { Lookup } from './lookup.service.js';
-import { address, document, hidden, html, say, type Html, type View } from './page.js';
+import { address, document, hidden, say, type View } from './page.js';
 import { PROBLEM_WORDS, WORDS } from './page-words.js';
 
 type Code = { readonly caseNumber: string; readonly queryCode: string };
@@ -80,9 +81,9 @@ function promise(view: View, { day: due, provisional, paused, met, proof }: NonN
   const date = due ? html`${day(view, due)}${provisional && say(view, WORDS.provisional)}` : say(view, WORDS.paused);
   return html`<p>${say(view, WORDS.promised)}：<strong>${paused ? say(view, WORDS.paused) : date}</strong>${met === false && html` ${say(view, WORDS.late)}`}</p>
 <details><summary>${say(view, WORDS.why)}</summary>
-<p>${proof ? proof.sentences[view.language] : say(view, WORDS.imposed)}</p>
-${proof && proof.notable.length > 0 && html`<ul>${proof.notable.map((each) => html`<li>${day(view, each.day)} ${each.reason}，${say(view, each.counted ? WORDS.counted : WORDS.notCounted)}</li>`)}</ul>`}
-${proof && html`<p class="hint">${say(view, WORDS.proofHash)} ${proof.hash}</p>`}
+<p>${proof.sentences[view.language]}</p>
+${proof.notable.length > 0 && html`<ul>${proof.notable.map((each) => html`<li>${day(view, each.day)} ${each.reason}，${say(view, each.counted ? WORDS.counted : WORDS.notCounted)}</li>`)}</ul>`}
+<p class="hint">${say(view, WORDS.proofHash)} ${proof.hash}</p>
 </details>`;
 }
 

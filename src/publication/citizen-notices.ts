@@ -26,6 +26,8 @@ type Teller = (turn: Turn, file: CaseFile, event: CaseEvent) => Promise<Told | u
 
 /** Where a policy sets no time the citizen is told so and not given a date we did not promise. */
 const NO_DATE = '规定的期限';
+/** The holidays of the year are not announced yet; the day may move and the writer would be told. */
+const PROVISIONAL = '（暂定）';
 const NO_PHONE = '请在查询页面联系';
 
 /** 告知: approved texts with bounded fields, kept for the query page. Nothing here is written freely. */
@@ -82,7 +84,7 @@ export class CitizenNotices {
     const [granted] = await turn.rows.find(ExtensionRequest, { caseId: file.id, state: 'granted' }, { orderBy: 'id', descending: true, limit: 1 });
     if (!granted) return undefined;
     return this.from('extension', {
-      ...this.office(turn, file), ...this.department(file), oldDueDate: this.dateOf(granted.dueBefore), newDueDate: this.dateOf(granted.dueAfter),
+      ...this.office(turn, file), ...this.department(file), oldDueDate: this.dateOf(granted.dueBefore), newDueDate: this.promiseOf(granted.dueAfter),
       reason: granted.reason, progress: '正在办理',
     });
   }
@@ -119,7 +121,7 @@ export class CitizenNotices {
     const due = (event.facts['due'] as MovedDue[] | undefined)?.find(({ clock }) => clock === 'answer');
     if (!due || due.before === null || due.after === null) return undefined;
     return this.from('rescheduled', {
-      ...this.office(turn, file), ...this.department(file), oldDueDate: this.dateOf(due.before), newDueDate: this.dateOf(due.after),
+      ...this.office(turn, file), ...this.department(file), oldDueDate: this.dateOf(due.before), newDueDate: this.promiseOf(due.after),
       reason: event.facts['rules'] === 'notice' ? `${String(event.facts['subject'])}年放假安排公布` : String(event.facts['reason']),
     });
   }
@@ -141,7 +143,14 @@ export class CitizenNotices {
 
   private async dueDate(turn: Turn, file: CaseFile, clock: ClockName): Promise<string> {
     const [last] = await turn.rows.find(Deadline, { caseId: file.id, clock, epoch: file.epoch }, { orderBy: 'id', descending: true, limit: 1 });
-    return this.dateOf(last?.dueAt ?? null);
+    return `${this.dateOf(last?.dueAt ?? null)}${last?.provisional ? PROVISIONAL : ''}`;
+  }
+
+  /** A counted date: marked where it lies in a year whose holidays are not announced yet. */
+  private promiseOf(instant: number | null): string {
+    const calendar = this.rulebook.today;
+    const provisional = instant !== null && calendar.isProvisional(calendar.iso(instant).slice(0, 10));
+    return `${this.dateOf(instant)}${provisional ? PROVISIONAL : ''}`;
   }
 
   /** 2026年3月9日 */

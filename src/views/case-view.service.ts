@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actRow, actsAllowedIn, type ActName } from '../core/lifecycle.js';
 import { refuseUnless } from '../core/refusal.js';
-import { proofHolds, type Proof } from '../core/time/proof.js';
 import { CLOCKS, GRADES, KINDS, PARTIES, STATES, URGENCIES, type Label } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
@@ -73,14 +72,6 @@ export class CaseView {
     };
   }
 
-  async proof(person: Person, caseId: string, clockId: string) {
-    const file = await this.sight.case(person, caseId);
-    const clock = await this.database.rows.one(Deadline, { id: clockId, caseId: file.id });
-    refuseUnless(clock, 'not_found', { clock: clockId });
-    const proof = JSON.parse(clock.proof) as Proof;
-    return { number: file.number, clock: clock.clock, name: CLOCKS[clock.clock], proof, holds: clock.imposedAt !== null || proofHolds(proof) };
-  }
-
   /**
    * Who wrote a case, a report above all: for the report officer alone, with a reason, and never unseen.
    * @throws Refusal `not_found` | `reason_needed`
@@ -109,7 +100,7 @@ export class CaseView {
       rejectionProposedBy: names(file.rejectionProposedBy), returns: file.returns, reopenings: file.reopenings, epoch: file.epoch, history: file.history,
       currentReplyId: file.currentReplyId, occurredAt: this.time(file.occurredAt), receivedAt: this.time(file.receivedAt),
       answeredAt: optional(file.answeredAt), closedAt: optional(file.closedAt), nextDueAt: optional(file.nextDueAt),
-      chip: chipOf(file.nextDueAt, file.state, this.clock.now(), this.rulebook.today),
+      chip: chipOf(file, this.clock.now(), this.rulebook.today),
     };
   }
 

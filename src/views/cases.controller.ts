@@ -1,10 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { languageOf } from '../base/problems.js';
+import { Sight } from '../casefile/sight.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { CaseView } from './case-view.service.js';
-import { CaseListDto, InformantDto } from './cases.dto.js';
+import { CaseListDto, InformantDto, ProofDto } from './cases.dto.js';
 import { Cases } from './cases.service.js';
+import { Proofs } from './proofs.service.js';
 
 @ApiTags('cases')
 @Controller('api/v1/cases')
@@ -13,6 +17,8 @@ export class CasesController {
   constructor(
     private readonly cases: Cases,
     private readonly view: CaseView,
+    private readonly proofs: Proofs,
+    private readonly sight: Sight,
   ) {}
 
   @Get()
@@ -35,9 +41,17 @@ export class CasesController {
     return await this.view.timeline(person, id);
   }
 
+  /** 时限计算说明: as data, as one page to print, or as the writer of the message may see it. */
   @Get(':id/clocks/:clockId/proof')
-  async proof(@By() person: Person, @Param('id') id: string, @Param('clockId') clockId: string) {
-    return await this.view.proof(person, id, clockId);
+  async proof(
+    @By() person: Person, @Param('id') id: string, @Param('clockId') clockId: string, @Query() { form, revision, language }: ProofDto,
+    @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
+  ) {
+    const file = await this.sight.case(person, id);
+    if (form === 'citizen') return await this.proofs.citizen(file, clockId, revision);
+    if (form !== 'page') return await this.proofs.of(file, clockId, revision);
+    void reply.header('content-type', 'text/html; charset=utf-8');
+    return await this.proofs.page(file, clockId, language ?? languageOf(accept), revision);
   }
 
   /** 举报人身份: written down whoever reads it, and why. */

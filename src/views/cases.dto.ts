@@ -25,3 +25,10 @@ export class InformantDto {
   /** Why the informant’s identity is read; it is written down. */
   @IsOptional() @IsString() @MaxLength(500) reason?: string;
 }
+
+export class ProofDto {
+  @IsOptional() @IsIn(['json', 'citizen', 'page']) form?: 'json' | 'citizen' | 'page';
+  /** As it was before it moved. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) revision?: number;
+  @IsOptional() @IsIn(['zh', 'en']) language?: 'zh' | 'en';
+}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '../core/refusal.js';
 import { shiftWorkingDays } from '../core/time/measures.js';
-import { ALL_STATES, keysOf, KINDS, STATES, type State } from '../core/vocabulary.js';
+import { ALL_STATES, keysOf, KINDS, STATES } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
@@ -112,7 +112,7 @@ export class Cases {
       department: this.directory.departmentName(file.departmentId) || null,
       handler: file.handlerId === null ? null : (names.get(file.handlerId) ?? null), receivedAt: calendar.iso(file.receivedAt),
       nextDueAt: file.nextDueAt === null ? null : calendar.iso(file.nextDueAt), version: file.version,
-      chip: chipOf(file.nextDueAt, file.state as State, now, calendar),
+      chip: chipOf(file, now, calendar),
     }));
   }
 }

@@ -1,4 +1,4 @@
-// kill -9 at random moments while the simulation or an import runs; started again until it ends by itself.
+// kill -9 at random moments while the simulation, an import or a rebasing of time limits runs; started again until it ends by itself.
 // Nothing may be lost and nothing doubled: the run that was killed must end exactly like one that was left in peace.
 // node test/kills/kills.mjs [kills=3] [seed=1]
 import { spawn, spawnSync } from 'node:child_process';
@@ -134,6 +134,52 @@ const importKills = await killedRuns(kills, ['import', file, '--account', 'yunxi
   must(counts.faults === '[{"line":1001}]', `the broken line is reported once, by its number: ${counts.faults}`);
 });
 say(`the import was killed ${importKills} times`);
+/** Three days off from the day after tomorrow on: every running clock moves, whatever day it is. */
+function localDaysFile() {
+  const off = Object.fromEntries([2, 3, 4, 5, 6].map((days) => [new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10), '防汛']));
+  const path = join(folder, 'local.json');
+  writeFileSync(path, JSON.stringify({ source: '示例', off }));
+  return path;
+}
+
+function openCasesFile() {
+  const path = join(folder, 'open.jsonl');
+  const lines = Array.from({ length: 1500 }, (_, index) => JSON.stringify({
+    externalId: `o-${index}`, occurredAt: new Date(Date.now() - 60_000).toISOString(), kind: 'help', subject: `第 ${index} 件`, text: `路灯不亮，第 ${index} 次反映。`, author: { id: `u${index}` },
+  }));
+  writeFileSync(path, lines.join('\n'));
+  return path;
+}
+
+const [open, local] = [openCasesFile(), localDaysFile()];
+const done = (data, ...words) => spawnSync(process.execPath, [cli, ...words], { env: environment(data), encoding: 'utf8' });
+const withOpenCases = (data) => {
+  withRegistry(data);
+  must(done(data, 'import', open, '--account', 'yunxi-mailbox', '--as', 'live').status === 0, 'the open cases are taken');
+  must(done(data, 'calendar', 'local', local, '--code', 'flood', '--reason', '防汛').status === 0, 'the local days are taken');
+};
+const REBASED = {
+  clocks: 'select clock, due_day, revision, count(*) as n from deadlines group by clock, due_day, revision order by clock, due_day, revision',
+  events: "select n, count(*) as cases from (select count(*) as n from case_events where act = 'rebase' group by case_id) as each group by n",
+  counted: 'select sum(cases) as cases, sum(clocks) as clocks, sum(moved) as moved, sum(finished_at is null) as open from rebasings',
+  former: 'select count(*) as n, count(distinct deadline_id || revision) as different from former_deadlines',
+};
+const rebase = ['rebase', '--calendar', '--reason', '防汛停工'];
+const still = join(folder, 'still');
+withOpenCases(still);
+const since = performance.now();
+must((await started(rebase, still).ended).status === 0, 'the rebasing left in peace ends');
+const rebasing = performance.now() - since;
+const calm = facts(still, REBASED);
+must(calm.events === '[{"n":1,"cases":1500}]', `each case has one event: ${calm.events}`);
+const rebaseKills = await killedRuns(kills, rebase, rebasing, withOpenCases, (data, end) => {
+  must(end.status === 0, 'a rebasing that was killed and started again ends');
+  const other = facts(data, REBASED);
+  for (const name of Object.keys(REBASED)) must(calm[name] === other[name], `its ${name} are those of the run left in peace: ${other[name]}`);
+  must(done(data, 'replay').status === 0, 'replay finds no difference');
+  must(done(data, 'audit', 'verify').status === 0, 'every hash holds');
+});
+say(`the rebasing was killed ${rebaseKills} times`);
 rmSync(folder, { recursive: true, force: true });
 say(faults.length === 0 ? 'nothing lost, nothing doubled' : `${faults.length} faults`);
 process.exit(faults.length === 0 ? 0 : 1);

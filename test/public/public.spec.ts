@@ -1,5 +1,5 @@
 import { Publication } from '../../src/publication/publication.entities.js';
-import { html } from '../../src/public/page.js';
+import { html } from '../../src/base/html.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { ANSWER, inHand, LETTER } from '../review/in-review.js';
 import { answered, clarifying } from './answered.js';

@@ -42,6 +42,13 @@ onEachDatabase((dialect) => {
     await office.settle();
     expect(await dueDays(near, far)).toEqual(['2026-12-31', '2027-01-07']);
     expect(await answerOf(far)).toMatchObject({ provisional: true });
+    // Said wherever the date is: to the writer, in the receipt, in the queue and on the case page.
+    const [receipt] = await office.rows.find(CitizenNotice, { caseId: far, template: 'receipt' });
+    expect(receipt!.text).toContain('2027年1月7日（暂定）');
+    const { body: queue } = await office.as('coordinator').get<{ cases: { id: string; chip: object }[] }>('/api/v1/cases');
+    expect(queue.cases.find(({ id }) => id === far)?.chip).toMatchObject({ provisional: false, dueDay: '2026-12-30' });
+    const { body: page } = await office.as('coordinator').get<{ clocks: { clock: string; provisional: boolean }[] }>(`/api/v1/cases/${far}`);
+    expect(page.clocks.find(({ clock }) => clock === 'answer')).toMatchObject({ provisional: true });
     const { proofHash } = await answerOf(far);
 
     const { status, body } = await load();

@@ -1,9 +1,10 @@
 /** The proof as a citizen may see it: the dates and why, nothing of the office's inside (no acts, names or policy versions). */
-import type { DayStep, Proof } from './proof.js';
+import type { DayStep, ImposedProof, Proof } from './proof.js';
 import type { Unit } from './deadline.js';
 
 export interface CitizenProof {
-  readonly receivedOn: string;
+  /** Not said where the date was given by the body that sent the matter. */
+  readonly receivedOn: string | null;
   readonly dueDay: string | null;
   readonly provisional: boolean;
   readonly paused: boolean;
@@ -14,7 +15,7 @@ export interface CitizenProof {
   readonly hash: string;
 }
 
-const UNIT_TEXT: Readonly<Record<Unit, { zh: string; en: string }>> = {
+export const UNIT_TEXT: Readonly<Record<Unit, { zh: string; en: string }>> = {
   minute: { zh: '分钟', en: 'minutes' },
   hour: { zh: '小时', en: 'hours' },
   workingHour: { zh: '个工作小时', en: 'office hours' },
@@ -22,7 +23,7 @@ const UNIT_TEXT: Readonly<Record<Unit, { zh: string; en: string }>> = {
   workingDay: { zh: '个工作日', en: 'working days' },
 };
 
-const RULE_TEXT = {
+export const RULE_TEXT = {
   next_day: { zh: '当日不计入，从次日起计', en: 'that day itself is not counted' },
   same_day: { zh: '从当日起计', en: 'that day is counted' },
   after_close: {
@@ -33,12 +34,12 @@ const RULE_TEXT = {
 } as const;
 
 /** 2026年10月12日 of '2026-10-12…'. */
-function zhDay(day: string): string {
+export function zhDay(day: string): string {
   return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 }
 
 /** '24:00' or the minute of an ISO text. */
-function timeText(iso: string): string {
+export function timeText(iso: string): string {
   const time = iso.slice(11, 23);
   return time === '23:59:59.999' ? '24:00' : time.slice(0, time.endsWith(':00.000') ? 5 : 8);
 }
@@ -48,15 +49,22 @@ function weekdayOn(proof: Proof): string {
   return found ? `（${found.weekday}）` : '';
 }
 
+/** Where the time was given anew the walk starts later than the message came. */
+function received({ start, restarted }: Proof): string {
+  return restarted?.from ?? start.at;
+}
+
 function zhText(proof: Proof): string {
   const { limit, result, start } = proof;
   const parts = [
-    `您的留言于${zhDay(start.at)}${timeText(start.at)}收到，办理期限${limit.amount}${UNIT_TEXT[limit.unit].zh}（${RULE_TEXT[start.rule].zh}）。`,
+    `您的留言于${zhDay(received(proof))}${timeText(received(proof))}收到，办理期限${limit.amount}${UNIT_TEXT[limit.unit].zh}（${RULE_TEXT[start.rule].zh}）。`,
   ];
   if (limit.unit === 'workingDay') parts.push('周末和法定节假日不计，调休上班的日子计入。');
   if (limit.rollForward) parts.push('最后一日是休息日的，顺延至下一工作日。');
   if (limit.extension > 0) parts.push(`期限已延长${limit.extension}${UNIT_TEXT[limit.unit].zh}。`);
   if (proof.pauses.length > 0) parts.push('等待补充材料等依规定暂停的时间不计。');
+  if (proof.restarted) parts.push(`您补充后，期限自${zhDay(start.at)}重新计算。`);
+  if (proof.cap) parts.push('同一事项已有更早承诺的，以更早的日期为准。');
   if (result.paused || result.dueAt === null) return `${parts.join('')}目前计时暂停，恢复后重新给出到期时间。`;
   parts.push(`应于${zhDay(result.dueAt)}${weekdayOn(proof)}${timeText(result.dueAt)}前答复。`);
   if (result.provisional) parts.push('该日期为暂定：所涉年度的放假安排尚未公布，公布后可能调整，届时另行告知。');
@@ -66,13 +74,15 @@ function zhText(proof: Proof): string {
 function enText(proof: Proof): string {
   const { limit, result, start } = proof;
   const parts = [
-    `Your message was received on ${start.day} at ${timeText(start.at)}; the time limit is ${limit.amount} ${UNIT_TEXT[limit.unit].en} (${RULE_TEXT[start.rule].en}).`,
+    `Your message was received on ${received(proof).slice(0, 10)} at ${timeText(received(proof))}; the time limit is ${limit.amount} ${UNIT_TEXT[limit.unit].en} (${RULE_TEXT[start.rule].en}).`,
   ];
   if (limit.unit === 'workingDay')
     parts.push('Weekends and public holidays are not counted; make-up working days are.');
   if (limit.rollForward) parts.push('If the last day is a rest day, the next working day takes its place.');
   if (limit.extension > 0) parts.push(`It was extended by ${limit.extension} ${UNIT_TEXT[limit.unit].en}.`);
   if (proof.pauses.length > 0) parts.push('Time during which the count was lawfully paused is not counted.');
+  if (proof.restarted) parts.push(`After your answer the time was given anew, from ${start.day}.`);
+  if (proof.cap) parts.push('Where an earlier date was promised in the same matter, that date holds.');
   if (result.paused || result.dueAt === null)
     return `${parts.join(' ')} The count is paused at present; a due time will be given when it resumes.`;
   parts.push(`The answer is due on ${result.dueDay} by ${timeText(result.dueAt)}.`);
@@ -88,11 +98,29 @@ function isNotable({ reason }: DayStep): boolean {
   return reason !== '工作日';
 }
 
+/** A date that was given and not counted. */
+function givenDate({ imposed, hash }: ImposedProof): CitizenProof {
+  const day = imposed.slice(0, 10);
+  return {
+    receivedOn: null,
+    dueDay: day,
+    provisional: false,
+    paused: false,
+    notable: [],
+    sentences: {
+      zh: `应于${zhDay(imposed)}${timeText(imposed)}前答复。该日期由交办单位确定，不另行计算。`,
+      en: `The answer is due on ${day} by ${timeText(imposed)}. This date was set by the body that sent the matter.`,
+    },
+    hash,
+  };
+}
+
 /** The short form that may be shown to the citizen. */
-export function citizenProof(proof: Proof): CitizenProof {
+export function citizenProof(proof: Proof | ImposedProof): CitizenProof {
+  if ('imposed' in proof) return givenDate(proof);
   const { result } = proof;
   return {
-    receivedOn: proof.start.day,
+    receivedOn: received(proof).slice(0, 10),
     dueDay: result.dueDay,
     provisional: result.provisional,
     paused: result.paused,
