@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActName } from './core/lifecycle.js';
 import { Audience } from './journal/journal.js';
 import { Listeners, listener, type Listener } from './journal/relay.js';
+import { Escalation } from './escalation/escalation.service.js';
 import { Clarifications } from './handling/clarifications.service.js';
 import { Feedback } from './feedback/feedback.service.js';
 import { Moderation } from './moderation/moderation.service.js';
@@ -22,28 +23,28 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   relabel: ['notice'],
   confirm_accused: [],
   propose_rejection: ['notice'],
-  reject: ['tell', 'unmerge'],
-  file: ['unmerge'],
+  reject: ['tell', 'unmerge', 'papers'],
+  file: ['unmerge', 'papers'],
   restore: ['notice'],
-  withdraw: ['notice', 'unmerge'],
+  withdraw: ['notice', 'unmerge', 'papers'],
   tell_citizen: ['tell'],
   hand_over: ['notice'],
   confirm_hand_over: [],
   transfer_out: [],
   take_back: [],
   external_result: ['notice'],
-  merge: ['tell'],
+  merge: ['tell', 'papers'],
   gather: [],
   unmerge: ['notice'],
   assign: ['notice'],
-  reassign: ['notice'],
+  reassign: ['notice', 'papers'],
   acknowledge: [],
   reassign_inside: ['notice'],
   log_contact: [],
   ask_return: ['notice'],
-  grant_return: ['notice'],
+  grant_return: ['notice', 'papers'],
   refuse_return: ['notice'],
-  adjudicate: ['notice'],
+  adjudicate: ['notice', 'papers'],
   invite: ['notice'],
   contribute: ['notice'],
   decline_contribution: ['notice'],
@@ -66,9 +67,9 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   approve: ['notice'],
   release: [],
   revise: ['notice'],
-  publish: ['deliver', 'tell_merged', 'notice'],
+  publish: ['deliver', 'tell_merged', 'notice', 'papers'],
   tell_merged: ['deliver'],
-  answer_by_group: ['deliver'],
+  answer_by_group: ['deliver', 'papers'],
   rate: ['notice'],
   follow_up: [],
   decide_dissatisfied: ['close'],
@@ -89,6 +90,8 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   return_urge_reply: ['notice'],
   propose_supervision: ['notice'],
   supervise: ['notice'],
+  drop_supervision: [],
+  raise_supervision: ['notice'],
   reply_to_supervision: ['notice'],
   conclude_supervision: ['close'],
   return_supervision_reply: ['notice'],
@@ -97,7 +100,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   purge: [],
 };
 
-export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close';
+export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close' | 'papers';
 
 @Injectable()
 export class Subscriptions extends Audience {
@@ -111,7 +114,7 @@ export class Subscriptions extends Audience {
 export class RoomListeners extends Listeners {
   private readonly listeners: Record<ListenerName, Listener>;
 
-  constructor(moderation: Moderation, routing: Routing, clarifications: Clarifications, publishing: Publishing, feedback: Feedback, notices: Notices) {
+  constructor(moderation: Moderation, routing: Routing, clarifications: Clarifications, publishing: Publishing, feedback: Feedback, notices: Notices, escalation: Escalation) {
     super();
     this.listeners = {
       judge: listener({
@@ -129,6 +132,7 @@ export class RoomListeners extends Listeners {
       tell_merged: publishing.tellMerged,
       close: feedback.closing,
       notice: notices.listener,
+      papers: escalation.papers.lapsing,
     };
   }
 

@@ -36,6 +36,8 @@ export const CaseFileSchema = defineEntity({
     /** The sender’s own due time: never recomputed, extended only by the sender. */
     imposedDueAt: instant().strictNullable(),
     hasInstruction: p.boolean(),
+    /** Supervisions and instructions not done yet: they keep an answered case from being closed. */
+    openPapers: p.integer().default(0),
     departmentId: identifier().strictNullable(),
     handlerId: identifier().strictNullable(),
     leadId: identifier().strictNullable(),

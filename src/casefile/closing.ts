@@ -11,14 +11,14 @@ type Running = Pick<ClockState, 'clock' | 'stoppedAt' | 'dueAt'>;
 const runs = (clocks: readonly Running[], name: string): boolean => clocks.some(({ clock, stoppedAt }) => clock === name && stoppedAt === null);
 
 /** What still keeps a case from being closed 归档: a study, a supervision or an instruction that is not done. */
-export function stillOpen(clocks: readonly Running[]): RefusalCode | null {
+export function stillOpen({ openPapers }: Pick<CaseFile, 'openPapers'>, clocks: readonly Running[]): RefusalCode | null {
   if (runs(clocks, 'study')) return 'study_open';
-  return runs(clocks, 'supervision_reply') || runs(clocks, 'instruction') ? 'paper_open' : null;
+  return openPapers > 0 ? 'paper_open' : null;
 }
 
 /** @throws Refusal `study_open` | `paper_open` */
-export function refuseWhileOpen(clocks: readonly Running[]): void {
-  const code = stillOpen(clocks);
+export function refuseWhileOpen(file: Pick<CaseFile, 'openPapers'>, clocks: readonly Running[]): void {
+  const code = stillOpen(file, clocks);
   if (code) throw new Refusal(code);
 }
 
@@ -34,7 +34,7 @@ export async function closeIfDone(docket: Docket, turn: Turn, caseId: string, ac
   const file = await turn.rows.one(CaseFile, { id: caseId }, { lock: true });
   if (file?.state !== 'answered' && file?.state !== 'merged') return false;
   const clocks = await turn.rows.find(Deadline, { caseId, stoppedAt: null });
-  if (stillOpen(clocks) || windowRuns(clocks, turn.now)) return false;
+  if (stillOpen(file, clocks) || windowRuns(clocks, turn.now)) return false;
   if (file.state === 'merged' && !runs(clocks, 'rating')) return false;
   await docket.move(turn, { act: 'close', caseId, actor });
   return true;

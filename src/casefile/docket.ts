@@ -66,7 +66,7 @@ export type Work = (scene: Scene) => Promise<Outcome | void>;
 /** What a new case is born with; the docket adds number, state, clocks and event. */
 export type Birth = Omit<
   CaseFile,
-  'state' | 'version' | 'lastSeq' | 'lastHash' | 'nextDueAt' | 'answeredAt' | 'closedAt' | 'epoch'
+  'state' | 'version' | 'lastSeq' | 'lastHash' | 'nextDueAt' | 'answeredAt' | 'closedAt' | 'epoch' | 'openPapers'
 >;
 
 /** The only hand that moves a case. */
@@ -110,7 +110,7 @@ export class Docket {
     const step = stepOf('receive', 'received', { heldByDepartment: false, contactable: birth.contactable });
     const born: CaseFile = {
       ...birth, state: answeredAt === undefined ? 'received' : 'closed', version: 0, epoch: 1, nextDueAt: null,
-      answeredAt: answeredAt ?? null, closedAt: answeredAt ?? null, lastSeq: 0, lastHash: NO_HASH,
+      answeredAt: answeredAt ?? null, closedAt: answeredAt ?? null, openPapers: 0, lastSeq: 0, lastHash: NO_HASH,
     } as CaseFile;
     const steps = birth.history ? [] : this.stepsOf(born, 'receive', step.clocks);
     const clockFacts = this.clockFacts(turn, born, 'receive', steps, turn.now, {

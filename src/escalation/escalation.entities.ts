@@ -4,6 +4,7 @@ import { identifier, instant } from '../base/database/columns.js';
 const p = defineEntity.properties;
 
 export type PaperSort = 'urge' | 'supervision' | 'instruction';
+export type SupervisionLevel = 'ordinary' | 'raised' | 'talk';
 export type PaperState = 'draft' | 'issued' | 'replied' | 'accepted' | 'returned' | 'concluded' | 'lapsed';
 
 /** A document that must be answered 催办单、督办单、批示件: numbered when issued; a supervision is drafted by the ladder and signed by a person. */
@@ -18,6 +19,13 @@ export const PaperSchema = defineEntity({
     state: p.string().$type<PaperState>(),
     departmentId: identifier().strictNullable(),
     reason: p.text(),
+    /** What is asked 办理要求; the instruction’s own words 批示内容. */
+    asked: p.text().strictNullable(),
+    /** 批示领导, by name and office as the document has them. */
+    leader: p.string().strictNullable(),
+    level: p.string().$type<SupervisionLevel>(),
+    /** Why it was raised 提级、约谈, the last time. */
+    levelReason: p.text().strictNullable(),
     /** The rung that made it, if a ladder did: a second pass can never make it twice. */
     rungKey: p.string().strictNullable(),
     issuedBy: identifier().strictNullable(),

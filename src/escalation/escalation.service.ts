@@ -44,7 +44,7 @@ export class Escalation {
     @InjectSettings() settings: Settings,
   ) {
     const numbers = new PaperNumbers(settings.configDirectory, rulebook);
-    this.papers = new Papers(database, docket, directory, sight, numbers);
+    this.papers = new Papers(database, docket, directory, sight, numbers, rulebook);
     this.rungs = new Rungs(docket, clocks, directory, numbers);
   }
 

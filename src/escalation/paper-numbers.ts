@@ -18,17 +18,18 @@ const numberingOf = (value: unknown, sort: string): Numbering => {
   return { prefix, pattern };
 };
 
-/** 发文字号 of urges and supervisions, 催〔2026〕3号: counted by sort and local year, from 1 (GB/T 9704—2012, 7.2.5). */
+/** 发文字号 of urges, supervisions and instructions, 催〔2026〕3号: counted by sort and local year, from 1 (GB/T 9704—2012, 7.2.5). */
 export class PaperNumbers {
-  private readonly numberings: Readonly<Record<'urge' | 'supervision', Numbering>>;
+  private readonly numberings: Readonly<Record<PaperSort, Numbering>>;
 
   constructor(configDirectory: string, private readonly rulebook: Rulebook) {
     this.numberings = readYaml(join(configDirectory, 'papers.yaml'), (value) => ({
       urge: numberingOf(value, 'urge'), supervision: numberingOf(value, 'supervision'),
+      instruction: numberingOf(value, 'instruction'),
     }));
   }
 
-  async next(turn: Turn, sort: Exclude<PaperSort, 'instruction'>): Promise<string> {
+  async next(turn: Turn, sort: PaperSort): Promise<string> {
     const { prefix, pattern } = this.numberings[sort];
     const year = this.rulebook.today.iso(turn.now).slice(0, 4);
     const count = await nextPaperCount(turn.sql, `${sort}:${year}`);

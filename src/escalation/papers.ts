@@ -1,15 +1,20 @@
-import { refuseUnless } from '../core/refusal.js';
-import { toIso } from '../base/clock.js';
+import type { ActName } from '../core/lifecycle.js';
+import { Refusal, refuseUnless } from '../core/refusal.js';
+import { keysOf, type Label } from '../core/vocabulary.js';
 import type { Database } from '../base/database/database.js';
 import type { Rows } from '../base/database/rows.query.js';
+import type { Turn } from '../base/database/writer.js';
+import type { Rulebook } from '../base/policy.js';
 import { Deadline } from '../casefile/casefile.entities.js';
 import type { Docket, Moved, Outcome, Scene } from '../casefile/docket.js';
 import type { Sight } from '../casefile/sight.js';
 import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
+import { listener, type Listener } from '../journal/relay.js';
 import type { Directory } from '../registry/directory.js';
-import { Paper, type PaperState } from './escalation.entities.js';
+import { Paper, type PaperSort, type PaperState, type SupervisionLevel } from './escalation.entities.js';
 import type { PaperNumbers } from './paper-numbers.js';
+import { PAPER_ACTS, PAPER_NAMES, PAPER_STATES, SUPERVISION_LEVELS, type AnsweredSort } from './paper-sorts.js';
 import { addressee } from './rungs.js';
 
 /** Which case, who asks, and the version that person had seen. */
@@ -19,15 +24,21 @@ export interface PaperOrder {
   readonly version: number;
 }
 
-/** A document as people read it; instants in ISO 8601, UTC. */
+/** A document as people read it; instants in ISO 8601 of the calendar’s zone. */
 export interface PaperView {
   readonly id: string;
-  readonly sort: string;
+  readonly sort: PaperSort;
+  readonly name: Label;
   readonly number: string | null;
-  readonly state: string;
+  readonly state: PaperState;
+  readonly stateName: Label;
   readonly departmentId: string | null;
   readonly department: string;
   readonly reason: string;
+  readonly asked: string | null;
+  readonly leader: string | null;
+  readonly level: Label | null;
+  readonly levelReason: string | null;
   /** Made by a ladder, not by a person. */
   readonly byLadder: boolean;
   readonly issuedBy: string | null;
@@ -43,49 +54,177 @@ export interface PaperView {
   readonly createdAt: string;
 }
 
-/** 催办 by hand, its reply, and what the issuer makes of the reply. */
+interface Asked {
+  readonly reason: string;
+  /** What is to be done and reported. */
+  readonly asked?: string;
+}
+
+export interface Instruction {
+  readonly leader: string;
+  readonly text: string;
+  /** Working days within which the result is to be reported. */
+  readonly days: number;
+}
+
+const LEVELS = keysOf(SUPERVISION_LEVELS);
+
+/** 催办单、督办单、批示件: numbered, addressed, answered in time, and ended by a person on what was done. */
 export class Papers {
+  /** What an urge asks, and a supervision that nobody has signed, end with the unit’s part in the case. */
+  readonly lapsing: Listener = listener({
+    name: 'papers',
+    hear: async (turn, event) => {
+      const { caseId } = event;
+      await turn.rows.updateWhere(Paper, { caseId, sort: 'urge', state: ['issued', 'returned'] }, { state: 'lapsed' });
+      if (ENDS_DRAFTS.has(event.act)) await turn.rows.updateWhere(Paper, { caseId, sort: 'supervision', state: 'draft' }, { state: 'lapsed' });
+    },
+  });
+
   constructor(
     private readonly database: Database,
     private readonly docket: Docket,
     private readonly directory: Directory,
     private readonly sight: Sight,
     private readonly numbers: PaperNumbers,
+    private readonly rules: Rulebook,
   ) {}
 
-  async urge(order: PaperOrder, reason: string): Promise<Moved> {
-    return await this.docket.perform({ act: 'urge', ...order }, async ({ turn, now, case: file }) => {
-      const paper = {
-        id: turn.ids.next(), caseId: file.id, sort: 'urge' as const, state: 'issued' as const, number: await this.numbers.next(turn, 'urge'),
-        departmentId: addressee(this.directory, file), reason, issuedBy: order.actor.id, issuedAt: now, createdAt: now,
-      };
-      await turn.rows.insert(Paper, paper);
+  async urge(order: PaperOrder, asked: Asked): Promise<Moved> {
+    return await this.docket.perform({ act: 'urge', ...order }, async (scene) => {
+      const paper = await this.issue(scene, order.actor, 'urge', asked);
       return { facts: { ...factsOf(paper), tell: ['head'] }, clock: clockOf(paper) };
     });
   }
 
-  /** @throws Refusal `paper_state` | `no_standing` */
-  async reply(order: PaperOrder, paperId: string, text: string): Promise<Moved> {
-    return await this.decide('reply_to_urge', order, paperId, ['issued', 'returned'], ({ now }, paper) => {
+  /** One reason for a whole list; each case has its own document, or its own refusal. */
+  async urgeMany(actor: Person, cases: readonly { id: string; version: number }[], asked: Asked): Promise<(Moved | Refusal)[]> {
+    return await Promise.all(
+      cases.map(async ({ id, version }) => {
+        try {
+          return await this.urge({ caseId: id, actor, version }, asked);
+        } catch (error) {
+          if (error instanceof Refusal) return error;
+          throw error;
+        }
+      }),
+    );
+  }
+
+  /** 督办: signs what a ladder drafted, or issues one by hand. @throws Refusal `paper_state` | `not_found` */
+  async supervise(order: PaperOrder, asked: Asked, draftId?: string): Promise<Moved> {
+    return await this.docket.perform({ act: 'supervise', ...order }, async (scene) => {
+      const paper = draftId === undefined ? await this.issue(scene, order.actor, 'supervision', asked) : await this.sign(scene, order, draftId, asked);
+      return { facts: { ...factsOf(paper), tell: ['head', 'handler'] }, clock: clockOf(paper), change: { openPapers: scene.case.openPapers + 1 } };
+    });
+  }
+
+  /** 不予督办: what a ladder drafted is not signed, and why. @throws Refusal `paper_state` */
+  async drop(order: PaperOrder, paperId: string, reason: string): Promise<Moved> {
+    return await this.change('drop_supervision', order, 'supervision', paperId, ['draft'], ({ now }) => ({
+      paper: { state: 'lapsed', decidedBy: order.actor.id, decidedAt: now, decision: reason },
+    }));
+  }
+
+  /** 提级办理、约谈: upwards only. @throws Refusal `paper_state` | `wrong_shape` */
+  async raise(order: PaperOrder, paperId: string, level: SupervisionLevel, reason: string): Promise<Moved> {
+    return await this.change('raise_supervision', order, 'supervision', paperId, ['issued', 'replied', 'returned'], (_scene, paper) => {
+      refuseUnless(LEVELS.indexOf(level) > LEVELS.indexOf(paper.level), 'paper_state', { number: paper.number, level: paper.level, wanted: level });
+      return { paper: { level, levelReason: reason }, outcome: { facts: { level, tell: ['head', 'deputy_leader'] } } };
+    });
+  }
+
+  /** 批示件: a leader’s own words, to be reported on in the time they give. */
+  async instruct(order: PaperOrder, { leader, text, days }: Instruction): Promise<Moved> {
+    return await this.docket.perform({ act: 'instruct', ...order }, async (scene) => {
+      const paper = await this.issue(scene, order.actor, 'instruction', { reason: text, asked: text, leader });
+      return {
+        facts: { ...factsOf(paper), tell: ['head', 'handler'] }, clock: { ...clockOf(paper), amount: days },
+        change: { openPapers: scene.case.openPapers + 1, hasInstruction: true },
+      };
+    });
+  }
+
+  /** 批示办结: what was done is reported and the document is closed. @throws Refusal `paper_state` */
+  async report(order: PaperOrder, paperId: string, text: string): Promise<Moved> {
+    return await this.change('report_instruction', order, 'instruction', paperId, ['issued'], ({ now, case: file }, paper) => ({
+      paper: { state: 'concluded', reply: text, repliedBy: order.actor.id, repliedAt: now, decidedBy: order.actor.id, decidedAt: now },
+      outcome: { clock: clockOf(paper), change: { openPapers: Math.max(0, file.openPapers - 1) } },
+    }));
+  }
+
+  /** The unit’s answer. @throws Refusal `paper_state` | `no_standing` */
+  async reply(sort: AnsweredSort, order: PaperOrder, paperId: string, text: string): Promise<Moved> {
+    return await this.change(PAPER_ACTS[sort].answer, order, sort, paperId, ['issued', 'returned'], ({ now }, paper) => {
       refuseUnless(paper.departmentId === order.actor.departmentId, 'no_standing', { department: paper.departmentId });
-      return { state: 'replied', reply: text, repliedBy: order.actor.id, repliedAt: now, decidedBy: null, decidedAt: null, decision: null };
+      return {
+        paper: { state: 'replied', reply: text, repliedBy: order.actor.id, repliedAt: now, decidedBy: null, decidedAt: null, decision: null },
+        outcome: { clock: clockOf(paper) },
+      };
     });
   }
 
-  /** @throws Refusal `paper_state` | `no_standing` */
+  /** 认可催办答复. @throws Refusal `paper_state` | `no_standing` */
   async accept(order: PaperOrder, paperId: string): Promise<Moved> {
-    return await this.decide('accept_urge_reply', order, paperId, ['replied'], ({ now }, paper) => {
+    return await this.change('accept_urge_reply', order, 'urge', paperId, ['replied'], ({ now }, paper) => {
       refuseUnlessIssuer(order.actor, paper);
-      return { state: 'accepted', decidedBy: order.actor.id, decidedAt: now };
+      return { paper: { state: 'accepted', decidedBy: order.actor.id, decidedAt: now } };
     });
   }
 
-  /** @throws Refusal `paper_state` | `no_standing` */
-  async sendBack(order: PaperOrder, paperId: string, reason: string): Promise<Moved> {
-    return await this.decide('return_urge_reply', order, paperId, ['replied'], ({ now }, paper) => {
-      refuseUnlessIssuer(order.actor, paper);
-      return { state: 'returned', decidedBy: order.actor.id, decidedAt: now, decision: reason };
+  /** 销号: on evidence, never because time passed. @throws Refusal `paper_state` */
+  async conclude(order: PaperOrder, paperId: string, evidence: string): Promise<Moved> {
+    return await this.change('conclude_supervision', order, 'supervision', paperId, ['replied'], ({ now, case: file }) => ({
+      paper: { state: 'concluded', decidedBy: order.actor.id, decidedAt: now, decision: evidence },
+      outcome: { change: { openPapers: Math.max(0, file.openPapers - 1) } },
+    }));
+  }
+
+  /** The answer says nothing: back, with a reason and a new time. @throws Refusal `paper_state` | `no_standing` */
+  async giveBack(sort: AnsweredSort, order: PaperOrder, paperId: string, reason: string): Promise<Moved> {
+    return await this.change(PAPER_ACTS[sort].giveBack, order, sort, paperId, ['replied'], ({ now }, paper) => {
+      if (sort === 'urge') refuseUnlessIssuer(order.actor, paper);
+      return {
+        paper: { state: 'returned', decidedBy: order.actor.id, decidedAt: now, decision: reason },
+        outcome: { facts: { tell: ['head'] }, clock: clockOf(paper) },
+      };
     });
+  }
+
+  private async issue({ turn, now, case: file }: Scene, by: Person, sort: PaperSort, more: Asked & { leader?: string }): Promise<Paper> {
+    const paper = {
+      id: turn.ids.next(), caseId: file.id, sort, state: 'issued', number: await this.numbers.next(turn, sort), departmentId: addressee(this.directory, file),
+      reason: more.reason, asked: more.asked ?? null, leader: more.leader ?? null, level: 'ordinary', issuedBy: by.id, issuedAt: now, createdAt: now,
+    } as Paper;
+    await turn.rows.insert(Paper, paper);
+    return paper;
+  }
+
+  private async sign({ turn, now }: Scene, { caseId, actor }: PaperOrder, paperId: string, { reason, asked }: Asked): Promise<Paper> {
+    const draft = await paperOf(turn, caseId, 'supervision', paperId, ['draft']);
+    const signed = { state: 'issued' as const, number: await this.numbers.next(turn, 'supervision'), reason, asked: asked ?? null, issuedBy: actor.id, issuedAt: now };
+    await turn.rows.update(Paper, draft.id, signed);
+    return { ...draft, ...signed };
+  }
+
+  private async change(
+    act: ActName, order: PaperOrder, sort: PaperSort, paperId: string, from: readonly PaperState[],
+    decide: (scene: Scene, paper: Paper) => { paper: Partial<Paper>; outcome?: Outcome },
+  ): Promise<Moved> {
+    return await this.docket.perform({ act, ...order }, async (scene): Promise<Outcome> => {
+      const paper = await paperOf(scene.turn, order.caseId, sort, paperId, from);
+      const { paper: changes, outcome = {} } = decide(scene, paper);
+      await scene.turn.rows.update(Paper, paper.id, changes);
+      return { ...outcome, facts: { ...factsOf(paper), ...outcome.facts } };
+    });
+  }
+
+  /** @throws Refusal `not_found` */
+  async one(person: Person, caseId: string, paperId: string): Promise<{ paper: PaperView; caseNumber: string; subject: string | null }> {
+    const file = await this.sight.case(person, caseId);
+    const paper = (await this.ofCase(person, caseId)).find(({ id }) => id === paperId);
+    refuseUnless(paper, 'not_found', { paper: paperId });
+    return { paper, caseNumber: file.number, subject: file.kind === 'report' ? null : file.subject || null };
   }
 
   async ofCase(person: Person, caseId: string): Promise<PaperView[]> {
@@ -100,20 +239,6 @@ export class Papers {
     return papers.map((paper) => this.viewOf(paper, names, dueOf.get(paper.id) ?? null));
   }
 
-  private async decide(
-    act: 'reply_to_urge' | 'accept_urge_reply' | 'return_urge_reply', order: PaperOrder, paperId: string, from: readonly PaperState[],
-    change: (scene: Scene, paper: Paper) => Partial<Paper>,
-  ): Promise<Moved> {
-    return await this.docket.perform({ act, ...order }, async (scene): Promise<Outcome> => {
-      const { rows } = scene.turn;
-      const paper = await rows.one(Paper, { id: paperId, caseId: order.caseId, sort: 'urge' });
-      refuseUnless(paper, 'not_found', { paper: paperId });
-      refuseUnless(from.includes(paper.state), 'paper_state', { number: paper.number, state: paper.state, needed: [...from] });
-      await rows.update(Paper, paper.id, change(scene, paper));
-      return { facts: { ...factsOf(paper), ...(act === 'return_urge_reply' && { tell: ['head'] }) }, clock: clockOf(paper) };
-    });
-  }
-
   private async namesIn(rows: Rows, papers: readonly Paper[]): Promise<ReadonlyMap<string, string>> {
     const ids = new Set(papers.flatMap(({ issuedBy, repliedBy, decidedBy }) => [issuedBy, repliedBy, decidedBy]).filter((id) => id !== null));
     const users = await rows.find(User, { id: [...ids] });
@@ -122,15 +247,27 @@ export class Papers {
 
   private viewOf(paper: Paper, names: ReadonlyMap<string, string>, replyDueAt: number | null): PaperView {
     const name = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
-    const iso = (instant: number | null): string | null => (instant === null ? null : toIso(instant));
+    const iso = (instant: number | null): string | null => (instant === null ? null : this.rules.today.iso(instant));
     return {
-      id: paper.id, sort: paper.sort, number: paper.number, state: paper.state, departmentId: paper.departmentId,
-      department: this.directory.departmentName(paper.departmentId), reason: paper.reason, byLadder: paper.rungKey !== null,
+      id: paper.id, sort: paper.sort, name: PAPER_NAMES[paper.sort], number: paper.number, state: paper.state, stateName: PAPER_STATES[paper.state],
+      departmentId: paper.departmentId,
+      department: this.directory.departmentName(paper.departmentId), reason: paper.reason, asked: paper.asked,
+      leader: paper.leader, level: paper.sort === 'supervision' ? SUPERVISION_LEVELS[paper.level] : null, levelReason: paper.levelReason, byLadder: paper.rungKey !== null,
       issuedBy: name(paper.issuedBy), issuedAt: iso(paper.issuedAt), replyDueAt: iso(replyDueAt), reply: paper.reply,
       repliedBy: name(paper.repliedBy), repliedAt: iso(paper.repliedAt), decidedBy: name(paper.decidedBy), decidedAt: iso(paper.decidedAt),
-      decision: paper.decision, createdAt: toIso(paper.createdAt),
+      decision: paper.decision, createdAt: this.rules.today.iso(paper.createdAt),
     };
   }
+}
+
+/** Acts after which a case is no longer late, so that a drafted supervision has lost its cause. */
+const ENDS_DRAFTS: ReadonlySet<ActName> = new Set<ActName>(['publish', 'answer_by_group', 'reject', 'file', 'withdraw', 'merge']);
+
+async function paperOf({ rows }: Turn, caseId: string, sort: PaperSort, id: string, from: readonly PaperState[]): Promise<Paper> {
+  const paper = await rows.one(Paper, { id, caseId, sort });
+  refuseUnless(paper, 'not_found', { paper: id });
+  refuseUnless(from.includes(paper.state), 'paper_state', { number: paper.number, state: paper.state, needed: [...from] });
+  return paper;
 }
 
 /** The journal names the document, never what it says. */

@@ -139,6 +139,7 @@ export class Rungs {
       number: issued ? await this.numbers.next(turn, sort) : null,
       departmentId: clock.departmentId ?? addressee(this.directory, file),
       reason: `“${CLOCKS[clock.clock].zh}”的期限已于${zhDay(clock.dueDay!)}届满，至今没有办结。`,
+      level: 'ordinary',
       rungKey: `${clock.id}:${clock.epoch}:${clock.revision}:${rung.key}`,
       issuedBy: null, issuedAt: issued ? turn.now : null, createdAt: turn.now,
     } as Paper;

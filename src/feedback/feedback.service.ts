@@ -57,7 +57,7 @@ export class Feedback {
 
   /** 归档 by the coordinator, before the rating window ends. @throws Refusal `study_open` | `paper_open` */
   async close(actor: Person, caseId: string, { version }: ActDto): Promise<Moved> {
-    return await this.docket.perform({ act: 'close', caseId, actor, version }, async ({ clocks }) => refuseWhileOpen(clocks));
+    return await this.docket.perform({ act: 'close', caseId, actor, version }, async ({ case: file, clocks }) => refuseWhileOpen(file, clocks));
   }
 
   /** The last thing that kept a case open has ended. */

@@ -43,8 +43,10 @@ const graded = (...grades: CaseFile['grade'][]): When => ({ file }) => grades.in
 const nth = ({ event }: Happening): number => Number(event.facts['returns'] ?? 0);
 const paperNumber = ({ event }: Happening): Label | null => {
   const number = event.facts['number'];
-  return typeof number === 'string' ? say(`催办单号：${number}`, `Document ${number}`) : null;
+  return typeof number === 'string' ? say(`文号：${number}`, `Document ${number}`) : null;
 };
+const raised = ({ event }: Happening): Label =>
+  event.facts['level'] === 'talk' ? say('督办已提为约谈', 'The supervision has come to a talk with the responsible') : say('督办已提级办理', 'The supervision was raised to the level above');
 const promiseMoved: When = ({ event }) =>
   (event.facts['due'] as { clock: ClockName }[] | undefined)?.some(({ clock }) => clock === 'answer' || clock === 'leg') ?? false;
 const becameEmergency = ({ event }: Happening): boolean => {
@@ -141,11 +143,13 @@ export const OCCASIONS: Partial<Record<ActName, readonly Occasion[]>> = {
     { template: 'urge', to: 'told', clocks: ['urge_reply'], reason: say('催办答复被退回，请重新答复', 'The reply to the urge was returned; please answer again') },
   ],
   propose_supervision: [{ template: 'supervision_draft', to: 'told' }],
-  // Not switched on yet; their mails come with them.
-  supervise: [],
-  reply_to_supervision: [],
-  return_supervision_reply: [],
-  instruct: [],
+  supervise: [{ template: 'supervision', to: ['head', 'handler'], clocks: ['supervision_reply'], reason: paperNumber }],
+  raise_supervision: [{ template: 'supervision', to: ['head', 'deputy_leader'], clocks: ['supervision_reply'], reason: raised }],
+  reply_to_supervision: [step(['issuer'], [], say('单位已答复督办单，请核实后销号或者退回', 'The unit has answered the supervision; please check and conclude it, or return it'))],
+  return_supervision_reply: [
+    { template: 'supervision', to: ['head', 'handler'], clocks: ['supervision_reply'], reason: say('督办答复被退回，请重新答复', 'The reply to the supervision was returned; please answer again') },
+  ],
+  instruct: [{ template: 'instruction', to: ['head', 'handler'], clocks: ['instruction'], reason: paperNumber }],
 };
 
 /** Acts of the ladder: found late, they are gathered into one digest instead of mailed one by one. */

@@ -1,3 +1,4 @@
+import { Deadline } from '../../src/casefile/casefile.entities.js';
 import { Paper } from '../../src/escalation/escalation.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { Desk } from './desk.js';
@@ -13,12 +14,12 @@ onEachDatabase((dialect) => {
   });
   afterEach(async () => await office.close());
 
-  const papers = async (login = 'coordinator') => (await office.as(login).get<{ papers: { id: string; state: string; number: string; replyDueAt: string | null }[] }>(`/api/v1/cases/${id}/papers`)).body.papers;
+  const papers = async (login = 'coordinator') => (await office.as(login).get<{ papers: { id: string; state: string; number: string; replyDueAt: string | null; sort: string }[] }>(`/api/v1/cases/${id}/papers`)).body.papers;
 
   it('lets a coordinator urge, the head answer, and the coordinator take the answer', async () => {
     await office.as('coordinator').act('urge', id, { reason: '来信人再次来电，请尽快答复' });
     const [paper] = await papers('urban-head');
-    expect(paper).toMatchObject({ sort: 'urge', number: '催〔2026〕1号', state: 'issued', department: '市城管局', reason: '来信人再次来电，请尽快答复', byLadder: false, issuedBy: '张受理', replyDueAt: '2026-03-05T15:59:59.999Z' });
+    expect(paper).toMatchObject({ sort: 'urge', number: '催〔2026〕1号', state: 'issued', department: '市城管局', reason: '来信人再次来电，请尽快答复', byLadder: false, issuedBy: '张受理', replyDueAt: '2026-03-05T23:59:59.999+08:00' });
     await office.as('urban-head').act('reply-to-urge', id, { paperId: paper!.id, text: '已到现场，周五前答复。' });
     expect((await papers())[0]).toMatchObject({ state: 'replied', reply: '已到现场，周五前答复。', repliedBy: 'urban负责人', replyDueAt: null });
     await office.as('coordinator').act('accept-urge-reply', id, { paperId: paper!.id });
@@ -33,7 +34,7 @@ onEachDatabase((dialect) => {
     await office.as('urban-head').act('reply-to-urge', id, { paperId: paper!.id, text: '正在办理。' });
     await office.until('2026-03-05T11:00:00+08:00');
     await office.as('supervisor').act('return-urge-reply', id, { paperId: paper!.id, reason: '没有写明原因和日期' });
-    expect((await papers())[0]).toMatchObject({ state: 'returned', decision: '没有写明原因和日期', replyDueAt: '2026-03-06T15:59:59.999Z' });
+    expect((await papers())[0]).toMatchObject({ state: 'returned', decision: '没有写明原因和日期', replyDueAt: '2026-03-06T23:59:59.999+08:00' });
     await office.as('urban-head').act('reply-to-urge', id, { paperId: paper!.id, text: '因等检测报告，周一答复。' });
     expect((await papers())[0]).toMatchObject({ state: 'replied', decision: null, replyDueAt: null });
   });
@@ -72,6 +73,83 @@ onEachDatabase((dialect) => {
     await office.as('supervisor').act('urge', id, { reason: '二' });
     const [first] = await papers();
     await office.as('urban-head').act('reply-to-urge', id, { paperId: first!.id, text: '周五答复。' });
-    expect((await papers()).map(({ number, replyDueAt }) => [number, replyDueAt])).toEqual([['催〔2026〕1号', null], ['催〔2026〕2号', '2026-03-05T15:59:59.999Z']]);
+    expect((await papers()).map(({ number, replyDueAt }) => [number, replyDueAt])).toEqual([['催〔2026〕1号', null], ['催〔2026〕2号', '2026-03-05T23:59:59.999+08:00']]);
+  });
+
+  it('urges a whole list with one reason; each case has its own document or its own refusal', async () => {
+    const other = await desk.handling('housing', { text: '小区电梯坏了' });
+    const version = async (caseId: string): Promise<number> => Number((await office.rows.sql.all<{ version: number }>('select version from case_files where id = ?', [caseId]))[0]!.version);
+    const cases = [{ id, version: await version(id) }, { id: other, version: await version(other) }, { id: 'nothing', version: 1 }];
+    const { status, body } = await office.as('supervisor').post<{ cases: Record<string, unknown>[] }>('/api/v1/acts/urge', { cases, reason: '月底清零，请抓紧', asked: '三日内答复' });
+    expect(status).toBe(200);
+    expect(body.cases).toMatchObject([{ done: true, id }, { done: true, id: other }, { done: false, id: 'nothing', problem: { code: 'not_found' } }]);
+    expect((await office.rows.find(Paper, {}, { orderBy: 'number' })).map(({ number, asked }) => [number, asked])).toEqual([['催〔2026〕1号', '三日内答复'], ['催〔2026〕2号', '三日内答复']]);
+    expect((await office.as('urban-head').post('/api/v1/acts/urge', { cases, reason: 'x' })).status).toBe(403);
+  });
+
+  it('supervises: drafted by the ladder or issued by hand, numbered when signed, answered, given back, ended on evidence', async () => {
+    await office.as('supervisor').act('supervise', id, { reason: '来信人三次反映未果', asked: '三日内报送整改情况和照片' });
+    const [paper] = await papers('urban-head');
+    expect(paper).toMatchObject({ sort: 'supervision', number: '督〔2026〕1号', state: 'issued', replyDueAt: '2026-03-09T23:59:59.999+08:00' });
+    await office.as('urban-head').act('reply-to-supervision', id, { paperId: paper!.id, text: '已责令停工。' });
+    await office.as('supervisor').act('return-supervision-reply', id, { paperId: paper!.id, reason: '没有照片' });
+    expect((await papers())[0]).toMatchObject({ state: 'returned', replyDueAt: '2026-03-09T23:59:59.999+08:00' });
+    expect((await office.as('supervisor').try('conclude-supervision', id, { paperId: paper!.id, evidence: '现场核查' })).body).toMatchObject({ code: 'paper_state' });
+    await office.as('urban-head').act('reply-to-supervision', id, { paperId: paper!.id, text: '已责令停工，照片附后。' });
+    await office.as('supervisor').act('conclude-supervision', id, { paperId: paper!.id, evidence: '3月5日现场核查，夜间已停工' });
+    expect((await papers())[0]).toMatchObject({ state: 'concluded', decision: '3月5日现场核查，夜间已停工', stateName: { zh: '已销号' } });
+    expect((await office.as('coordinator').try('supervise', id, { reason: 'x', asked: 'y' })).status).toBe(403);
+  });
+
+  it('signs a draft once, or drops it with a reason', async () => {
+    await office.until('2026-03-19T09:30:00+08:00', 24);
+    const drafts = (await papers('supervisor')).filter(({ sort, state }) => sort === 'supervision' && state === 'draft');
+    expect(drafts.length).toBeGreaterThan(0);
+    const [first, second] = drafts;
+    await office.as('supervisor').act('supervise', id, { paperId: first!.id, reason: '逾期五个工作日', asked: '限期办结' });
+    expect((await office.as('supervisor').try('supervise', id, { paperId: first!.id, reason: '再签', asked: '再签' })).body).toMatchObject({ code: 'paper_state', needed: ['draft'] });
+    await office.as('supervisor').act('drop-supervision', id, { paperId: second!.id, reason: '同一事项已督办' });
+    expect((await papers('supervisor')).filter(({ sort }) => sort === 'supervision').map(({ state, number }) => [state, number])).toEqual([['issued', '督〔2026〕1号'], ['lapsed', null]]);
+  });
+
+  it('raises a supervision step by step, upwards only', async () => {
+    await office.as('supervisor').act('supervise', id, { reason: '多次反映', asked: '限期办结' });
+    const [paper] = await papers();
+    await office.as('supervisor').act('raise-supervision', id, { paperId: paper!.id, level: 'raised', reason: '主办单位推诿' });
+    await office.as('supervisor').act('raise-supervision', id, { paperId: paper!.id, level: 'talk', reason: '仍未落实，约谈主要负责人' });
+    expect((await papers())[0]).toMatchObject({ level: { zh: '约谈' }, levelReason: '仍未落实，约谈主要负责人' });
+    expect((await office.as('supervisor').try('raise-supervision', id, { paperId: paper!.id, level: 'raised', reason: 'x' })).body).toMatchObject({ code: 'paper_state' });
+    expect((await desk.events(id, 'raise_supervision')).map(({ facts }) => facts['level'])).toEqual(['raised', 'talk']);
+  });
+
+  it('registers a leader’s instruction, due as it says, hidden from contractors, and closed by its report', async () => {
+    await office.as('coordinator').act('instruct', id, { leader: '市长', text: '请城管局立即处理并报结果', days: 2 });
+    const [paper] = await papers();
+    expect(paper).toMatchObject({ sort: 'instruction', number: '批〔2026〕1号', leader: '市长', replyDueAt: '2026-03-06T23:59:59.999+08:00' });
+    expect(await papers('contractor')).toEqual([]);
+    await office.as('coordinator').act('report-instruction', id, { paperId: paper!.id, text: '已办结，来信人满意' });
+    expect((await papers())[0]).toMatchObject({ state: 'concluded', replyDueAt: null });
+    expect((await desk.file(id)).openPapers).toBe(0);
+  });
+
+  it('lets urges and drafts lapse when the unit’s part ends, and keeps a case open for a supervision', async () => {
+    await office.as('coordinator').act('urge', id, { reason: '请尽快' });
+    await office.as('supervisor').act('supervise', id, { reason: '多次反映', asked: '限期办结' });
+    await office.as('coordinator').act('reassign', id, { departmentId: 'housing' });
+    await office.settle();
+    expect((await papers('supervisor')).map(({ sort, state }) => [sort, state])).toEqual([['urge', 'lapsed'], ['supervision', 'issued']]);
+    expect((await desk.file(id)).openPapers).toBe(1);
+    const [clock] = await office.rows.find(Deadline, { caseId: id, clock: 'urge_reply' });
+    expect(clock).toMatchObject({ verdict: 'void', stopAct: 'reassign' });
+  });
+
+  it('prints each document on a sheet', async () => {
+    await office.as('supervisor').act('supervise', id, { reason: '<b>多次</b>反映', asked: '限期办结' });
+    const [paper] = await papers();
+    const page = await office.as('urban-head').get(`/api/v1/cases/${id}/papers/${paper!.id}?form=page`);
+    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    const text = page.body as unknown as string;
+    for (const part of ['督办单', '督〔2026〕1号', '市城管局', '限期办结', '2026-03-09 24:00', '&lt;b&gt;多次&lt;/b&gt;反映']) expect(text).toContain(part);
+    expect((await office.as('housing-head').get(`/api/v1/cases/${id}/papers/${paper!.id}`)).status).toBe(404);
   });
 });

@@ -34,7 +34,7 @@ onEachDatabase((dialect) => {
     // The department’s own time came first: reminded the day before and on the day, missed at midnight, urged at nine.
     const papersFor = async (login: string) => (await story.as(login).get<{ papers: Paper[] }>(`/api/v1/cases/${file.id}/papers`)).body.papers;
     const [urge] = await papersFor('transport-head');
-    expect(urge).toMatchObject({ sort: 'urge', number: '催〔2026〕1号', state: 'issued', department: '市交通运输局', byLadder: true, replyDueAt: '2026-03-12T15:59:59.999Z' });
+    expect(urge).toMatchObject({ sort: 'urge', number: '催〔2026〕1号', state: 'issued', department: '市交通运输局', byLadder: true, replyDueAt: '2026-03-12T23:59:59.999+08:00' });
     await story.as('transport-head').act('reply-to-urge', file.id, { paperId: urge!.id, text: '车辆调配未完成，3月18日前答复。' });
     await story.as('coordinator').act('accept-urge-reply', file.id, { paperId: urge!.id });
 

@@ -116,7 +116,7 @@ export class World {
     const id = this.id();
     this.insert(Paper, {
       id, caseId, sort, number: issuedAt === null ? null : id, state: issuedAt === null ? 'draft' : 'issued',
-      departmentId: department === null ? null : this.department(department), reason: 'x', rungKey: null, issuedBy: null, issuedAt, reply: null,
+      departmentId: department === null ? null : this.department(department), reason: 'x', asked: null, leader: null, level: 'ordinary', levelReason: null, rungKey: null, issuedBy: null, issuedAt, reply: null,
       repliedBy: null, repliedAt: null, decidedBy: null, decidedAt: null, decision: null, createdAt,
     });
   }
