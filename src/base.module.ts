@@ -21,6 +21,7 @@ import { DoorGuard } from './identity/door.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { Identity } from './identity/identity.service.js';
 import { PeopleController } from './identity/people.controller.js';
+import { Ears } from './journal/ears.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { Sealer } from './journal/seal.js';
@@ -36,7 +37,7 @@ export class BaseModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
     const ids = new Ids(clock);
     const floors = [
-      Identity, RuleVersions, Directory, Registry, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Judging,
+      Identity, RuleVersions, Directory, Registry, Ears, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Judging,
       { provide: SETTINGS, useValue: settings },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },

@@ -13,6 +13,8 @@ import { Calendars } from './rules/calendars.service.js';
 import { Policies } from './rules/policies.service.js';
 import { Rebases } from './rules/rebases.service.js';
 import { RulesController } from './rules/rules.controller.js';
+import { WebhooksController } from './webhook/webhook.controller.js';
+import { Webhooks } from './webhook/webhook.service.js';
 import { CaseView } from './views/case-view.service.js';
 import { CasesController } from './views/cases.controller.js';
 import { Cases } from './views/cases.service.js';
@@ -22,8 +24,8 @@ import { LineModule } from './line.module.js';
 /** Beside the line: what rules, reads, reminds and reports. 时限规则 · 催办督办 · 通知 · 月报 · 公众页. */
 @Module({
   imports: [LineModule],
-  controllers: [RulesController, CasesController, EscalationController, NoticesController, ReportingController, PublicController, PublicApiController],
-  providers: [Policies, Calendars, Rebases, PublicAnswers, Lookups, Cases, CaseView, Proofs, Escalation, Notices, Reporting],
-  exports: [Policies, Calendars, Rebases, Proofs, Cases, Escalation, Notices, Reporting],
+  controllers: [RulesController, CasesController, EscalationController, NoticesController, WebhooksController, ReportingController, PublicController, PublicApiController],
+  providers: [Policies, Calendars, Rebases, PublicAnswers, Lookups, Cases, CaseView, Proofs, Escalation, Notices, Webhooks, Reporting],
+  exports: [Policies, Calendars, Rebases, Proofs, Cases, Escalation, Notices, Webhooks, Reporting],
 })
 export class BesideModule {}

@@ -9,6 +9,7 @@ import { Filing, Rejection, Relabel, Screening } from './moderation/moderation.e
 import { Notice } from './notice/notice.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
+import { Webhook, WebhookMessage } from './webhook/webhook.entities.js';
 import { Rebasing } from './rules/rules.entities.js';
 import { Release, SendBack } from './review/review.entities.js';
 import { Assignment, Merge, Proposal } from './routing/routing.entities.js';
@@ -29,4 +30,5 @@ export const ENTITIES = [
   Rebasing,
   Paper, PaperCounter,
   Notice,
+  Webhook, WebhookMessage,
 ];

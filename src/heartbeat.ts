@@ -6,6 +6,7 @@ import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { Sealer } from './journal/seal.js';
 import { Notices } from './notice/notice.service.js';
+import { Webhooks } from './webhook/webhook.service.js';
 import { Rebases } from './rules/rebases.service.js';
 
 /** Every timer of the installation. A beat never overlaps itself; what a beat finds undone the next one finds too. */
@@ -19,6 +20,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly relay: Relay,
     private readonly escalation: Escalation,
     private readonly notices: Notices,
+    private readonly webhooks: Webhooks,
     private readonly rebases: Rebases,
     private readonly replay: NightlyReplay,
     private readonly sealer: Sealer,
@@ -54,6 +56,11 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   @Interval(2000)
   async sendMail(): Promise<void> {
     await this.once('mail', () => this.notices.sendDue());
+  }
+
+  @Interval(2000)
+  async push(): Promise<void> {
+    await this.once('push', () => this.webhooks.pushDue());
   }
 
   @Interval(60_000)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ActName } from './core/lifecycle.js';
 import { Audience } from './journal/journal.js';
+import { Ears } from './journal/ears.js';
 import { Listeners, listener, type Listener } from './journal/relay.js';
 import { Escalation } from './escalation/escalation.service.js';
 import { Clarifications } from './handling/clarifications.service.js';
@@ -8,6 +9,8 @@ import { Feedback } from './feedback/feedback.service.js';
 import { Moderation } from './moderation/moderation.service.js';
 import { Notices } from './notice/notice.service.js';
 import { Publishing } from './publication/publication.service.js';
+import { Webhooks } from './webhook/webhook.service.js';
+import { TOLD_ACTS } from './webhook/told-acts.js';
 import { Routing } from './routing/routing.service.js';
 
 /**
@@ -100,12 +103,19 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   purge: [],
 };
 
-export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close' | 'papers';
+export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close' | 'papers' | 'webhook';
+
+/** Other systems hear the acts that may be told, as long as there is one that listens. */
+const TOLD: ReadonlySet<ActName> = new Set(TOLD_ACTS);
 
 @Injectable()
 export class Subscriptions extends Audience {
+  constructor(private readonly ears: Ears) {
+    super();
+  }
+
   override listenersOf(act: ActName): readonly string[] {
-    return SUBSCRIPTIONS[act];
+    return this.ears.open && TOLD.has(act) ? [...SUBSCRIPTIONS[act], 'webhook' satisfies ListenerName] : SUBSCRIPTIONS[act];
   }
 }
 
@@ -114,7 +124,7 @@ export class Subscriptions extends Audience {
 export class RoomListeners extends Listeners {
   private readonly listeners: Record<ListenerName, Listener>;
 
-  constructor(moderation: Moderation, routing: Routing, clarifications: Clarifications, publishing: Publishing, feedback: Feedback, notices: Notices, escalation: Escalation) {
+  constructor(moderation: Moderation, routing: Routing, clarifications: Clarifications, publishing: Publishing, feedback: Feedback, notices: Notices, escalation: Escalation, webhooks: Webhooks) {
     super();
     this.listeners = {
       judge: listener({
@@ -133,6 +143,7 @@ export class RoomListeners extends Listeners {
       close: feedback.closing,
       notice: notices.listener,
       papers: escalation.papers.lapsing,
+      webhook: webhooks.listener,
     };
   }
 

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,6 +19,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly secretKeyFile: string;
   readonly trustedProxies: readonly string[];
+  /** Networks of the house that webhooks may call; everything else internal is refused. */
+  readonly webhookNetworks: readonly string[];
   /** The demonstration’s clock and example data; never on an installation that serves people. */
   readonly demonstration: boolean;
   /** SQLite only: FULL makes every act durable before it is answered; the simulation may choose NORMAL. */
@@ -70,6 +73,18 @@ const oneOf = <T extends string>(name: string, value: string, allowed: readonly 
   return found;
 };
 
+const networks = (name: string, value: string): string[] => {
+  const list = value.split(',').map((each) => each.trim()).filter(Boolean);
+  for (const network of list) {
+    const [address = '', prefix = '0'] = network.split('/');
+    const longest = isIP(address) === 6 ? 128 : 32;
+    if (isIP(address) === 0 || !/^\d{1,3}$/.test(prefix) || Number(prefix) > longest) {
+      throw new SettingFault(name, network, { zh: '应为 10.1.2.0/24 这样的网段，逗号分隔', en: 'expected networks such as 10.1.2.0/24, separated by commas' });
+    }
+  }
+  return list;
+};
+
 const mailAddress = (name: string, value: string): string => {
   if (!/^[^@\s]*<?[^@\s<>]+@[^@\s<>]+>?$/.test(value.replace(/^[^<]*(?=<)/, ''))) {
     throw new SettingFault(name, value, { zh: '应为邮件地址，如 回音 <huiyin@example.gov.cn>', en: 'expected a mail address such as Huiyin <huiyin@example.org>' });
@@ -98,6 +113,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     logLevel: oneOf('LOG_LEVEL', get('LOG_LEVEL') ?? 'info', LOG_LEVELS),
     secretKeyFile: pathOf(get('SECRET_KEY_FILE') ?? join(dataDirectory, 'secret.key')),
     trustedProxies: (get('TRUSTED_PROXIES') ?? '').split(',').map((each) => each.trim()).filter(Boolean),
+    webhookNetworks: networks('WEBHOOK_NETWORKS', get('WEBHOOK_NETWORKS') ?? ''),
     demonstration: oneOf('DEMONSTRATION', get('DEMONSTRATION') ?? 'off', ['on', 'off']) === 'on',
     synchronous: oneOf('SQLITE_SYNCHRONOUS', get('SQLITE_SYNCHRONOUS') ?? 'FULL', ['FULL', 'NORMAL']),
     workers: wholeNumber('WORKERS', get('WORKERS') ?? '1', 0, 16),

@@ -199,6 +199,13 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`alter table "users" add constraint "users_login_unique" unique ("login");`);
     this.addSql(`create index "users_department_id_index" on "users" ("department_id");`);
     this.addSql(`create index "users_organisation_id_index" on "users" ("organisation_id");`);
+
+    this.addSql(`create table "webhooks" ("id" varchar(36) not null, "name" varchar(255) not null, "url" text not null, "secret" text not null, "acts" text not null, "account_ids" text not null, "active" boolean not null, "off_reason" text null, "created_by" varchar(36) not null, "created_at" bigint not null, primary key ("id"));`);
+
+    this.addSql(`create table "webhook_messages" ("id" varchar(36) not null, "webhook_id" varchar(36) not null, "event_id" varchar(36) not null, "act" varchar(255) not null, "body" text not null, "state" varchar(255) not null, "next_try_at" bigint null, "attempts" int not null, "last_status" int null, "last_error" text null, "created_at" bigint not null, "sent_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index webhook_messages_queued on webhook_messages (next_try_at, id) where state = 'queued';`);
+    this.addSql(`create index "webhook_messages_webhook_id_created_at_index" on "webhook_messages" ("webhook_id", "created_at");`);
+    this.addSql(`alter table "webhook_messages" add constraint "webhook_messages_webhook_id_event_id_unique" unique ("webhook_id", "event_id");`);
   }
 
   override down(): void | Promise<void> {
@@ -251,6 +258,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "tokens" cascade;`);
     this.addSql(`drop table if exists "turned_away" cascade;`);
     this.addSql(`drop table if exists "users" cascade;`);
+    this.addSql(`drop table if exists "webhooks" cascade;`);
+    this.addSql(`drop table if exists "webhook_messages" cascade;`);
   }
 
 }

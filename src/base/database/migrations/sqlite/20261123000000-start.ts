@@ -199,6 +199,13 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create unique index \`users_login_unique\` on \`users\` (\`login\`);`);
     this.addSql(`create index \`users_department_id_index\` on \`users\` (\`department_id\`);`);
     this.addSql(`create index \`users_organisation_id_index\` on \`users\` (\`organisation_id\`);`);
+
+    this.addSql(`create table \`webhooks\` (\`id\` varchar(36) not null primary key, \`name\` text not null, \`url\` text not null, \`secret\` text not null, \`acts\` text not null, \`account_ids\` text not null, \`active\` integer not null, \`off_reason\` text null, \`created_by\` varchar(36) not null, \`created_at\` bigint not null);`);
+
+    this.addSql(`create table \`webhook_messages\` (\`id\` varchar(36) not null primary key, \`webhook_id\` varchar(36) not null, \`event_id\` varchar(36) not null, \`act\` text not null, \`body\` text not null, \`state\` text not null, \`next_try_at\` bigint null, \`attempts\` integer not null, \`last_status\` integer null, \`last_error\` text null, \`created_at\` bigint not null, \`sent_at\` bigint null);`);
+    this.addSql(`create index webhook_messages_queued on webhook_messages (next_try_at, id) where state = 'queued';`);
+    this.addSql(`create index \`webhook_messages_webhook_id_created_at_index\` on \`webhook_messages\` (\`webhook_id\`, \`created_at\`);`);
+    this.addSql(`create unique index \`webhook_messages_webhook_id_event_id_unique\` on \`webhook_messages\` (\`webhook_id\`, \`event_id\`);`);
   }
 
   override down(): void | Promise<void> {
@@ -251,6 +258,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`tokens\`;`);
     this.addSql(`drop table if exists \`turned_away\`;`);
     this.addSql(`drop table if exists \`users\`;`);
+    this.addSql(`drop table if exists \`webhooks\`;`);
+    this.addSql(`drop table if exists \`webhook_messages\`;`);
   }
 
 }
