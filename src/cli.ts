@@ -6,6 +6,7 @@ import { importVerb } from './cli/import.js';
 import { judgingVerbs } from './cli/judging.js';
 import { registryVerb } from './cli/registry.js';
 import { reportVerb } from './cli/report.js';
+import { mailVerb } from './cli/mail.js';
 import { proofVerb } from './cli/proof.js';
 import { calendarVerb, policyVerb, rebaseVerb } from './cli/rules.js';
 import { run } from './cli/run.js';
@@ -25,6 +26,7 @@ const VERBS: readonly Verb[] = [
   calendarVerb,
   rebaseVerb,
   judgingVerbs,
+  mailVerb,
   reportVerb,
   simulateVerb,
 ];

@@ -58,6 +58,11 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.once('mail', () => this.notices.sendDue());
   }
 
+  @Interval(60_000)
+  async greet(): Promise<void> {
+    await this.once('greet', () => this.notices.greet());
+  }
+
   @Interval(2000)
   async push(): Promise<void> {
     await this.once('push', () => this.webhooks.pushDue());

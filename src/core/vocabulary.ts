@@ -32,6 +32,9 @@ export const URGENCIES = {
 } as const satisfies Record<string, Label>;
 export type Urgency = keyof typeof URGENCIES;
 
+/** More pressing than the ordinary: cannot wait for office hours. */
+export const isPressing = (urgency: Urgency): boolean => Object.keys(URGENCIES).indexOf(urgency) > Object.keys(URGENCIES).indexOf('ordinary');
+
 /** Grade of review 审核等级: who must sign before a reply may go out. */
 export const GRADES = {
   A: { zh: '普通', en: 'ordinary' },

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Settings } from '../base/settings.js';
 import { InjectSettings } from '../base/settings.provider.js';
 import type { Person } from './actor.js';
 import { Anybody, BeforePasswordChange, By, People, SESSION_COOKIE, type SetsCookies, type WithCookies } from './door.js';
-import { ChangePasswordDto, SignInDto } from './identity.dto.js';
+import { ChangePasswordDto, SignInDto, SwitchNoticesDto } from './identity.dto.js';
+import { OPTIONAL_NOTICES } from './identity.entities.js';
 import { Identity } from './identity.service.js';
 
 @ApiTags('identity')
@@ -46,6 +47,20 @@ export class IdentityController {
   @BeforePasswordChange()
   async changePassword(@By() person: Person, @Body() body: ChangePasswordDto): Promise<void> {
     await this.identity.changePassword(person, body.old, body.fresh);
+  }
+
+  /** 我的通知: which optional mails are switched off. */
+  @Get('notices')
+  @People()
+  async notices(@By() person: Person) {
+    return { off: await this.identity.noticesOff(person), optional: OPTIONAL_NOTICES };
+  }
+
+  @Put('notices')
+  @HttpCode(204)
+  @People()
+  async switchNotices(@By() person: Person, @Body() { off }: SwitchNoticesDto): Promise<void> {
+    await this.identity.switchNotices(person, off);
   }
 
   private cookie() {

@@ -4,6 +4,10 @@ import type { Role } from '../core/vocabulary.js';
 
 const p = defineEntity.properties;
 
+/** Mails one may switch off; a miss, an urge or a supervision always comes. */
+export const OPTIONAL_NOTICES = ['remind', 'morning', 'summary'] as const;
+export type OptionalNotice = (typeof OPTIONAL_NOTICES)[number];
+
 /** A person who works with Huiyin 人员. The password is kept as an argon2id hash only. */
 export const UserSchema = defineEntity({
   name: 'User',
@@ -25,6 +29,8 @@ export const UserSchema = defineEntity({
     absentFrom: instant().strictNullable(),
     absentUntil: instant().strictNullable(),
     locale: p.string().length(8),
+    /** Optional mails this person does not want. */
+    noticesOff: json<OptionalNotice[]>(),
     active: p.boolean(),
     failures: p.integer(),
     lockedUntil: instant().strictNullable(),

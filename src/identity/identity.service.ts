@@ -7,7 +7,7 @@ import { newCode, newToken, tokenHash } from '../base/secrets.js';
 import { Refusal, refuseUnless } from '../core/refusal.js';
 import type { Role } from '../core/vocabulary.js';
 import type { Machine, Person } from './actor.js';
-import { IdentityEvent, Session, Token, User, type Scope } from './identity.entities.js';
+import { IdentityEvent, Session, Token, User, type OptionalNotice, type Scope } from './identity.entities.js';
 import { rolesExclude } from './standing.js';
 import { Strangers } from './strangers.js';
 
@@ -139,7 +139,7 @@ export class Identity {
       await turn.rows.update(User, known.id, fields);
     } else {
       const id = turn.ids.next();
-      await turn.rows.insert(User, { mustChangePassword: true, ...fields, id, login: wanted.login, failures: 0, createdAt: turn.now });
+      await turn.rows.insert(User, { mustChangePassword: true, ...fields, id, login: wanted.login, noticesOff: [], failures: 0, createdAt: turn.now });
     }
     await this.note(turn, known ? 'user_changed' : 'user_made', known?.id ?? null, { login: wanted.login, roles: wanted.roles });
     return (await turn.rows.one(User, { login: wanted.login }))!;
@@ -151,6 +151,15 @@ export class Identity {
     const other = substitute === null ? null : await turn.rows.one(User, { login: substitute });
     refuseUnless(user && other !== undefined, 'unknown_person', { login: user ? substitute : login });
     await turn.rows.update(User, user.id, { substituteId: other?.id ?? null });
+  }
+
+  async noticesOff({ id }: Person): Promise<OptionalNotice[]> {
+    return (await this.database.rows.one(User, { id }))?.noticesOff ?? [];
+  }
+
+  /** 我的通知: the optional mails a person does not want. */
+  async switchNotices({ id }: Person, off: readonly OptionalNotice[]): Promise<void> {
+    await this.database.write('person', (turn) => turn.rows.update(User, id, { noticesOff: [...off] }));
   }
 
   /** The token is shown once and kept as a hash. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refuseUnless } from '../core/refusal.js';
 import type { Calendar } from '../core/time/calendar.js';
-import type { Label } from '../core/vocabulary.js';
+import { isPressing, type Label } from '../core/vocabulary.js';
 import { officeMoment } from '../core/time/measures.js';
 import type { Language } from '../base/problems.js';
 import type { Rulebook } from '../base/policy.js';
@@ -82,9 +82,10 @@ export class Composing {
     const [clocks, names] = await Promise.all([this.rows.find(Deadline, { caseId: file.id }, { orderBy: 'id', descending: true }), this.namesOf(file)]);
     const drafts = new Map<string, Draft>();
     for (const occasion of fitting) {
-      const sendAt = occasion.urgent || file.urgency !== 'ordinary' ? now : officeMoment(now, this.calendar);
+      const sendAt = occasion.urgent || isPressing(file.urgency) ? now : officeMoment(now, this.calendar);
       const subject: Subject = { event, file, clocks, names, sendAt };
-      for (const reader of await this.recipients.of(event, file, toldBy(occasion, event), now)) {
+      const readers = await this.recipients.of(event, file, toldBy(occasion, event), now);
+      for (const reader of readers.filter(({ user }) => !(user.noticesOff as readonly string[]).includes(occasion.template))) {
         const draft = isLate(event) ? this.lateItem(subject, reader) : this.mail(occasion, subject, reader);
         if (!drafts.has(draft.key)) drafts.set(draft.key, draft);
       }

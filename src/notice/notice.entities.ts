@@ -37,3 +37,12 @@ export const NoticeSchema = defineEntity({
 });
 export class Notice extends NoticeSchema.class {}
 NoticeSchema.setClass(Notice);
+
+/** A working day whose morning mails are written: once, by whichever process was first. */
+export const MorningSchema = defineEntity({
+  name: 'Morning',
+  tableName: 'mornings',
+  properties: { day: p.string().length(10).primary(), gatheredAt: instant() },
+});
+export class Morning extends MorningSchema.class {}
+MorningSchema.setClass(Morning);

@@ -61,3 +61,44 @@ export async function nextNoticeAt(sql: Sql): Promise<number | null> {
   );
   return row?.next_try_at === null || row?.next_try_at === undefined ? null : Number(row.next_try_at);
 }
+
+/** A running clock that is late or will be soon, with who must see to it. */
+export interface PressingClock {
+  readonly clock: string;
+  readonly dueAt: number;
+  readonly provisional: boolean;
+  readonly caseNumber: string;
+  readonly accountId: string;
+  readonly departmentId: string | null;
+  readonly handlerId: string | null;
+}
+
+/** Clocks due until then, the late ones included; windows are no deadlines. */
+export async function pressingClocks(sql: Sql, until: number): Promise<PressingClock[]> {
+  const rows = await sql.all<Record<string, string | number | null>>(
+    `select d.clock, d.due_at, d.provisional, c.number, c.account_id, coalesce(d.department_id, c.department_id) as department_id, c.handler_id
+     from deadlines d join case_files c on c.id = d.case_id
+     where d.stopped_at is null and d.due_at <= ? and not d."window" order by d.due_at, c.number`,
+    [until],
+  );
+  return rows.map((row) => ({
+    clock: String(row['clock']), dueAt: Number(row['due_at']), provisional: Boolean(row['provisional']), caseNumber: String(row['number']),
+    accountId: String(row['account_id']), departmentId: row['department_id'] as string | null, handlerId: row['handler_id'] as string | null,
+  }));
+}
+
+export interface WaitingPaper {
+  readonly sort: string;
+  readonly state: string;
+  readonly accountId: string;
+  readonly departmentId: string | null;
+}
+
+/** Documents that wait for an answer or a signature. */
+export async function waitingPapers(sql: Sql): Promise<WaitingPaper[]> {
+  const rows = await sql.all<Record<string, string | null>>(
+    `select p.sort, p.state, c.account_id, p.department_id from papers p join case_files c on c.id = p.case_id
+     where p.state in ('draft', 'issued', 'returned') and p.sort in ('urge', 'supervision')`,
+  );
+  return rows.map((row) => ({ sort: row['sort']!, state: row['state']!, accountId: row['account_id']!, departmentId: row['department_id'] ?? null }));
+}

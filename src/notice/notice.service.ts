@@ -14,6 +14,7 @@ import { Directory } from '../registry/directory.js';
 import { Composing, type Draft } from './composing.js';
 import { LateDigests } from './digests.js';
 import { NoticeList } from './listing.js';
+import { Mornings } from './morning.js';
 import { Notice } from './notice.entities.js';
 import { postOf, type Post } from './post.js';
 import { Recipients } from './recipients.js';
@@ -26,6 +27,7 @@ export class Notices implements OnApplicationShutdown {
   readonly listing: NoticeList;
   private readonly post: Post;
   private readonly digests: LateDigests;
+  private readonly mornings: Mornings;
   private readonly sending: Sending;
   private underway: Promise<number> | undefined;
 
@@ -37,6 +39,7 @@ export class Notices implements OnApplicationShutdown {
     this.listing = new NoticeList(database, sight, directory);
     this.post = postOf(settings, rulebook.today);
     this.digests = new LateDigests(database, templates, settings);
+    this.mornings = new Mornings(database, directory, templates, rulebook, settings);
     this.sending = new Sending(database, clock, this.post);
     this.listener = listener<Draft[]>({
       name: 'notice',
@@ -56,6 +59,11 @@ export class Notices implements OnApplicationShutdown {
   async sendDue(): Promise<number> {
     this.underway ??= this.work().finally(() => (this.underway = undefined));
     return await this.underway;
+  }
+
+  /** The mails of the day, once office hours have begun. */
+  async greet(): Promise<number> {
+    return await this.mornings.gather(this.clock.now());
   }
 
   /** When the next notice may leave, or null. */

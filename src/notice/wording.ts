@@ -50,6 +50,10 @@ export function whyYou(part: Recipient, departmentName: string): Label {
   return DEPARTMENT_PARTS[part]?.(departmentName) ?? both(`您是本件的${role.zh}`, `you are the ${role.en} for this case`);
 }
 
+/** Why the daily mails come. */
+export const MORNING_WHY = both('您是承办人或者单位负责人', 'you handle cases or head a unit');
+export const SUMMARY_WHY = both('您在督查岗', 'you are a supervisor');
+
 /** Added for a substitute 代理人. */
 export const standsIn = (absent: string, why: Label): Label =>
   both(`${absent}目前不在岗，您是其代理人；原收件理由：${why.zh.replace(/^您/, '其')}`, `${absent} is absent and you stand in; the mail was meant for ${absent} because: ${why.en.replace(/^you are/, 'they are').replace(/^you /, 'they ')}`);

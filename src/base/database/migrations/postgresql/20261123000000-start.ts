@@ -101,6 +101,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "messages_case_id_index" on "messages" ("case_id");`);
     this.addSql(`alter table "messages" add constraint "messages_account_id_external_id_unique" unique ("account_id", "external_id");`);
 
+    this.addSql(`create table "mornings" ("day" varchar(10) not null, "gathered_at" bigint not null, primary key ("day"));`);
+
     this.addSql(`create table "notices" ("id" varchar(36) not null, "key" varchar(255) not null, "case_id" varchar(36) null, "template" varchar(255) not null, "user_id" varchar(36) not null, "address" varchar(255) not null, "subject" text not null, "text" text not null, "html" text not null, "message_id" varchar(255) not null, "state" varchar(255) not null, "next_try_at" bigint null, "attempts" int not null, "created_at" bigint not null, "sent_at" bigint null, "last_error" text null, primary key ("id"));`);
     this.addSql(`alter table "notices" add constraint "notices_key_unique" unique ("key");`);
     this.addSql(`create index "notices_case_id_index" on "notices" ("case_id");`);
@@ -195,7 +197,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "turned_away" ("id" varchar(36) not null, "at" bigint not null, "account_id" varchar(36) null, "raw" bytea not null, "reason" text not null, primary key ("id"));`);
     this.addSql(`create index "turned_away_at_index" on "turned_away" ("at");`);
 
-    this.addSql(`create table "users" ("id" varchar(36) not null, "login" varchar(255) not null, "name" varchar(255) not null, "email" varchar(255) null, "password_hash" varchar(255) null, "password_set_at" bigint null, "must_change_password" boolean not null, "roles" text not null, "department_id" varchar(36) null, "organisation_id" varchar(36) null, "substitute_id" varchar(36) null, "absent_from" bigint null, "absent_until" bigint null, "locale" varchar(8) not null, "active" boolean not null, "failures" int not null, "locked_until" bigint null, "created_at" bigint not null, primary key ("id"));`);
+    this.addSql(`create table "users" ("id" varchar(36) not null, "login" varchar(255) not null, "name" varchar(255) not null, "email" varchar(255) null, "password_hash" varchar(255) null, "password_set_at" bigint null, "must_change_password" boolean not null, "roles" text not null, "department_id" varchar(36) null, "organisation_id" varchar(36) null, "substitute_id" varchar(36) null, "absent_from" bigint null, "absent_until" bigint null, "locale" varchar(8) not null, "notices_off" text not null, "active" boolean not null, "failures" int not null, "locked_until" bigint null, "created_at" bigint not null, primary key ("id"));`);
     this.addSql(`alter table "users" add constraint "users_login_unique" unique ("login");`);
     this.addSql(`create index "users_department_id_index" on "users" ("department_id");`);
     this.addSql(`create index "users_organisation_id_index" on "users" ("organisation_id");`);
@@ -232,6 +234,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "local_days" cascade;`);
     this.addSql(`drop table if exists "merges" cascade;`);
     this.addSql(`drop table if exists "messages" cascade;`);
+    this.addSql(`drop table if exists "mornings" cascade;`);
     this.addSql(`drop table if exists "notices" cascade;`);
     this.addSql(`drop table if exists "organisations" cascade;`);
     this.addSql(`drop table if exists "own_policies" cascade;`);

@@ -1,0 +1,43 @@
+import { Templates } from '../base/templates.js';
+import type { Language } from '../base/problems.js';
+import { wordOf, type Desk, type Verb } from './desk.js';
+
+/** Invented, as a mail might hold it: the fields of every template. */
+const SAMPLES: Record<Language, Record<string, unknown>> = {
+  zh: {
+    caseNumber: '20261009-wx-0007', subjectOrNumber: '夜间施工噪声', accountName: '某市发布', departmentName: '市城管局', dueText: '2026年10月16日（周五）24:00',
+    remainingText: '还有 2 个工作日', reason: '文号：催〔2026〕3号', link: 'https://huiyin.example/cases/1', whyYou: '您是市城管局的负责人', recipientName: '周主任', count: 2,
+    items: [
+      { caseNumber: '20261009-wx-0007', subjectOrNumber: '夜间施工噪声', dueText: '2026年10月16日（周五）24:00', department: '市城管局', overdue: 3, urges: 1, supervisions: 0, drafts: 1 },
+      { caseNumber: '20261010-wb-0002', subjectOrNumber: '路灯不亮', dueText: '2026年10月19日（周一）24:00', department: '市住建局', overdue: 1, urges: 0, supervisions: 1, drafts: 0 },
+    ],
+  },
+  en: {
+    caseNumber: '20261009-wx-0007', subjectOrNumber: 'Noise at night', accountName: 'City news', departmentName: 'Urban management', dueText: '24:00, Fri 16 October 2026',
+    remainingText: '2 working days', reason: 'Document 3 of 2026', link: 'https://huiyin.example/cases/1', whyYou: 'you are the head of Urban management', recipientName: 'Ms Zhou', count: 2,
+    items: [
+      { caseNumber: '20261009-wx-0007', subjectOrNumber: 'Noise at night', dueText: '24:00, Fri 16 October 2026', department: 'Urban management', overdue: 3, urges: 1, supervisions: 0, drafts: 1 },
+      { caseNumber: '20261010-wb-0002', subjectOrNumber: 'Street lights', dueText: '24:00, Mon 19 October 2026', department: 'Housing', overdue: 1, urges: 0, supervisions: 1, drafts: 0 },
+    ],
+  },
+};
+
+/** `mail list` and `mail preview KEY`: what a template of `config/mail` makes of invented facts; nothing is sent. */
+export const mailVerb: Verb = (program, desk) => {
+  const mail = program.command('mail').description('邮件模板 / mail templates');
+  mail.command('list').description('全部模板 / all templates').action(async () => {
+    for (const key of templatesOf(desk).mailKeys()) await desk.say(key);
+  });
+  mail
+    .command('preview').argument('<template>').description('以虚构内容预览，不发送 / as it looks with invented facts; nothing is sent')
+    .option('--form <form>', 'text, html, subject', 'text').option('--language <language>', 'zh, en', 'zh')
+    .action(async (template: string, options: { form: string; language: string }) => {
+      const templates = templatesOf(desk);
+      const key = wordOf('<template>', template, templates.mailKeys());
+      const form = wordOf('--form', options.form, ['text', 'html', 'subject'] as const);
+      const language = wordOf('--language', options.language, ['zh', 'en'] as const);
+      await desk.say(templates.mail(key, SAMPLES[language], language)[form]);
+    });
+};
+
+const templatesOf = (desk: Desk): Templates => new Templates(desk.settings);
