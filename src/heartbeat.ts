@@ -54,6 +54,12 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   @Interval(2000)
+  async sendUrgentMail(): Promise<void> {
+    await this.once('urgent mail', () => this.notices.sendUrgent());
+  }
+
+  /** At the full minute, in every process: what one person is told in a minute is one mail. */
+  @Cron('0 * * * * *')
   async sendMail(): Promise<void> {
     await this.once('mail', () => this.notices.sendDue());
   }

@@ -108,7 +108,7 @@ export class Composing {
       ...(reason && { reason: reason[language] }),
     };
     const key = `${event.id}:${occasion.template}:${user.id}`;
-    return { key, caseId: file.id, template: occasion.template, userId: user.id, ...this.templates.mail(occasion.template, view, language), messageId: messageIdOf(key), ...addressed(user.email, sendAt) };
+    return { key, caseId: file.id, template: occasion.template, userId: user.id, urgent: occasion.urgent === true || isPressing(file.urgency), ...this.templates.mail(occasion.template, view, language), messageId: messageIdOf(key), ...addressed(user.email, sendAt) };
   }
 
   /** Waits for its digest; the digest says in one line what would have been a mail. */
@@ -126,7 +126,7 @@ export class Composing {
     };
     const key = `${event.id}:${LATE_ITEM}:${user.id}`;
     return {
-      key, caseId: file.id, template: LATE_ITEM, userId: user.id, subject: caseNumber, text: JSON.stringify(item), html: '',
+      key, caseId: file.id, template: LATE_ITEM, userId: user.id, urgent: false, subject: caseNumber, text: JSON.stringify(item), html: '',
       messageId: messageIdOf(key), ...addressed(user.email, sendAt),
     };
   }

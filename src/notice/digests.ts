@@ -43,7 +43,7 @@ export class LateDigests {
     };
     const key = `${TEMPLATE}:${userId}:${gathered[0]!.id}`;
     await turn.rows.insert(Notice, {
-      id: turn.ids.next(), key, caseId: null, template: TEMPLATE, userId, ...this.templates.mail(TEMPLATE, view, language),
+      id: turn.ids.next(), key, caseId: null, template: TEMPLATE, userId, urgent: false, ...this.templates.mail(TEMPLATE, view, language),
       messageId: messageIdOf(key), attempts: 0, createdAt: turn.now, sentAt: null, ...addressed(user.email, turn.now),
     });
   }

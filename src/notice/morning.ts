@@ -110,7 +110,7 @@ export class Mornings {
     const key = `${template}:${user.id}:${day}`;
     const view = { items, count, recipientName: user.name, whyYou: why[language], link: `${this.settings.publicUrl}/` };
     await turn.rows.insert(Notice, {
-      id: turn.ids.next(), key, caseId: null, template, userId: user.id, ...this.templates.mail(template, view, language), messageId: messageIdOf(key),
+      id: turn.ids.next(), key, caseId: null, template, userId: user.id, urgent: false, ...this.templates.mail(template, view, language), messageId: messageIdOf(key),
       attempts: 0, createdAt: turn.now, sentAt: null, ...addressed(user.email, turn.now),
     });
   }

@@ -22,6 +22,8 @@ export const NoticeSchema = defineEntity({
     text: p.text(),
     html: p.text(),
     messageId: p.string(),
+    /** Leaves at once and alone. */
+    urgent: p.boolean(),
     state: p.string().$type<NoticeState>(),
     /** Office hours: not before this instant. */
     nextTryAt: instant().strictNullable(),
@@ -33,6 +35,7 @@ export const NoticeSchema = defineEntity({
   indexes: [
     { name: 'notices_queued', expression: "create index notices_queued on notices (next_try_at, id) where state = 'queued'" },
     { name: 'notices_late', expression: "create index notices_late on notices (user_id, created_at) where state = 'queued' and template = 'late_item'" },
+    { name: 'notices_sent', expression: "create index notices_sent on notices (user_id, sent_at) where state = 'sent'" },
   ],
 });
 export class Notice extends NoticeSchema.class {}

@@ -6,10 +6,10 @@ export interface QueuedNotice {
 }
 
 /** Mails that may leave now, oldest first: one scan of the partial index. Items of a digest are no mails. */
-export async function noticesDue(sql: Sql, now: number, limit: number): Promise<QueuedNotice[]> {
+export async function noticesDue(sql: Sql, now: number, limit: number, urgentAlone = false): Promise<QueuedNotice[]> {
   const rows = await sql.all<{ id: string; next_try_at: number | string }>(
     `select id, next_try_at from notices
-     where state = 'queued' and next_try_at <= ? and template <> 'late_item' order by next_try_at, id limit ?`,
+     where state = 'queued' and next_try_at <= ? and template <> 'late_item'${urgentAlone ? ' and urgent' : ''} order by next_try_at, id limit ?`,
     [now, limit],
   );
   return rows.map((row) => ({ id: row.id, nextTryAt: Number(row.next_try_at) }));
@@ -22,6 +22,35 @@ export async function claimNotice(sql: Sql, notice: QueuedNotice, until: number)
     [until, notice.id, notice.nextTryAt],
   );
   return changed > 0;
+}
+
+/** Fresh mails of people: those that were never tried, are not urgent and belong to a case. */
+const FRESH = `state = 'queued' and next_try_at <= ? and attempts = 0 and not urgent and case_id is not null and template <> 'late_item'`;
+
+/** People with fresh mails, and how many wait for each. */
+export async function peopleWithMail(sql: Sql, now: number): Promise<{ userId: string; waiting: number }[]> {
+  const rows = await sql.all<{ user_id: string; waiting: number }>(`select user_id, count(*) as waiting from notices where ${FRESH} group by user_id order by user_id`, [now]);
+  return rows.map((row) => ({ userId: row.user_id, waiting: Number(row.waiting) }));
+}
+
+/** How many mails a person was sent since then. */
+export async function sentSince(sql: Sql, userId: string, since: number): Promise<number> {
+  const [row] = await sql.all<{ n: number }>(`select count(*) as n from notices where user_id = ? and state = 'sent' and sent_at > ?`, [userId, since]);
+  return Number(row?.n ?? 0);
+}
+
+/** A person’s fresh mails wait until then. */
+export async function postpone(sql: Sql, userId: string, now: number, until: number): Promise<number> {
+  return await sql.run(`update notices set next_try_at = ? where user_id = ? and ${FRESH}`, [until, userId, now]);
+}
+
+/** Marks a person’s fresh mails as gathered into one and returns them; the second of two processes finds none. */
+export async function gatherFresh(sql: Sql, userId: string, now: number): Promise<{ id: string; caseId: string; subject: string }[]> {
+  const rows = await sql.all<{ id: string; case_id: string; subject: string }>(
+    `update notices set state = 'collected', next_try_at = null where user_id = ? and ${FRESH} returning id, case_id, subject`,
+    [userId, now],
+  );
+  return rows.map((row) => ({ id: row.id, caseId: row.case_id, subject: row.subject })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** People for whom items of a digest wait and may leave, with the instant the oldest was made. */

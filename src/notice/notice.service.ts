@@ -16,6 +16,7 @@ import { LateDigests } from './digests.js';
 import { NoticeList } from './listing.js';
 import { Mornings } from './morning.js';
 import { Notice } from './notice.entities.js';
+import { Pacing } from './pacing.js';
 import { postOf, type Post } from './post.js';
 import { Recipients } from './recipients.js';
 import { Sending } from './sending.js';
@@ -28,6 +29,7 @@ export class Notices implements OnApplicationShutdown {
   private readonly post: Post;
   private readonly digests: LateDigests;
   private readonly mornings: Mornings;
+  private readonly pacing: Pacing;
   private readonly sending: Sending;
   private underway: Promise<number> | undefined;
 
@@ -40,6 +42,7 @@ export class Notices implements OnApplicationShutdown {
     this.post = postOf(settings, rulebook.today);
     this.digests = new LateDigests(database, templates, settings);
     this.mornings = new Mornings(database, directory, templates, rulebook, settings);
+    this.pacing = new Pacing(database, templates, settings);
     this.sending = new Sending(database, clock, this.post);
     this.listener = listener<Draft[]>({
       name: 'notice',
@@ -61,6 +64,11 @@ export class Notices implements OnApplicationShutdown {
     return await this.underway;
   }
 
+  /** What cannot wait for the minute in which the others are gathered. */
+  async sendUrgent(): Promise<number> {
+    return this.underway === undefined ? await this.sending.sendDue(true) : 0;
+  }
+
   /** The mails of the day, once office hours have begun. */
   async greet(): Promise<number> {
     return await this.mornings.gather(this.clock.now());
@@ -77,6 +85,7 @@ export class Notices implements OnApplicationShutdown {
 
   private async work(): Promise<number> {
     await this.digests.gather(this.clock.now());
+    await this.pacing.gather(this.clock.now());
     return await this.sending.sendDue();
   }
 }

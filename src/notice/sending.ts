@@ -45,10 +45,10 @@ export class Sending {
     private readonly post: Post,
   ) {}
 
-  async sendDue(): Promise<number> {
+  async sendDue(urgentAlone = false): Promise<number> {
     let sent = 0;
     while (this.clock.now() >= this.quietUntil) {
-      const claimed = await this.claim();
+      const claimed = await this.claim(urgentAlone);
       if (claimed.length === 0) break;
       sent += await this.sendAll(claimed);
     }
@@ -60,12 +60,12 @@ export class Sending {
     return next === null ? null : Math.max(next, this.quietUntil);
   }
 
-  private async claim(): Promise<Claimed[]> {
-    const waiting = await noticesDue(this.database.rows.sql, this.clock.now(), 1);
+  private async claim(urgentAlone: boolean): Promise<Claimed[]> {
+    const waiting = await noticesDue(this.database.rows.sql, this.clock.now(), 1, urgentAlone);
     if (waiting.length === 0) return [];
     return await this.database.write('relay', async (turn) => {
       const claimed: Claimed[] = [];
-      for (const due of await noticesDue(turn.sql, turn.now, this.post.claim)) {
+      for (const due of await noticesDue(turn.sql, turn.now, this.post.claim, urgentAlone)) {
         if (!(await claimNotice(turn.sql, due, turn.now + CLAIM_MS))) continue;
         const notice = await turn.rows.one(Notice, { id: due.id });
         if (notice) claimed.push({ notice, seen: due.nextTryAt });

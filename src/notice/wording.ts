@@ -52,6 +52,7 @@ export function whyYou(part: Recipient, departmentName: string): Label {
 
 /** Why the daily mails come. */
 export const MORNING_WHY = both('您是承办人或者单位负责人', 'you handle cases or head a unit');
+export const SEVERAL_WHY = both('所列各件由您办理或者与您的岗位有关', 'these cases are yours or concern your part');
 export const SUMMARY_WHY = both('您在督查岗', 'you are a supervisor');
 
 /** Added for a substitute 代理人. */

@@ -4,6 +4,7 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { User } from '../../src/identity/identity.entities.js';
 import { CaseEvent } from '../../src/journal/journal.entities.js';
+import { Relay } from '../../src/journal/relay.js';
 import { Notice } from '../../src/notice/notice.entities.js';
 import { Notices } from '../../src/notice/notice.service.js';
 import { Desk, SYSTEM } from '../escalation/desk.js';
@@ -83,13 +84,13 @@ onEachDatabase((dialect) => {
       await turn.rows.update(CaseFile, urgent, { urgency: 'urgent' });
     });
     await office.until('2026-03-11T01:00:00+08:00');
-    const misses = async () => (await office.rows.find(Notice, { template: 'miss' })).filter(({ state }) => state === 'sent');
+    const misses = async () => (await office.rows.find(Notice, { template: 'miss' })).filter(({ state }) => state === 'sent' || state === 'collected');
     expect(new Set((await misses()).map(({ caseId }) => caseId))).toEqual(new Set([urgent]));
     await office.until('2026-03-11T08:00:00+08:00');
     expect((await misses()).length).toBe(4);
     await office.until('2026-03-11T09:00:00+08:00');
     expect((await misses()).length).toBe(8);
-    expect(new Set((await misses()).map(({ caseId, sentAt }) => `${caseId === urgent} ${desk.say(sentAt!)}`))).toEqual(new Set(['true 03-11 00:00', 'false 03-11 09:00']));
+    expect(new Set((await misses()).filter(({ sentAt }) => sentAt !== null).map(({ caseId, sentAt }) => `${caseId === urgent} ${desk.say(sentAt!)}`))).toEqual(new Set(['true 03-11 00:00', 'false 03-11 09:00']));
     const [mail] = (await mails()).filter(({ subject }) => subject?.startsWith('［已逾期］'));
     expect(mail!.subject).toMatch(/已于 2026年3月10日（周二）24:00 逾期$/);
   });
@@ -182,5 +183,47 @@ onEachDatabase((dialect) => {
     expect(await texts(bare)).not.toMatch(/王小明|太吵/);
     expect(await texts(careless)).not.toMatch(/李晓明|13900001234/);
     expect(await texts(careless)).toContain('请回电');
+  });
+
+  it('makes one mail of what one person is told in the same minute, and loses none of it', async () => {
+    const ids = [await desk.assigned(), await desk.assigned(), await desk.assigned()];
+    await office.settle();
+    const notices = await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example' }, { orderBy: 'id' });
+    expect(notices.map(({ template, state }) => `${template} ${state}`)).toEqual(['assigned collected', 'assigned collected', 'assigned collected', 'several sent']);
+    const { subject, text, html } = notices.at(-1)!;
+    expect(subject).toBe('［办理提示］3 项通知');
+    for (const id of ids) {
+      expect(text).toContain(`/cases/${id}`);
+      expect(text).toContain((await desk.file(id)).number);
+      expect(html).toContain(id);
+    }
+    await office.settle();
+    expect((await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example', template: 'several' }))).toHaveLength(1);
+  });
+
+  it('sends nobody more than so many an hour; the rest leaves as one mail in the next', async () => {
+    for (let count = 0; count < 22; count++) {
+      await desk.assigned();
+      await office.settle();
+      office.clock.moveTo(office.clock.now() + 61_000);
+    }
+    const mine = async (): Promise<string[]> => (await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example' })).map(({ template, state }) => `${template} ${state}`);
+    expect((await mine()).filter((each) => each === 'assigned sent')).toHaveLength(20);
+    expect((await mine()).filter((each) => each === 'assigned queued')).toHaveLength(2);
+    office.at('2026-03-04T11:01:00+08:00');
+    await office.settle();
+    expect((await mine()).filter((each) => !each.endsWith('sent') || each.startsWith('several'))).toEqual(['assigned collected', 'assigned collected', 'several sent']);
+  });
+
+  it('lets an urgent notice leave at once and alone', async () => {
+    await desk.assigned();
+    const urgent = await desk.queued();
+    await office.database.write('person', (turn) => turn.rows.update(CaseFile, urgent, { urgency: 'urgent' }));
+    const departmentId = await desk.department('urban');
+    await desk.act('assign', urgent, await desk.person('coordinator'), async () => ({ change: { departmentId }, facts: { departmentId } }));
+    await office.app.get(Relay).drain();
+    expect(await office.app.get(Notices).sendUrgent()).toBe(2);
+    const sent = await office.rows.find(Notice, { state: 'sent' });
+    expect(sent.every(({ caseId }) => caseId === urgent)).toBe(true);
   });
 });

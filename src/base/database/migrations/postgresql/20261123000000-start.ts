@@ -103,12 +103,13 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table "mornings" ("day" varchar(10) not null, "gathered_at" bigint not null, primary key ("day"));`);
 
-    this.addSql(`create table "notices" ("id" varchar(36) not null, "key" varchar(255) not null, "case_id" varchar(36) null, "template" varchar(255) not null, "user_id" varchar(36) not null, "address" varchar(255) not null, "subject" text not null, "text" text not null, "html" text not null, "message_id" varchar(255) not null, "state" varchar(255) not null, "next_try_at" bigint null, "attempts" int not null, "created_at" bigint not null, "sent_at" bigint null, "last_error" text null, primary key ("id"));`);
+    this.addSql(`create table "notices" ("id" varchar(36) not null, "key" varchar(255) not null, "case_id" varchar(36) null, "template" varchar(255) not null, "user_id" varchar(36) not null, "address" varchar(255) not null, "subject" text not null, "text" text not null, "html" text not null, "message_id" varchar(255) not null, "urgent" boolean not null, "state" varchar(255) not null, "next_try_at" bigint null, "attempts" int not null, "created_at" bigint not null, "sent_at" bigint null, "last_error" text null, primary key ("id"));`);
     this.addSql(`alter table "notices" add constraint "notices_key_unique" unique ("key");`);
     this.addSql(`create index "notices_case_id_index" on "notices" ("case_id");`);
     this.addSql(`create index "notices_user_id_index" on "notices" ("user_id");`);
     this.addSql(`create index notices_queued on notices (next_try_at, id) where state = 'queued';`);
     this.addSql(`create index notices_late on notices (user_id, created_at) where state = 'queued' and template = 'late_item';`);
+    this.addSql(`create index notices_sent on notices (user_id, sent_at) where state = 'sent';`);
 
     this.addSql(`create table "organisations" ("id" varchar(36) not null, "code" varchar(255) not null, "name" varchar(255) not null, "parent_id" varchar(36) null, "policies" text not null, primary key ("id"));`);
     this.addSql(`alter table "organisations" add constraint "organisations_code_unique" unique ("code");`);

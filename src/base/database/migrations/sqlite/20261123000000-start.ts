@@ -103,12 +103,13 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`mornings\` (\`day\` text not null primary key, \`gathered_at\` bigint not null);`);
 
-    this.addSql(`create table \`notices\` (\`id\` varchar(36) not null primary key, \`key\` text not null, \`case_id\` varchar(36) null, \`template\` text not null, \`user_id\` varchar(36) not null, \`address\` text not null, \`subject\` text not null, \`text\` text not null, \`html\` text not null, \`message_id\` text not null, \`state\` text not null, \`next_try_at\` bigint null, \`attempts\` integer not null, \`created_at\` bigint not null, \`sent_at\` bigint null, \`last_error\` text null);`);
+    this.addSql(`create table \`notices\` (\`id\` varchar(36) not null primary key, \`key\` text not null, \`case_id\` varchar(36) null, \`template\` text not null, \`user_id\` varchar(36) not null, \`address\` text not null, \`subject\` text not null, \`text\` text not null, \`html\` text not null, \`message_id\` text not null, \`urgent\` integer not null, \`state\` text not null, \`next_try_at\` bigint null, \`attempts\` integer not null, \`created_at\` bigint not null, \`sent_at\` bigint null, \`last_error\` text null);`);
     this.addSql(`create unique index \`notices_key_unique\` on \`notices\` (\`key\`);`);
     this.addSql(`create index \`notices_case_id_index\` on \`notices\` (\`case_id\`);`);
     this.addSql(`create index \`notices_user_id_index\` on \`notices\` (\`user_id\`);`);
     this.addSql(`create index notices_queued on notices (next_try_at, id) where state = 'queued';`);
     this.addSql(`create index notices_late on notices (user_id, created_at) where state = 'queued' and template = 'late_item';`);
+    this.addSql(`create index notices_sent on notices (user_id, sent_at) where state = 'sent';`);
 
     this.addSql(`create table \`organisations\` (\`id\` varchar(36) not null primary key, \`code\` text not null, \`name\` text not null, \`parent_id\` varchar(36) null, \`policies\` text not null);`);
     this.addSql(`create unique index \`organisations_code_unique\` on \`organisations\` (\`code\`);`);
