@@ -207,7 +207,7 @@ onEachDatabase((dialect) => {
       await office.settle();
       office.clock.moveTo(office.clock.now() + 61_000);
     }
-    const mine = async (): Promise<string[]> => (await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example' })).map(({ template, state }) => `${template} ${state}`);
+    const mine = async (): Promise<string[]> => (await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example' }, { orderBy: 'id' })).map(({ template, state }) => `${template} ${state}`);
     expect((await mine()).filter((each) => each === 'assigned sent')).toHaveLength(20);
     expect((await mine()).filter((each) => each === 'assigned queued')).toHaveLength(2);
     office.at('2026-03-04T11:01:00+08:00');
