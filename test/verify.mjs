@@ -10,6 +10,7 @@ const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarnin
 /** @type {{ name: string, args: string[], environment?: Record<string, string> }[]} */
 const STEPS = [
   { name: 'fifty kills of the simulation, of an import and of a rebasing', args: ['test/kills/kills.mjs', '50', '7'] },
+  { name: 'fifty kills of the sweep, and of three processes at once on PostgreSQL', args: [...jest, 'test/kills/sweep'], environment: { KILLS: '50' } },
   { name: 'due times answered twice', args: [...jest, 'test/core/time/reference'], environment: { DUE_QUESTIONS: '300000' } },
   { name: 'random bodies at the doors', args: [...jest, 'test/doors/random'], environment: { RANDOM_RUNS: '2000' } },
   { name: 'figures of a month over 1,000,000 cases', args: ['--disable-warning=ExperimentalWarning', 'test/bench/figures.ts', '1000000'] },
