@@ -64,6 +64,18 @@ export class NoticeList {
     });
   }
 
+  /** 退信: a mail that was taken and came back stands among the dead letters, by its Message-ID. @throws Refusal `not_found` */
+  async bounce(messageId: string, reason: string): Promise<NoticeView> {
+    return await this.database.write('person', async (turn) => {
+      const [notice] = await turn.rows.find(Notice, { messageId, state: 'sent' }, { lock: true, limit: 1 });
+      if (!notice) throw new Refusal('not_found', { messageId });
+      const change = { state: 'dead' as const, lastError: `退信 / bounced: ${reason}` };
+      await turn.rows.update(Notice, notice.id, change);
+      const user = await turn.rows.one(User, { id: notice.userId });
+      return viewOf({ ...notice, ...change }, user?.name ?? '', false);
+    });
+  }
+
   private async visibleCases(person: Person, notices: readonly Notice[]): Promise<ReadonlySet<string>> {
     const ids = new Set(notices.map(({ caseId }) => caseId).filter((id) => id !== null));
     const files = await this.database.rows.find(CaseFile, { id: [...ids] });

@@ -1,9 +1,9 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import type { NoticeView } from './listing.js';
-import { NoticeQueryDto } from './notice.dto.js';
+import { BounceDto, NoticeQueryDto } from './notice.dto.js';
 import { Notices } from './notice.service.js';
 
 @ApiTags('notice')
@@ -16,6 +16,14 @@ export class NoticesController {
   @People('administrator', 'coordinator', 'supervisor')
   async list(@By() person: Person, @Query() query: NoticeQueryDto): Promise<{ notices: NoticeView[] }> {
     return { notices: await this.notices.listing.list(person, query.state) };
+  }
+
+  /** 退信: noted by whoever reads the mailbox that bounces come to. */
+  @Post('bounces')
+  @HttpCode(200)
+  @People('administrator')
+  async bounce(@Body() { messageId, reason }: BounceDto): Promise<NoticeView> {
+    return await this.notices.listing.bounce(messageId, reason);
   }
 
   @Post(':id/resend')

@@ -1,8 +1,14 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import type { NoticeState } from './notice.entities.js';
 
 const STATES: readonly NoticeState[] = ['queued', 'sent', 'dead', 'dropped', 'collected'];
 
 export class NoticeQueryDto {
   @IsOptional() @IsIn(STATES) state?: NoticeState;
+}
+
+export class BounceDto {
+  /** Of the mail that came back, with its angle brackets. */
+  @IsString() @MinLength(3) @MaxLength(300) messageId: string;
+  @IsString() @MinLength(1) @MaxLength(500) reason: string;
 }

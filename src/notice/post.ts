@@ -41,6 +41,8 @@ const mailOf = (notice: Notice, from: string, date: number): SendMailOptions => 
     // RFC 3834: no robot may answer this; the second header says the same to Exchange.
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'All',
+    // RFC 2919: mail programs file and filter by it.
+    'List-Id': `Huiyin <${notice.template.replaceAll('_', '-')}.notices.huiyin>`,
   },
   disableFileAccess: true, disableUrlAccess: true,
 });

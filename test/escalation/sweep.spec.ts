@@ -129,6 +129,22 @@ onEachDatabase((dialect) => {
     expect(await desk.story(id, 'answer')).toEqual(['03-05 23:59 miss miss']);
   });
 
+  it('begins a new ladder in a new round, and leaves the marks of the old one', async () => {
+    const id = await desk.handling();
+    await office.until('2026-03-09T10:00:00+08:00');
+    const [handler, head, reviewer, coordinator] = await Promise.all(['urban-handler', 'urban-head', 'reviewer', 'coordinator'].map((login) => desk.person(login)));
+    await desk.act('submit_reply', id, handler!);
+    await desk.act('sign_off', id, head!);
+    await desk.act('approve', id, reviewer!);
+    await desk.act('publish', id, coordinator!);
+    await desk.act('reopen', id, coordinator!, async () => ({ change: { epoch: 2 } }));
+    await office.until('2026-03-19T12:00:00+08:00');
+    expect((await desk.story(id, 'leg')).slice(1)).toEqual(['03-12 09:00 remind day_before', '03-13 09:00 remind due_day', '03-13 23:59 miss miss', '03-16 09:00 urge urge']);
+    const legs = await office.rows.find(Deadline, { caseId: id, clock: 'leg' }, { orderBy: 'id' });
+    expect(legs.map(({ epoch, verdict, missedAt }) => [epoch, verdict, missedAt !== null])).toEqual([[1, 'on_time', false], [2, null, true]]);
+    expect((await desk.marks(legs[0]!.id)).map(({ epoch, rung }) => `${epoch} ${rung}`)).toEqual(['1 day_before']);
+  });
+
   it('marks every rung of three days of downtime with its true instant', async () => {
     const id = await desk.handling();
     await office.until('2026-03-09T20:00:00+08:00');

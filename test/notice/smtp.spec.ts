@@ -81,6 +81,52 @@ onEachDatabase((dialect) => {
     expect((await office.as('administrator').post(`/api/v1/notices/nothing/resend`)).status).toBe(404);
   });
 
+  it('sends again what was cut off in the middle, and the server has it once', async () => {
+    smtp.drop('in data', 1);
+    await desk.assigned();
+    await office.settle();
+    expect(await office.rows.find(Notice, { state: 'queued' })).not.toEqual([]);
+    await office.until('2026-03-04T11:00:00+08:00');
+    expect(await states()).toEqual(['urban-liaison sent', 'urban-handler sent']);
+    expect(smtp.mails.map(({ messageId }) => messageId).toSorted()).toEqual((await office.rows.find(Notice, { state: 'sent' })).map(({ messageId }) => messageId).toSorted());
+  });
+
+  it('repeats only the mail whose acceptance it could not hear, and it is the same mail', async () => {
+    smtp.drop('after taking', 1);
+    await desk.assigned();
+    await office.settle();
+    await office.until('2026-03-04T11:00:00+08:00');
+    expect(await states()).toEqual(['urban-liaison sent', 'urban-handler sent']);
+    const ids = smtp.mails.map(({ messageId }) => messageId);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('waits for a mailbox that is full, and gives up on one that stays so', async () => {
+    smtp.refuse('urban-liaison@linchuan.example', 452, 2);
+    smtp.refuse('urban-handler@linchuan.example', 552);
+    await desk.assigned();
+    await office.settle();
+    expect(await states()).toEqual(['urban-liaison queued', 'urban-handler dead']);
+    await office.until('2026-03-04T13:00:00+08:00');
+    expect(await states()).toEqual(['urban-liaison sent', 'urban-handler dead']);
+    expect((await office.rows.find(Notice, { state: 'dead' }))[0]!.lastError).toMatch(/552/);
+  });
+
+  it('notes a mail that came back among the dead letters, to be sent again by hand', async () => {
+    await administrator();
+    await desk.assigned();
+    await office.settle();
+    const [sent] = await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example' });
+    const admin = office.as('administrator');
+    const bounced = await admin.post('/api/v1/notices/bounces', { messageId: sent!.messageId, reason: '550 5.1.1 用户不存在' });
+    expect([bounced.status, bounced.body]).toMatchObject([200, { state: 'dead', lastError: expect.stringContaining('550 5.1.1') as string }]);
+    expect((await admin.post('/api/v1/notices/bounces', { messageId: '<nothing@huiyin>', reason: 'x' })).status).toBe(404);
+    await admin.post(`/api/v1/notices/${sent!.id}/resend`);
+    await office.settle();
+    expect(smtp.to('urban-liaison@linchuan.example').map(({ messageId }) => messageId)).toEqual([sent!.messageId, sent!.messageId]);
+  });
+
   it('keeps everything while no server answers, and sends it all when one is back', async () => {
     await smtp.stop();
     for (const department of ['urban', 'housing', 'transport']) await desk.assigned(department);

@@ -1,6 +1,6 @@
 /** A real SMTP server for tests: it takes mail, keeps it parsed, and can be told to be difficult. */
 import { EventEmitter } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -34,6 +34,7 @@ export class SmtpForTests {
   private server?: SMTPServer;
   private refusals: Refusal[] = [];
   private delayMs = 0;
+  private drops: { moment: 'in data' | 'after taking'; left: number } = { moment: 'in data', left: 0 };
   private port = 0;
 
   constructor(private readonly options: SmtpOptions = {}) {}
@@ -77,10 +78,16 @@ export class SmtpForTests {
     this.delayMs = delayMs;
   }
 
+  /** Hangs up in the middle of the content, or once it has taken the mail and before it says so. */
+  drop(moment: 'in data' | 'after taking', times: number): void {
+    this.drops = { moment, left: times };
+  }
+
   /** Takes every mail at once again. */
   beKind(): void {
     this.refusals = [];
     this.delayMs = 0;
+    this.drops.left = 0;
   }
 
   /** Forgets what has arrived and been refused so far. */
@@ -129,7 +136,11 @@ export class SmtpForTests {
       },
       onRcptTo: ({ address }, _session, done) => done(this.refusalOf(address)),
       onData: (stream, session, done) => {
-        void this.take(stream, session).then(done, done);
+        const drop = this.drops.left > 0 ? this.drops.moment : null;
+        if (drop !== null) this.drops.left -= 1;
+        const hangUp = (): void => void socketOf(server, session.id)?.destroy();
+        if (drop === 'in data') return void stream.once('data', hangUp);
+        void this.take(stream, session).then(drop === 'after taking' ? hangUp : done, done);
       },
     });
     // A client that hangs up early is the client's affair.
@@ -166,6 +177,12 @@ export class SmtpForTests {
 /** A running server; end it with `stop()`. */
 export function startSmtp(options: SmtpOptions = {}): Promise<SmtpForTests> {
   return new SmtpForTests(options).start();
+}
+
+/** The library keeps its connections to itself; a test must be able to cut one. */
+function socketOf(server: SMTPServer, id: string): Socket | undefined {
+  const { connections } = server as unknown as { connections: Set<{ id: string; _socket: Socket }> };
+  return [...connections].find((connection) => connection.id === id)?._socket;
 }
 
 function reply(responseCode: number, message: string): Error {
