@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import mustache from 'mustache';
 import { Refusal, refuseUnless } from '../core/refusal.js';
 import type { Label } from '../core/vocabulary.js';
+import { laidOut, parseLayout, parseWords, type LaidOut, type MailLayout, type MailWords } from './mail-layout.js';
 import type { Language } from './problems.js';
 import { ConfigFault, readYaml, yamlFilesIn } from './policy.js';
 import { InjectSettings } from './settings.provider.js';
@@ -17,14 +18,8 @@ export interface Template {
   readonly source: string;
 }
 
-/** A mail: subject, text and HTML in both languages. */
-export interface MailTemplate {
-  readonly key: string;
-  readonly subject: Label;
-  readonly text: Label;
-  readonly html: Label;
-  readonly fields: readonly string[];
-}
+/** A mail ready to be filled in, by language. */
+type MailTemplate = Readonly<Record<Language, LaidOut & { readonly subject: string }>>;
 
 export interface RenderedMail {
   readonly subject: string;
@@ -55,11 +50,6 @@ const parseTemplate = (value: unknown): Template => {
   return { key: keyIn(record), title: labelIn(record, 'title'), text: labelIn(record, 'text'), fields: fieldsIn(record), source: typeof record['source'] === 'string' ? record['source'] : '' };
 };
 
-const parseMail = (value: unknown): MailTemplate => {
-  const record = asRecord(value);
-  return { key: keyIn(record), subject: labelIn(record, 'subject'), text: labelIn(record, 'text'), html: labelIn(record, 'html'), fields: fieldsIn(record) };
-};
-
 /** Longer than any field of ours; what is longer was not meant for a field. */
 const LONGEST_FIELD = 2000;
 
@@ -71,7 +61,9 @@ export class Templates {
 
   constructor(@InjectSettings() settings: Settings) {
     this.texts = byKey(join(settings.configDirectory, 'replies'), parseTemplate);
-    this.mails = byKey(join(settings.configDirectory, 'mail'), parseMail);
+    const layout = readYaml(join(settings.configDirectory, 'mail-layout.yaml'), parseLayout);
+    const mails = byKey(join(settings.configDirectory, 'mail'), (value) => parseWords(value, layout));
+    this.mails = new Map([...mails].map(([key, words]) => [key, templateOf(words, layout)]));
   }
 
   textKeys(): string[] {
@@ -102,13 +94,18 @@ export class Templates {
   mail(key: string, view: Record<string, unknown>, language: Language): RenderedMail {
     const template = this.mails.get(key);
     if (!template) throw new Error(`No mail template ${key}`);
+    const { subject, text, html } = template[language];
     return {
-      subject: mustache.render(template.subject[language], view, undefined, { escape: String }).replace(/[\r\n]+/g, ' ').trim(),
-      text: mustache.render(template.text[language], view, undefined, { escape: String }),
-      html: mustache.render(template.html[language], view),
+      subject: mustache.render(subject, view, undefined, { escape: String }).replace(/[\r\n]+/g, ' ').trim(),
+      text: mustache.render(text, view, undefined, { escape: String }),
+      html: mustache.render(html, view),
     };
   }
 }
+
+const templateOf = (words: MailWords, layout: MailLayout): MailTemplate => ({
+  zh: { subject: words.subject.zh, ...laidOut(words, layout, 'zh') }, en: { subject: words.subject.en, ...laidOut(words, layout, 'en') },
+});
 
 function byKey<T extends { key: string }>(folder: string, parse: (value: unknown) => T): ReadonlyMap<string, T> {
   const templates = new Map<string, T>();

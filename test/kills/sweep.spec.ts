@@ -116,7 +116,7 @@ async function compare(environment: Record<string, string>, smtp: SmtpForTests):
     const marks = (await office.rows.find(RungMark, {})).filter(({ deadlineId }) => known.has(deadlineId));
     expect(marks.map(({ deadlineId, rung, at }) => `${deadlineId} ${rung} ${at}`).toSorted()).toEqual(wanted.map(({ mark }) => mark).toSorted());
     const papers = await office.rows.find(Paper, {});
-    expect(papers.map(({ rungKey }) => rungKey).toSorted()).toEqual(wanted.flatMap(({ urge }) => urge ?? []).toSorted());
+    expect(papers.map(({ rungKey }) => rungKey!).toSorted()).toEqual(wanted.flatMap(({ urge }) => urge ?? []).toSorted());
     expect(new Set(papers.map(({ number }) => number)).size).toBe(papers.length);
 
     const notices = await office.rows.find(Notice, {});

@@ -88,7 +88,7 @@ onEachDatabase((dialect) => {
     expect(await office.rows.find(Notice, { state: 'queued' })).not.toEqual([]);
     await office.until('2026-03-04T11:00:00+08:00');
     expect(await states()).toEqual(['urban-liaison sent', 'urban-handler sent']);
-    expect(smtp.mails.map(({ messageId }) => messageId).toSorted()).toEqual((await office.rows.find(Notice, { state: 'sent' })).map(({ messageId }) => messageId).toSorted());
+    expect(smtp.mails.map(({ messageId }) => messageId!).toSorted()).toEqual((await office.rows.find(Notice, { state: 'sent' })).map(({ messageId }) => messageId).toSorted());
   });
 
   it('repeats only the mail whose acceptance it could not hear, and it is the same mail', async () => {
