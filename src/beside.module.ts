@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Escalation } from './escalation/escalation.service.js';
+import { CallsController } from './notice/calls.controller.js';
 import { NoticesController } from './notice/notice.controller.js';
 import { Notices } from './notice/notice.service.js';
 import { PublicAnswers } from './public/answers.service.js';
@@ -24,7 +25,7 @@ import { LineModule } from './line.module.js';
 /** Beside the line: what rules, reads, reminds and reports. 时限规则 · 催办督办 · 通知 · 月报 · 公众页. */
 @Module({
   imports: [LineModule],
-  controllers: [RulesController, CasesController, EscalationController, NoticesController, WebhooksController, ReportingController, PublicController, PublicApiController],
+  controllers: [RulesController, CasesController, EscalationController, NoticesController, CallsController, WebhooksController, ReportingController, PublicController, PublicApiController],
   providers: [Policies, Calendars, Rebases, PublicAnswers, Lookups, Cases, CaseView, Proofs, Escalation, Notices, Webhooks, Reporting],
   exports: [Policies, Calendars, Rebases, Proofs, Cases, Escalation, Notices, Webhooks, Reporting],
 })

@@ -6,7 +6,7 @@ import { IdentityEvent, Session, Token, User } from './identity/identity.entitie
 import { ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.entities.js';
 import { CaseEvent, Delivery, Seal } from './journal/journal.entities.js';
 import { Filing, Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
-import { Morning, Notice } from './notice/notice.entities.js';
+import { EmergencyCall, Morning, Notice } from './notice/notice.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
 import { Webhook, WebhookMessage } from './webhook/webhook.entities.js';
@@ -29,6 +29,6 @@ export const ENTITIES = [
   Rating, Study, Reopening,
   Rebasing,
   Paper, PaperCounter,
-  Notice, Morning,
+  Notice, Morning, EmergencyCall,
   Webhook, WebhookMessage,
 ];

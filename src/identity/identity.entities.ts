@@ -17,6 +17,8 @@ export const UserSchema = defineEntity({
     login: p.string().unique(),
     name: p.string(),
     email: p.string().strictNullable(),
+    /** For emergencies. */
+    phone: p.string().strictNullable(),
     passwordHash: p.string().strictNullable(),
     passwordSetAt: instant().strictNullable(),
     mustChangePassword: p.boolean(),

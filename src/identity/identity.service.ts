@@ -23,6 +23,7 @@ export interface NewUser {
   readonly login: string;
   readonly name: string;
   readonly email?: string | null;
+  readonly phone?: string | null;
   readonly password?: string;
   readonly roles: readonly Role[];
   readonly departmentId?: string | null;
@@ -131,7 +132,7 @@ export class Identity {
     const passwordHash = wanted.password === undefined ? undefined : await hash(wanted.password);
     const known = await turn.rows.one(User, { login: wanted.login });
     const fields = {
-      name: wanted.name, email: wanted.email ?? null, roles: [...wanted.roles], departmentId: wanted.departmentId ?? null,
+      name: wanted.name, email: wanted.email ?? null, phone: wanted.phone ?? null, roles: [...wanted.roles], departmentId: wanted.departmentId ?? null,
       organisationId: wanted.organisationId ?? null, locale: wanted.locale ?? 'zh', active: true,
       ...(passwordHash !== undefined && { passwordHash, passwordSetAt: turn.now, mustChangePassword: wanted.mustChangePassword ?? true }),
     };

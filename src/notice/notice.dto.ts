@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import type { NoticeState } from './notice.entities.js';
 
 const STATES: readonly NoticeState[] = ['queued', 'sent', 'dead', 'dropped', 'collected'];
@@ -11,4 +11,9 @@ export class BounceDto {
   /** Of the mail that came back, with its angle brackets. */
   @IsString() @MinLength(3) @MaxLength(300) messageId: string;
   @IsString() @MinLength(1) @MaxLength(500) reason: string;
+}
+
+export class CallDto {
+  @IsBoolean() reached: boolean;
+  @IsOptional() @IsString() @MaxLength(1000) note?: string;
 }

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { identifier, instant } from '../base/database/columns.js';
+import { identifier, instant, json } from '../base/database/columns.js';
 
 const p = defineEntity.properties;
 
@@ -49,3 +49,30 @@ export const MorningSchema = defineEntity({
 });
 export class Morning extends MorningSchema.class {}
 MorningSchema.setClass(Morning);
+
+/** One telephone call of an emergency: to whom, when, and what came of it. */
+export const EmergencyCallSchema = defineEntity({
+  name: 'EmergencyCall',
+  tableName: 'emergency_calls',
+  properties: {
+    id: identifier().primary(),
+    eventId: identifier(),
+    caseId: identifier().index(),
+    userId: identifier(),
+    /** 1 for the first in line, and on round the line. */
+    turn: p.integer(),
+    line: json<string[]>(),
+    toCallAt: instant(),
+    /** When the next is called, unless somebody has it by then. */
+    passAt: instant(),
+    passedOnAt: instant().strictNullable(),
+    acknowledgedAt: instant().strictNullable(),
+    note: p.text().strictNullable(),
+    recordedBy: identifier().strictNullable(),
+    recordedAt: instant().strictNullable(),
+  },
+  uniques: [{ properties: ['eventId', 'turn'] }],
+  indexes: [{ name: 'emergency_calls_open', expression: 'create index emergency_calls_open on emergency_calls (pass_at) where acknowledged_at is null and passed_on_at is null' }],
+});
+export class EmergencyCall extends EmergencyCallSchema.class {}
+EmergencyCallSchema.setClass(EmergencyCall);

@@ -131,3 +131,9 @@ export async function waitingPapers(sql: Sql): Promise<WaitingPaper[]> {
   );
   return rows.map((row) => ({ sort: row['sort']!, state: row['state']!, accountId: row['account_id']!, departmentId: row['department_id'] ?? null }));
 }
+
+/** Calls that nobody answered in time. */
+export async function callsToPassOn(sql: Sql, now: number): Promise<string[]> {
+  const rows = await sql.all<{ id: string }>('select id from emergency_calls where acknowledged_at is null and passed_on_at is null and pass_at <= ? order by pass_at', [now]);
+  return rows.map(({ id }) => id);
+}

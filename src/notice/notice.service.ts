@@ -11,10 +11,12 @@ import { Sight } from '../casefile/sight.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import { listener, type Listener } from '../journal/relay.js';
 import { Directory } from '../registry/directory.js';
+import { Calls } from './calls.js';
 import { Composing, type Draft } from './composing.js';
 import { LateDigests } from './digests.js';
 import { NoticeList } from './listing.js';
 import { Mornings } from './morning.js';
+import { noticeSettings } from './notice-settings.js';
 import { Notice } from './notice.entities.js';
 import { Pacing } from './pacing.js';
 import { postOf, type Post } from './post.js';
@@ -26,6 +28,7 @@ import { Sending } from './sending.js';
 export class Notices implements OnApplicationShutdown {
   readonly listener: Listener;
   readonly listing: NoticeList;
+  readonly calls: Calls;
   private readonly post: Post;
   private readonly digests: LateDigests;
   private readonly mornings: Mornings;
@@ -37,17 +40,25 @@ export class Notices implements OnApplicationShutdown {
     database: Database, private readonly clock: Clock, directory: Directory, docket: Docket, sight: Sight, templates: Templates, rulebook: Rulebook,
     judging: Judging, @InjectSettings() settings: Settings,
   ) {
-    const composing = new Composing(database.rows, directory, new Recipients(database.rows, docket, directory), templates, rulebook, settings, judging);
+    const recipients = new Recipients(database.rows, docket, directory);
+    const pace = noticeSettings(settings.configDirectory);
+    const composing = new Composing(database.rows, directory, recipients, templates, rulebook, settings, judging);
     this.listing = new NoticeList(database, sight, directory);
     this.post = postOf(settings, rulebook.today);
     this.digests = new LateDigests(database, templates, settings);
     this.mornings = new Mornings(database, directory, templates, rulebook, settings);
-    this.pacing = new Pacing(database, templates, settings);
+    this.calls = new Calls(database, recipients, sight, pace);
+    this.pacing = new Pacing(database, templates, settings, pace);
     this.sending = new Sending(database, clock, this.post);
-    this.listener = listener<Draft[]>({
+    this.listener = listener<{ drafts: Draft[]; line: string[] }>({
       name: 'notice',
-      prepare: (event: CaseEvent) => composing.draftsOf(event, this.clock.now()),
-      hear: async (turn, _event, drafts) => {
+      prepare: async (event: CaseEvent) => {
+        const drafts = await composing.draftsOf(event, this.clock.now());
+        const emergency = drafts.some(({ template }) => template === 'emergency');
+        return { drafts, line: emergency ? await this.calls.lineOf(event, this.clock.now()) : [] };
+      },
+      hear: async (turn, event, { drafts, line }) => {
+        await this.calls.begin(turn, event, line);
         const keys = drafts.map(({ key }) => key);
         const known = new Set(keys.length === 0 ? [] : (await turn.rows.find(Notice, { key: keys })).map(({ key }) => key));
         // Heard before: the notice is there.
@@ -66,6 +77,7 @@ export class Notices implements OnApplicationShutdown {
 
   /** What cannot wait for the minute in which the others are gathered. */
   async sendUrgent(): Promise<number> {
+    await this.calls.passOn(this.clock.now());
     return this.underway === undefined ? await this.sending.sendDue(true) : 0;
   }
 
@@ -84,6 +96,7 @@ export class Notices implements OnApplicationShutdown {
   }
 
   private async work(): Promise<number> {
+    await this.calls.passOn(this.clock.now());
     await this.digests.gather(this.clock.now());
     await this.pacing.gather(this.clock.now());
     return await this.sending.sendDue();

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { readYaml } from '../base/policy.js';
 import type { Instant } from '../base/clock.js';
 import type { Database } from '../base/database/database.js';
 import type { Turn } from '../base/database/writer.js';
@@ -7,6 +5,7 @@ import type { Settings } from '../base/settings.js';
 import type { Templates } from '../base/templates.js';
 import { User } from '../identity/identity.entities.js';
 import { addressed, languageOfUser, messageIdOf } from './composing.js';
+import type { NoticeSettings } from './notice-settings.js';
 import { Notice } from './notice.entities.js';
 import { gatherFresh, peopleWithMail, postpone, sentSince } from './notice.query.js';
 import { SEVERAL_WHY } from './wording.js';
@@ -16,21 +15,18 @@ const TEMPLATE = 'several';
 
 /** Several notices that leave together become one mail, and nobody gets more than so many an hour: the rest waits and leaves as one. */
 export class Pacing {
-  private readonly perHour: number;
-
   constructor(
     private readonly database: Database,
     private readonly templates: Templates,
     private readonly settings: Settings,
-  ) {
-    this.perHour = readYaml(join(settings.configDirectory, 'notices.yaml'), perHourIn);
-  }
+    private readonly pace: NoticeSettings,
+  ) {}
 
   /** Before anything is sent. */
   async gather(now: Instant): Promise<void> {
     const { sql } = this.database.rows;
     for (const { userId, waiting } of await peopleWithMail(sql, now)) {
-      if ((await sentSince(sql, userId, now - HOUR_MS)) >= this.perHour) await this.database.write('relay', (turn) => postpone(turn.sql, userId, turn.now, nextHour(turn.now)));
+      if ((await sentSince(sql, userId, now - HOUR_MS)) >= this.pace.perHour) await this.database.write('relay', (turn) => postpone(turn.sql, userId, turn.now, nextHour(turn.now)));
       else if (waiting > 1) await this.database.write('relay', (turn) => this.bundle(turn, userId));
     }
   }
@@ -51,9 +47,3 @@ export class Pacing {
 }
 
 const nextHour = (now: Instant): Instant => (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
-
-function perHourIn(value: unknown): number {
-  const { perHour } = (value ?? {}) as { perHour?: unknown };
-  if (!Number.isInteger(perHour) || (perHour as number) < 1) throw Object.assign(new Error(), { zh: 'perHour 应为不小于 1 的整数', en: 'perHour must be a whole number, 1 or more' });
-  return perHour as number;
-}

@@ -63,6 +63,11 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create unique index \`departments_code_unique\` on \`departments\` (\`code\`);`);
     this.addSql(`create index \`departments_organisation_id_index\` on \`departments\` (\`organisation_id\`);`);
 
+    this.addSql(`create table \`emergency_calls\` (\`id\` varchar(36) not null primary key, \`event_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`user_id\` varchar(36) not null, \`turn\` integer not null, \`line\` text not null, \`to_call_at\` bigint not null, \`pass_at\` bigint not null, \`passed_on_at\` bigint null, \`acknowledged_at\` bigint null, \`note\` text null, \`recorded_by\` varchar(36) null, \`recorded_at\` bigint null);`);
+    this.addSql(`create index \`emergency_calls_case_id_index\` on \`emergency_calls\` (\`case_id\`);`);
+    this.addSql(`create index emergency_calls_open on emergency_calls (pass_at) where acknowledged_at is null and passed_on_at is null;`);
+    this.addSql(`create unique index \`emergency_calls_event_id_turn_unique\` on \`emergency_calls\` (\`event_id\`, \`turn\`);`);
+
     this.addSql(`create table \`extension_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`asked_by\` varchar(36) not null, \`asked_at\` bigint not null, \`amount\` integer not null, \`reason\` text not null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null, \`due_before\` bigint null, \`due_after\` bigint null);`);
     this.addSql(`create index \`extension_requests_case_id_index\` on \`extension_requests\` (\`case_id\`);`);
     this.addSql(`create index \`extension_requests_asked_at_index\` on \`extension_requests\` (\`asked_at\`);`);
@@ -198,7 +203,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`turned_away\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`account_id\` varchar(36) null, \`raw\` blob not null, \`reason\` text not null);`);
     this.addSql(`create index \`turned_away_at_index\` on \`turned_away\` (\`at\`);`);
 
-    this.addSql(`create table \`users\` (\`id\` varchar(36) not null primary key, \`login\` text not null, \`name\` text not null, \`email\` text null, \`password_hash\` text null, \`password_set_at\` bigint null, \`must_change_password\` integer not null, \`roles\` text not null, \`department_id\` varchar(36) null, \`organisation_id\` varchar(36) null, \`substitute_id\` varchar(36) null, \`absent_from\` bigint null, \`absent_until\` bigint null, \`locale\` text not null, \`notices_off\` text not null, \`active\` integer not null, \`failures\` integer not null, \`locked_until\` bigint null, \`created_at\` bigint not null);`);
+    this.addSql(`create table \`users\` (\`id\` varchar(36) not null primary key, \`login\` text not null, \`name\` text not null, \`email\` text null, \`phone\` text null, \`password_hash\` text null, \`password_set_at\` bigint null, \`must_change_password\` integer not null, \`roles\` text not null, \`department_id\` varchar(36) null, \`organisation_id\` varchar(36) null, \`substitute_id\` varchar(36) null, \`absent_from\` bigint null, \`absent_until\` bigint null, \`locale\` text not null, \`notices_off\` text not null, \`active\` integer not null, \`failures\` integer not null, \`locked_until\` bigint null, \`created_at\` bigint not null);`);
     this.addSql(`create unique index \`users_login_unique\` on \`users\` (\`login\`);`);
     this.addSql(`create index \`users_department_id_index\` on \`users\` (\`department_id\`);`);
     this.addSql(`create index \`users_organisation_id_index\` on \`users\` (\`organisation_id\`);`);
@@ -224,6 +229,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`deadlines\`;`);
     this.addSql(`drop table if exists \`deliveries\`;`);
     this.addSql(`drop table if exists \`departments\`;`);
+    this.addSql(`drop table if exists \`emergency_calls\`;`);
     this.addSql(`drop table if exists \`extension_requests\`;`);
     this.addSql(`drop table if exists \`filings\`;`);
     this.addSql(`drop table if exists \`former_deadlines\`;`);
