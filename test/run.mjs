@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from '../config/build/ensure-built.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'huiyin-run-'));
@@ -26,6 +27,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 await types();
 await lint();
+// What some tests start as processes of their own is built once, before they start side by side.
+ensureBuilt();
 await tests(process.argv.slice(2));
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,13 +22,49 @@ function newest(folder) {
   return latest;
 }
 
+const main = join(root, 'dist', 'main.js');
+const sources = join(root, 'src');
+const isFresh = () => existsSync(main) && (!existsSync(sources) || statSync(main).mtimeMs >= newest(sources));
+
+/** While one process builds, another that came at the same moment waits: half a build cannot be run. */
+const lock = join(root, 'node_modules', '.cache', 'build.lock');
+/** Nobody builds this long: whoever held the lock was killed. */
+const ABANDONED_MS = 180_000;
+
+function taken() {
+  mkdirSync(join(lock, '..'), { recursive: true });
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    return false;
+  }
+}
+
+function waitForTheOther() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  const held = statSync(lock, { throwIfNoEntry: false });
+  if (held && Date.now() - held.mtimeMs > ABANDONED_MS) rmSync(lock, { recursive: true, force: true });
+}
+
 /** Builds when there is no build yet or the sources are newer; says nothing on standard output. */
 export function ensureBuilt() {
-  const main = join(root, 'dist', 'main.js');
-  const fresh = existsSync(main) && existsSync(join(root, 'src')) && statSync(main).mtimeMs >= newest(join(root, 'src'));
-  if (fresh || (existsSync(main) && !existsSync(join(root, 'src')))) return;
-  const build = spawnSync(process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'], { cwd: root, encoding: 'utf8' });
-  if (build.status !== 0) {
+  for (;;) {
+    // Fresh is only what nobody is writing at this moment.
+    if (!existsSync(lock) && isFresh()) return;
+    if (taken()) break;
+    waitForTheOther();
+  }
+  let build;
+  try {
+    if (!isFresh()) build = spawnSync(process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'], { cwd: root, encoding: 'utf8' });
+    // An incremental build leaves what has not changed as it was.
+    if (build?.status === 0) utimesSync(main, new Date(), new Date());
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+  if (build && build.status !== 0) {
     process.stderr.write(build.stdout + build.stderr);
     process.exit(build.status ?? 1);
   }

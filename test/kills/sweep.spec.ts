@@ -3,7 +3,7 @@
  * processes at once. What is marked, written and accepted by the mail server must be exactly what the pure ladder says.
  * Three kills here; `KILLS=50` in `npm run verify`.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,12 @@ function randoms(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+// A process that is killed while it builds would leave half a build.
+beforeAll(() => {
+  const build = `await import('./config/build/ensure-built.mjs').then(({ ensureBuilt }) => ensureBuilt())`;
+  spawnSync(process.execPath, ['--input-type=module', '-e', build], { stdio: 'inherit' });
+}, 180_000);
 
 onEachDatabase((dialect) => {
   const processes = dialect === 'postgresql' ? 3 : 1;
