@@ -25,7 +25,7 @@ export class HealthController {
   async health() {
     const parked = await this.relay.parked();
     const differences = this.replay.last?.differences ?? 0;
-    const missing = this.calendars.missingYear();
+    const missing = await this.calendars.missingYear();
     const warnings = [
       ...(parked > 0 ? [`${parked} 项传递已停放，请管理员处理 / ${parked} deliveries are parked`] : []),
       ...(missing ? [`尚未载入 ${missing} 年放假安排，跨年时限为暂定 / the holiday notice of ${missing} is not loaded yet`] : []),

@@ -115,7 +115,9 @@ export class Calendars {
   }
 
   /** From 1 November the next year’s notice is missed: its number, or null. */
-  missingYear(): number | null {
+  async missingYear(): Promise<number | null> {
+    // The notice may have been loaded by another process.
+    await this.directory.refresh();
     const today = this.rules.today.iso(this.clock.now()).slice(0, 10);
     const next = Number(today.slice(0, 4)) + 1;
     return today.slice(5) >= '11-01' && this.rules.today.isProvisional(`${next}-01-01`) ? next : null;

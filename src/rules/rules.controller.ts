@@ -56,7 +56,7 @@ export class RulesController {
 
   @Get('calendars')
   async calendar() {
-    return { ...(await this.calendars.show()), missingYear: this.calendars.missingYear() };
+    return { ...(await this.calendars.show()), missingYear: await this.calendars.missingYear() };
   }
 
   @Get('calendars/:year')
