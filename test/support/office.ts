@@ -163,7 +163,8 @@ export class Office {
     this.sessions.set(login, session);
     await this.database.write('person', async (turn) => {
       await turn.rows.delete(Session, { id: tokenHash(session) });
-      await turn.rows.insert(Session, { id: tokenHash(session), userId: user.id, createdAt: now, lastSeenAt: now, expiresAt: now + 3_600_000 });
+      // Once: a person may do two things at the same time.
+      await turn.rows.insertOnce(Session, { id: tokenHash(session), userId: user.id, createdAt: now, lastSeenAt: now, expiresAt: now + 3_600_000 });
     });
     return session;
   }
