@@ -69,62 +69,7 @@ export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
   return union === 0 ? 0 : common / union;
 }
 
-/** Permutations of a signature: the standard error of the estimate is about 1/√64 = 12 points. */
-export const SIGNATURE_LENGTH = 64;
-
-/**
- * MinHash signature of a set (Broder 1997): equal positions of two signatures estimate their Jaccard overlap.
- * Deterministic: the permutations are fixed. An empty set gives all ones, which resembles only another empty set.
- */
-export function signature(set: ReadonlySet<string>, length = SIGNATURE_LENGTH): Uint32Array {
-  const lowest = new Uint32Array(length).fill(0xffffffff);
-  for (const item of set) {
-    const base = hash(item);
-    const step = mix(base ^ 0x9e3779b9) | 1;
-    for (let i = 0, value = base; i < length; i += 1, value = (value + step) >>> 0) {
-      const permuted = mix(value);
-      if (permuted < (lowest[i] ?? 0)) lowest[i] = permuted;
-    }
-  }
-  return lowest;
-}
-
-/** Estimated Jaccard overlap of the sets behind two signatures of equal length, 0–1. */
-export function estimate(a: Uint32Array, b: Uint32Array): number {
-  const length = Math.min(a.length, b.length);
-  let equal = 0;
-  for (let i = 0; i < length; i += 1) if (a[i] === b[i]) equal += 1;
-  return length === 0 ? 0 : equal / length;
-}
-
-/**
- * Keys under which a signature is filed so that near-duplicates meet (locality-sensitive hashing).
- * Rows of 4: pairs above a Jaccard of about .5 share at least one of 16 keys.
- */
-export function bands(sign: Uint32Array, rows = 4): string[] {
-  const keys: string[] = [];
-  for (let i = 0; i + rows <= sign.length; i += rows) {
-    keys.push(`${i / rows}:${Array.from(sign.subarray(i, i + rows), (value) => value.toString(36)).join('.')}`);
-  }
-  return keys;
-}
-
 /** Whether two texts are near-identical: overlap of 4-character shingles at or above `threshold`. */
 export function nearDuplicate(a: string, b: string, threshold = 0.7): boolean {
   return jaccard(shingles(a), shingles(b)) >= threshold;
-}
-
-/** FNV-1a over UTF-16 units, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
-}
-
-/** The finaliser of MurmurHash3: every input bit reaches every output bit. */
-function mix(value: number): number {
-  let mixed = value;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
