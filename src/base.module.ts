@@ -10,6 +10,7 @@ import { secretKeyOf, type Settings } from './base/settings.js';
 import { SETTINGS } from './base/settings.provider.js';
 import { shapesPipe } from './base/shapes.js';
 import { Templates } from './base/templates.js';
+import { Words } from './base/words.js';
 import { Judging } from './base/workers/judging.js';
 import { Citizens } from './casefile/citizens.js';
 import { Clocks } from './casefile/clocks.js';
@@ -37,7 +38,7 @@ export class BaseModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
     const ids = new Ids(clock);
     const floors = [
-      Identity, RuleVersions, Directory, Registry, Ears, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Judging,
+      Identity, RuleVersions, Directory, Registry, Ears, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Judging, Words,
       { provide: SETTINGS, useValue: settings },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Escalation } from './escalation/escalation.service.js';
+import { Indexing } from './knowledge/indexing.service.js';
 import { CallsController } from './notice/calls.controller.js';
 import { NoticesController } from './notice/notice.controller.js';
 import { Notices } from './notice/notice.service.js';
@@ -26,7 +27,7 @@ import { LineModule } from './line.module.js';
 @Module({
   imports: [LineModule],
   controllers: [RulesController, CasesController, EscalationController, NoticesController, CallsController, WebhooksController, ReportingController, PublicController, PublicApiController],
-  providers: [Policies, Calendars, Rebases, PublicAnswers, Lookups, Cases, CaseView, Proofs, Escalation, Notices, Webhooks, Reporting],
-  exports: [Policies, Calendars, Rebases, Proofs, Cases, Escalation, Notices, Webhooks, Reporting],
+  providers: [Policies, Calendars, Rebases, PublicAnswers, Lookups, Cases, CaseView, Proofs, Escalation, Notices, Webhooks, Reporting, Indexing],
+  exports: [Policies, Calendars, Rebases, Proofs, Cases, Escalation, Notices, Webhooks, Reporting, Indexing],
 })
 export class BesideModule {}

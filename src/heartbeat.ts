@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { Cron, Interval } from '@nestjs/schedule';
 import { NightlyReplay } from './casefile/nightly-replay.js';
 import { Escalation } from './escalation/escalation.service.js';
+import { Indexing } from './knowledge/indexing.service.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { Sealer } from './journal/seal.js';
@@ -25,6 +26,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly replay: NightlyReplay,
     private readonly sealer: Sealer,
     private readonly journal: Journal,
+    private readonly indexing: Indexing,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -72,6 +74,11 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   @Interval(2000)
   async push(): Promise<void> {
     await this.once('push', () => this.webhooks.pushDue());
+  }
+
+  @Interval(3000)
+  async index(): Promise<void> {
+    await this.once('index', () => this.indexing.catchUp());
   }
 
   @Interval(60_000)

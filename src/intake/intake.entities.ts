@@ -30,6 +30,8 @@ export const MessageSchema = defineEntity({
     batchId: identifier().strictNullable(),
   },
   uniques: [{ properties: ['accountId', 'externalId'] }],
+  // What was erased is taken out of the index of words.
+  indexes: [{ name: 'messages_erased', expression: 'create index messages_erased on messages (erased_at) where erased_at is not null' }],
 });
 export class Message extends MessageSchema.class {}
 MessageSchema.setClass(Message);

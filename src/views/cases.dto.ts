@@ -14,7 +14,7 @@ export class CaseListDto {
   @IsOptional() @IsIn(keysOf(KINDS)) kind?: Kind;
   /** ISO 8601; without an offset in the calendar’s zone. */
   @IsOptional() @IsISO8601() dueBefore?: string;
-  /** Words in the subject. */
+  /** Words of subject, text and number, the last one perhaps unfinished; or the whole name or contact of the writer. */
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   /** `next` of the page before. */
   @IsOptional() @IsString() @MaxLength(200) after?: string;

@@ -1,6 +1,8 @@
 import type { Sql, SqlValue } from '../base/database/rows.query.js';
+import { ownersMatching } from '../base/database/full-text.query.js';
+import type { Term } from '../core/language/words.js';
 import type { State } from '../core/vocabulary.js';
-import { both, type Condition } from './visible.query.js';
+import { anyOf, both, type Condition } from './visible.query.js';
 
 export interface Page {
   readonly states: readonly State[];
@@ -71,9 +73,38 @@ export async function countOf(sql: Sql, { states, ways, where, limit }: Pick<Pag
   return Math.min(Number(row?.count ?? 0), limit);
 }
 
-/** For a text of a person inside LIKE; the statement says `escape '!'`. */
-export const likeText = (text: string): string => `%${text.replace(/[!%_]/g, (sign) => `!${sign}`)}%`;
+/** What a search asks for: all of the terms, or the writer of this name or contact, by digest. */
+export interface Search {
+  readonly terms: readonly Term[];
+  readonly person: string | null;
+}
 
-export const subjectHolds = (text: string): Condition => ({ text: `c.subject like ? escape '!'`, parameters: [likeText(text)] });
+/**
+ * A page of the cases whose words answer to a search, in the order of due times: the words lead to the cases, and each
+ * is looked at once, whatever its state. Of a report nobody is told by whom it is: its persons are never searched.
+ */
+export async function searchPageOf(sql: Sql, { terms, person }: Search, { states, ways, where, after, limit, timed }: Page): Promise<CaseRow[]> {
+  if (terms.length === 0 || ways.length === 0 || states.length === 0) return [];
+  const found = ownersMatching(sql.dialect, 'cases', { terms, every: true, person });
+  const byText = ownersMatching(sql.dialect, 'cases', { terms, every: true });
+  const { text, parameters } = both(
+    { text: `c.state in (${states.map(() => '?').join(', ')})`, parameters: [...states] },
+    anyOf(ways),
+    ...(person ? [{ text: `(c.kind <> 'report' and c.first_kind <> 'report') or c.id in (${byText.text})`, parameters: byText.parameters }] : []),
+    ...where,
+    ...(timed ? [{ text: 'c.next_due_at is not null', parameters: [] }] : []),
+    ...(after ? [afterBoth(after)] : []),
+  );
+  return await sql.all<CaseRow>(
+    `select c.* from (${found.text}) found join case_files c on c.id = found.owner
+     where ${text} order by (c.next_due_at is null), c.next_due_at, c.id limit ?`,
+    [...found.parameters, ...parameters, limit],
+  );
+}
+
+/** Rows without a due time come last. */
+const afterBoth = (after: NonNullable<Page['after']>): Condition =>
+  after.nextDueAt === null ? afterUntimed(after) : { text: '(c.next_due_at, c.id) > (?, ?) or c.next_due_at is null', parameters: [after.nextDueAt, after.id] };
+
 export const equals = (column: 'department_id' | 'account_id' | 'kind', value: SqlValue): Condition => ({ text: `c.${column} = ?`, parameters: [value] });
 export const dueBefore = (instant: number): Condition => ({ text: 'c.next_due_at < ?', parameters: [instant] });

@@ -4,13 +4,17 @@ import { shiftWorkingDays } from '../core/time/measures.js';
 import { ALL_STATES, keysOf, KINDS, STATES } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
+import { personWord } from '../base/person-words.js';
 import { Rulebook } from '../base/policy.js';
+import { Secrets } from '../base/secrets.js';
+import { Words } from '../base/words.js';
 import { CaseFile } from '../casefile/casefile.entities.js';
+import { Sight } from '../casefile/sight.js';
 import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import { Directory } from '../registry/directory.js';
 import type { CaseListDto } from './cases.dto.js';
-import { countOf, dueBefore, equals, pageOf, subjectHolds } from './cases.query.js';
+import { countOf, dueBefore, equals, pageOf, searchPageOf, type Page, type Search } from './cases.query.js';
 import { chipOf, SOON_WORKING_DAYS, type Chip } from './chip.js';
 import { conditionOf, DUTY_VIEWS, type DutyContext, type DutyName, type DutyView } from './duties.query.js';
 import { waysToSee, type Condition } from './visible.query.js';
@@ -53,6 +57,9 @@ export class Cases {
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
     private readonly clock: Clock,
+    private readonly sight: Sight,
+    private readonly words: Words,
+    private readonly secrets: Secrets,
   ) {}
 
   /** @throws Refusal `wrong_shape` | `unknown_account` | `unknown_department` */
@@ -61,10 +68,11 @@ export class Cases {
     const limit = wanted.limit ?? PAGE;
     const view: DutyView | null = wanted.view === undefined ? null : DUTY_VIEWS[wanted.view];
     const states = (view?.states ?? ALL_STATES).filter((state) => wanted.state === undefined || state === wanted.state);
-    const rows = await pageOf(this.database.rows.sql, {
+    const page: Page = {
       states, ways: waysToSee(person, this.directory), where: this.conditions(person, wanted), after: readCursor(wanted.after),
       limit: limit + 1, timed: (view?.timed ?? false) || wanted.dueBefore !== undefined,
-    });
+    };
+    const rows = wanted.q?.trim() ? await searchPageOf(this.database.heavy.sql, this.searchOf(person, wanted.q), page) : await pageOf(this.database.rows.sql, page);
     const files = rows.slice(0, limit).map((row) => this.database.rows.read(CaseFile, row));
     const last = files.at(-1);
     return { cases: await this.lines(files), next: rows.length > limit && last ? cursorOf(last) : null };
@@ -90,8 +98,13 @@ export class Cases {
     if (wanted.account !== undefined) conditions.push(equals('account_id', this.directory.accountByHandle(wanted.account).id));
     if (wanted.kind !== undefined) conditions.push(equals('kind', wanted.kind));
     if (wanted.dueBefore !== undefined) conditions.push(dueBefore(this.rulebook.today.instant(wanted.dueBefore)));
-    if (wanted.q !== undefined && wanted.q.trim() !== '') conditions.push(subjectHolds(wanted.q.trim()));
     return conditions;
+  }
+
+  /** Words of subject, text and number; or the whole name or contact of the writer, for who may know it. */
+  private searchOf(person: Person, q: string): Search {
+    const knows = this.sight.mayKnowAuthor(person, { kind: 'other', firstKind: 'other' });
+    return { terms: this.words.terms(q, { typing: true }), person: knows ? personWord(this.secrets, q) : null };
   }
 
   private context(person: Person): DutyContext {

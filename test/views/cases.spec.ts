@@ -2,6 +2,7 @@
 import { Docket } from '../../src/casefile/docket.js';
 import { systemActor } from '../../src/identity/actor.js';
 import { IdentityEvent } from '../../src/identity/identity.entities.js';
+import { Indexing } from '../../src/knowledge/indexing.service.js';
 import { Directory } from '../../src/registry/directory.js';
 import type { CasePage } from '../../src/views/cases.service.js';
 import { Office, onEachDatabase } from '../support/office.js';
@@ -24,6 +25,7 @@ onEachDatabase((dialect) => {
       office.at(`2026-03-04T10:0${index + 1}:00+08:00`);
       ids.push((await office.message('wb', { text: `第 ${index} 件留言`, author: { id: `w${index}` } })).id);
     }
+    await office.app.get(Indexing).catchUp();
   });
   afterAll(async () => await office.close());
 
@@ -50,7 +52,7 @@ onEachDatabase((dialect) => {
     expect(line).toMatchObject({ id: bus, state: 'assigned', stateName: '待签收', department: '市交通运输局', account: '临川发布', chip: { dueDay: expect.stringMatching(/^2026-03-/), sort: expect.stringMatching(/today|soon/) } });
   });
 
-  it('filters by words, account, kind and state; what stands in LIKE is plain text', async () => {
+  it('filters by words, account, kind and state; signs are no words', async () => {
     expect(numbers(await list('coordinator', `q=${encodeURIComponent('100%')}`))).toEqual(['20260304-wx-0001']);
     expect(numbers(await list('coordinator', `q=${encodeURIComponent('1_0')}`))).toEqual([]);
     expect((await list('coordinator', 'account=wx')).cases).toHaveLength(1);

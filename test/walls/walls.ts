@@ -17,7 +17,7 @@ const ROOT_FLOOR = FLOORS.length;
 const ROOT_FILE = /^src\/([^/]+|cli\/.+)$/;
 
 /** Pure libraries core may use; everything else core needs is an argument. */
-const CORE_LIBRARIES = ['node:crypto'];
+const CORE_LIBRARIES = ['node:crypto', '@node-rs/jieba'];
 
 const SQL_FILE = /\.query\.ts$|\/migrations\//;
 const SETTINGS_FILE = 'src/base/settings.ts';

@@ -24,6 +24,9 @@ const migrations = (dialect: 'sqlite' | 'postgresql'): Options['migrations'] => 
   silent: true,
 });
 
+/** Full-text indexes are no entities: each dialect has its own, made by a migration written by hand. */
+const schemaGenerator: Options['schemaGenerator'] = { skipTables: [/^search_/] };
+
 const PRAGMAS = (settings: Settings): string[] => [
   'journal_mode = wal',
   `synchronous = ${settings.synchronous}`,
@@ -56,6 +59,7 @@ export const sqliteOptions = (database: Sqlite.Database, entities: NonNullable<O
     driverOptions: new SqliteDialect({ database }) as never,
     extensions: [Migrator],
     migrations: migrations('sqlite'),
+    schemaGenerator,
     discovery: { checkDuplicateTableNames: true },
   }) as Options;
 
@@ -65,5 +69,6 @@ export const postgresOptions = (url: string, entities: NonNullable<Options['enti
     clientUrl: url,
     extensions: [Migrator],
     migrations: migrations('postgresql'),
+    schemaGenerator,
     pool: { min: 0, max: poolSize },
   }) as Options;

@@ -104,6 +104,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table "messages" ("id" varchar(36) not null, "case_id" varchar(36) not null, "account_id" varchar(36) not null, "external_id" varchar(255) not null, "occurred_at" bigint not null, "received_at" bigint not null, "subject" text not null, "text" text not null, "raw" text not null, "salt" varchar(255) not null, "content_hash" varchar(255) not null, "author_id" text null, "author_name" text null, "author_contact" text null, "erased_at" bigint null, "batch_id" varchar(36) null, primary key ("id"));`);
     this.addSql(`create index "messages_case_id_index" on "messages" ("case_id");`);
+    this.addSql(`create index messages_erased on messages (erased_at) where erased_at is not null;`);
     this.addSql(`alter table "messages" add constraint "messages_account_id_external_id_unique" unique ("account_id", "external_id");`);
 
     this.addSql(`create table "mornings" ("day" varchar(10) not null, "gathered_at" bigint not null, primary key ("day"));`);

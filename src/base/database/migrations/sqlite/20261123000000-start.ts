@@ -104,6 +104,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`messages\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`account_id\` varchar(36) not null, \`external_id\` text not null, \`occurred_at\` bigint not null, \`received_at\` bigint not null, \`subject\` text not null, \`text\` text not null, \`raw\` text not null, \`salt\` text not null, \`content_hash\` text not null, \`author_id\` text null, \`author_name\` text null, \`author_contact\` text null, \`erased_at\` bigint null, \`batch_id\` varchar(36) null);`);
     this.addSql(`create index \`messages_case_id_index\` on \`messages\` (\`case_id\`);`);
+    this.addSql(`create index messages_erased on messages (erased_at) where erased_at is not null;`);
     this.addSql(`create unique index \`messages_account_id_external_id_unique\` on \`messages\` (\`account_id\`, \`external_id\`);`);
 
     this.addSql(`create table \`mornings\` (\`day\` text not null primary key, \`gathered_at\` bigint not null);`);
