@@ -53,10 +53,8 @@ function marks(
   defects: readonly Defect[],
   lexicons: Lexicons,
 ): Record<Dimension, number> {
-  const answered = relevance.asks.filter((ask) => ask.answered).length;
-  const share = relevance.asks.length === 0 ? relevance.degree : answered / relevance.asks.length;
   const base: Record<Dimension, number> = {
-    relevance: 70 * relevance.degree + 30 * share,
+    relevance: 100 * relevance.degree,
     substance: substance(anatomy, elements, lexicons),
     basis: anatomy.basis.length > 0 ? 100 : anatomy.facts.length > 0 ? 75 : 50,
     tone: mentions(lexicons.lists['reply.greeting'], normalise(pair.reply).text) ? 100 : 80,
@@ -69,9 +67,14 @@ function marks(
     );
     let penalty = 0;
     for (const code of codes) penalty += lexicons.quality.defects[code].penalty;
-    base[dimension] = Math.round(Math.max(0, Math.min(100, base[dimension] - penalty)));
+    base[dimension] = rounded(Math.max(0, Math.min(100, base[dimension] - penalty)));
   }
   return base;
+}
+
+/** Three decimals: enough to rank by, and the same on every machine. */
+function rounded(mark: number): number {
+  return Math.round(mark * 1000) / 1000;
 }
 
 /** What is said well about another matter is worth little: below an even chance of relevance the whole counts less. */

@@ -1,8 +1,10 @@
 import { normalise } from '../language/normalise.js';
 import { asks } from '../language/segment.js';
-import { bare, containment, cosine, grams, type Grams } from '../language/similarity.js';
+import { bare } from '../language/similarity.js';
 import type { Anatomy } from './anatomy.js';
-import type { QualitySettings } from './settings.js';
+import { names, numbersOf, placesOf, restatements } from './matters.js';
+import type { Telling } from './rarity.js';
+import type { QualitySettings, RelevanceSignal } from './settings.js';
 import type { Ask, Pair } from './verdicts.js';
 
 export interface Relevance {
@@ -11,57 +13,130 @@ export interface Relevance {
   asks: Ask[];
 }
 
-/** Pairs of characters of which citizens' and offices' prose is full; sharing them says nothing. Grammar (惯例). */
-const COMMON = new Set(
-  '问题 情况 我们 您的 您反 反映 映的 的问 留言 回复 答复 有关 相关 部门 进行 目前 工作 政府 领导 希望 请求 建议 咨询 是否 什么 可以 已经 没有 现在 如何 怎么 能否 投诉 解决 处理 关于 因为 但是 如果 以及 网友 感谢 支持 您好 单位 需要 应该 请问 为什 时候 多少 哪里 不能 这个 一个 自己 他们 就是 还是 不是'.split(
-    ' ',
-  ),
-);
+/** Share taken for the asks where a message states none, for the letter retold where the reply retells nothing. */
+const NOTHING_ASKED = 0.3;
+const EVEN = 0.5;
 
-function telling(text: string): Grams {
-  const all = grams(text, [2]);
-  return new Map([...all].filter(([gram]) => !COMMON.has(gram)));
+/** Characters of a message looked at: beyond this a letter repeats itself, and time must stay bounded. */
+export const MOST_CHARACTERS = 20_000;
+
+/** Pairs of characters with how often they occur, and the sum of what they tell. */
+interface Weighed {
+  pairs: ReadonlyMap<string, number>;
+  sum: number;
+  length: number;
 }
 
-/** Share taken for the asks where a message states none. */
-const NO_ASKS = 0.3;
+function weigh(plain: string, telling: Telling): Weighed {
+  const pairs = new Map<string, number>();
+  for (let at = 0; at + 2 <= plain.length; at += 1) {
+    const pair = plain.slice(at, at + 2);
+    if (!pair.includes(' ')) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  let sum = 0;
+  let square = 0;
+  for (const [pair, count] of pairs) {
+    const weight = telling(pair);
+    sum += weight;
+    square += count * weight * weight;
+  }
+  return { pairs, sum, length: Math.sqrt(square) };
+}
+
+/** What both tell, in all, and the cosine of the two with square-root damping. */
+function common(a: Weighed, b: Weighed, telling: Telling): { sum: number; cosine: number } {
+  const [small, large] = a.pairs.size <= b.pairs.size ? [a.pairs, b.pairs] : [b.pairs, a.pairs];
+  let sum = 0;
+  let dot = 0;
+  for (const [pair, count] of small) {
+    const other = large.get(pair);
+    if (other === undefined) continue;
+    const weight = telling(pair);
+    sum += weight;
+    dot += Math.sqrt(count * other) * weight * weight;
+  }
+  const length = a.length * b.length;
+  return { sum, cosine: length === 0 ? 0 : dot / length };
+}
+
+/** Share of what a part tells that the whole takes up; `undefined` where the part tells next to nothing. */
+export function taken(part: string, whole: ReadonlyMap<string, number>, telling: Telling): number | undefined {
+  const { pairs, sum } = weigh(bare(part), telling);
+  if (sum < LEAST_TOLD) return undefined;
+  let found = 0;
+  for (const pair of pairs.keys()) if (whole.has(pair)) found += telling(pair);
+  return found / sum;
+}
+
+const LEAST_TOLD = 0.8;
 
 /**
  * How far a reply treats its message, and which asks it answers.
  *
- * Signals: cosine of character pairs and triples; the share of the subject's telling pairs that the reply takes up; the
- * longest wording both share; how far the asks are covered; the length, because a short reply overlaps less by nature.
- * Restating the letter counts here (it shows the letter was read), not in substance.
+ * Signals, each of which a person can check, joined by a logistic curve whose weights are in `config/quality`: telling
+ * pairs of characters that both share (cosine, sum, share of the shorter), those of the subject and of the asks that
+ * the reply takes up, places and numbers of the message in the reply, places the message does not know, whether the
+ * letter the reply retells is this one, and length, because a short reply overlaps less by nature. Restating the letter
+ * counts here (it shows the letter was read), not in substance.
  */
 export function relevanceOf(pair: Pair, anatomy: Anatomy, settings: QualitySettings): Relevance {
-  const weights = settings.relevance;
-  const subject = normalise(pair.subject ?? '').text;
-  const message = normalise(pair.message).text;
-  const plain = bare(anatomy.text.text);
-  const told = telling(plain);
-  const covers = asks(pair.message).map((ask) => ({ ask, cover: coverOf(ask.text, told) }));
-  const mean = covers.length === 0 ? NO_ASKS : covers.reduce((sum, { cover }) => sum + cover, 0) / covers.length;
-  const degree = logistic(
-    weights.bias +
-      weights.cosine * cosine(grams(`${subject} ${message}`), grams(plain)) +
-      weights.subject * (containment(telling(subject === '' ? message.slice(0, 60) : subject), told) ?? 0) +
-      weights.common * longestCommon(`${subject}\n${message}`, plain) +
-      weights.asks * mean +
-      weights.length * Math.log(1 + anatomy.content.length),
-  );
-  const empty = anatomy.content.length < settings.thresholds.content_characters;
-  const answered = covers.map(({ ask, cover }) => {
-    const needed = settings.thresholds.ask_covered * (cueAnswered(ask.text, anatomy) ? CUED : 1);
-    return { ...ask, answered: !empty && ((covers.length === 1 && degree >= 0.5) || cover >= needed) };
-  });
-  return { degree, asks: answered };
+  const { telling } = settings;
+  const reply = anatomy.text.text.slice(0, MOST_CHARACTERS);
+  const told = weigh(bare(reply), telling);
+  const found = asks(pair.message.slice(0, MOST_CHARACTERS)).map((ask) => ({
+    ask,
+    cover: taken(normalise(ask.text).text, told.pairs, telling) ?? 0,
+  }));
+  const cover = found.length === 0 ? NOTHING_ASKED : found.reduce((sum, each) => sum + each.cover, 0) / found.length;
+  const signals = signalsOf(pair, reply, told, cover, telling);
+  let value = settings.relevance.bias;
+  for (const [name, signal] of Object.entries(signals)) value += settings.relevance[name as RelevanceSignal] * signal;
+  const degree = 1 / (1 + Math.exp(-value));
+  return { degree, asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answers(ask.text, each, found.length, degree, anatomy, settings) })) };
 }
+
+type Signals = Record<Exclude<RelevanceSignal, 'bias'>, number>;
+
+function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, telling: Telling): Signals {
+  const subject = normalise((pair.subject ?? '').slice(0, MOST_CHARACTERS)).text;
+  const body = normalise(pair.message.slice(0, MOST_CHARACTERS)).text;
+  const letter = `${subject}\n${body}`;
+  const plain = `${bare(subject)} ${bare(body)}`;
+  const given = weigh(plain, telling);
+  const shared = common(given, told, telling);
+  const here = [...placesOf(reply)];
+  const known = here.filter((place) => names(plain, place)).length;
+  const numbers = [...numbersOf(letter)];
+  const { quoted, retold } = restatements(reply);
+  const match = (parts: string[]): number => {
+    const shares = parts.flatMap((part) => taken(part, given.pairs, telling) ?? []);
+    return shares.length === 0 ? 0 : Math.max(...shares) - EVEN;
+  };
+  return {
+    cosine: shared.cosine,
+    shared: Math.log1p(shared.sum),
+    overlap: shared.sum / Math.max(1, Math.min(given.sum, told.sum)),
+    subject: taken(subject === '' ? body.slice(0, OPENING) : subject, told.pairs, telling) ?? 0,
+    asks: asked,
+    places: Math.log1p(known),
+    strange_places: Math.log1p(here.length - known),
+    numbers: numbers.length === 0 ? 0 : numbers.filter((number) => reply.includes(number)).length / numbers.length,
+    quoted: match(quoted),
+    retold: match(retold),
+    length: Math.log1p(bare(reply).length),
+  };
+}
+
+/** Where a message has no subject its opening stands for one. */
+const OPENING = 60;
 
 /** An ask that finds the sort of answer it wants needs less of its wording taken up. */
 const CUED = 0.6;
 
-function coverOf(ask: string, told: Grams): number {
-  return containment(telling(normalise(ask).text), told) ?? 0;
+function answers(ask: string, cover: number, number: number, degree: number, anatomy: Anatomy, { thresholds }: QualitySettings): boolean {
+  if (anatomy.content.length < thresholds.content_characters) return false;
+  if (number === 1 && degree >= EVEN) return true;
+  return cover >= thresholds.ask_covered * (cueAnswered(ask, anatomy) ? CUED : 1);
 }
 
 /** A question for a time is half answered by a date, one for a number by a number, one for yes or no by a conclusion. */
@@ -69,18 +144,4 @@ function cueAnswered(ask: string, anatomy: Anatomy): boolean {
   if (/何时|什么时候|多久|时间/u.test(ask)) return anatomy.anchors.length > 0;
   if (/多少|标准|费用/u.test(ask)) return /[0-9]/u.test(anatomy.content);
   return anatomy.results.length > 0;
-}
-
-/** Length of the longest run of characters two texts share, looked for up to 12, by the runs of the shorter one. */
-function longestCommon(a: string, b: string): number {
-  const text = bare(a);
-  let longest = 0;
-  for (let at = 0; at + longest < text.length && longest < 12; at += 1) {
-    while (longest < 12 && at + longest < text.length && b.includes(text.slice(at, at + longest + 1))) longest += 1;
-  }
-  return longest;
-}
-
-function logistic(value: number): number {
-  return 1 / (1 + Math.exp(-value));
 }

@@ -1,3 +1,4 @@
+import { parseRarity, type Telling } from './rarity.js';
 import { asNumber, asObject, asOneOf, asText, asTexts, ShapeError } from '../judgement/shape.js';
 
 /** The six things a reply is marked for, as the policy names them (see `config/quality/weights.yaml`). */
@@ -31,7 +32,9 @@ export interface DefectRule {
 }
 
 /** Signals of relevance and their weights in the logistic curve (see `config/quality/thresholds.yaml`). */
-export const RELEVANCE_SIGNALS = ['bias', 'cosine', 'subject', 'common', 'asks', 'length'] as const;
+export const RELEVANCE_SIGNALS = [
+  'bias', 'cosine', 'shared', 'overlap', 'subject', 'asks', 'places', 'strange_places', 'numbers', 'quoted', 'retold', 'length',
+] as const; // prettier-ignore
 export type RelevanceSignal = (typeof RELEVANCE_SIGNALS)[number];
 
 export interface QualitySettings {
@@ -41,6 +44,8 @@ export interface QualitySettings {
   channels: Readonly<Record<string, readonly Element[]>>;
   thresholds: Readonly<Record<ThresholdName, number>>;
   relevance: Readonly<Record<RelevanceSignal, number>>;
+  /** How telling a shared pair of characters is. */
+  telling: Telling;
 }
 
 /** Numbers the judge turns on; each is explained beside its value in `config/quality/thresholds.yaml`. */
@@ -66,6 +71,7 @@ export function parseQuality(value: unknown): QualitySettings {
     ),
     thresholds: record(root['thresholds'], 'quality.thresholds', THRESHOLD_NAMES, (v, f) => asNumber(v, f, 0)),
     relevance: record(root['relevance'], 'quality.relevance', RELEVANCE_SIGNALS, (v, f) => asNumber(v, f)),
+    telling: parseRarity(root['rarity']),
   };
 }
 

@@ -40,7 +40,7 @@ export interface Judgement {
   /** 0–100, whole. */
   score: number;
   verdict: 'pass' | 'warn' | 'block';
-  /** Each 0–100, whole. */
+  /** Each 0–100, to three decimals, so that ranking by one is not lost in rounding. */
   dimensions: Record<Dimension, number>;
   /** Worst first. */
   defects: Defect[];
@@ -50,7 +50,7 @@ export interface Judgement {
 }
 
 /** Raised whenever the rules change in a way that moves verdicts. */
-export const ENGINE = 'huiyin-rules/1';
+export const ENGINE = 'huiyin-rules/2';
 
 const NEVER_RELEASED: readonly string[] = ['personal_data', 'secret', 'insult', 'advertisement'];
 

@@ -1,0 +1,37 @@
+/** Names of kinds of places and bodies; a name is told by the two characters before it (岳麓区, 梅溪湖路). Grammar (惯例). */
+const PLACE =
+  /[\p{sc=Han}a-z0-9]{2}(?:小区|社区|街道|花园|家园|公园|学校|中学|小学|幼儿园|医院|大道|广场|公司|大桥|地铁|公路|[市区县镇乡村路街苑城栋桥湖山江河厂])/gu;
+/** The same forms where they name no particular place. */
+const NO_PLACE =
+  /城区|小区|辖区|社区|园区|地区|市区|全市|全县|全区|我市|我区|我县|本市|城市|[该各我本全][市区县镇乡村路街]|道路|公路|农村|乡村|村镇|城镇|乡镇|街道|工厂|区域|市县|县市|楼栋|一路|超市|门市|上市|下乡|[入进]城|拆迁区|学区|片区|库区|景区/u;
+/** Numbers that tell one matter from another: three digits and more, with letters, or with a fraction; no years. */
+const NUMBER = /[0-9]{3,}|[a-z]+[0-9]+|[0-9]+\.[0-9]+/gu;
+const YEAR = /^20[0-3][0-9]$/u;
+
+/** The places a normalised text names, by their last characters; each once, in order. */
+export function placesOf(plain: string): Set<string> {
+  return new Set([...plain.matchAll(PLACE)].map(([name]) => name).filter((name) => !NO_PLACE.test(name)));
+}
+
+/** The telling numbers of a normalised text; each once, in order. */
+export function numbersOf(plain: string): Set<string> {
+  return new Set([...plain.matchAll(NUMBER)].map(([number]) => number).filter((number) => !YEAR.test(number)));
+}
+
+/** Whether a text names the place, wholly or by what tells it from others of its kind. */
+export function names(plain: string, place: string): boolean {
+  return plain.includes(place.slice(0, 2));
+}
+
+const QUOTED =
+  /(?:反映|咨询|提出|关于|建议|投诉|询问|来信|留言|就)[^“”"。!]{0,12}[“"「《]([^”"」》]{4,80})[”"」》]/gu;
+const RETOLD =
+  /(?:反映|咨询|询问|投诉|提出|关于)(?:的|了)?([^“”"。!,;:]{5,50}?)(?:问题|情况|一事|事宜|的来信|的留言|的建议|的诉求|收悉)/gu;
+
+/** What a normalised reply says the letter was about: in quotation marks, and in its own words. */
+export function restatements(plain: string): { quoted: string[]; retold: string[] } {
+  return {
+    quoted: [...plain.matchAll(QUOTED)].map((match) => match[1] ?? ''),
+    retold: [...plain.matchAll(RETOLD)].map((match) => match[1] ?? ''),
+  };
+}
