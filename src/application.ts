@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import serve from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -13,6 +14,7 @@ import { JsonLogger } from './base/log.js';
 import { BODY_LIMIT, refuseAddress } from './base/problems.filter.js';
 import type { Settings } from './base/settings.js';
 import { UnreadableBody } from './base/shapes.js';
+import { CONSOLE_FOLDER } from './front.js';
 import { faultsOfLifecycle } from './core/lifecycle-faults.js';
 import { Directory } from './registry/directory.js';
 import { RuleVersions } from './registry/rule-versions.js';
@@ -64,6 +66,9 @@ async function furnish(app: NestFastifyApplication, settings: Settings): Promise
   });
   await app.register(cookie as never);
   await app.register(multipart as never, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } } as never);
+  await app.register(serve as never, {
+    root: `${CONSOLE_FOLDER}assets`, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '365d', decorateReply: false, index: false,
+  } as never);
   const encrypted = settings.publicUrl.startsWith('https:');
   await app.register(helmet as never, {
     contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': encrypted ? [] : null } },

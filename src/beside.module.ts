@@ -21,13 +21,50 @@ import { CaseView } from './views/case-view.service.js';
 import { CasesController } from './views/cases.controller.js';
 import { Cases } from './views/cases.service.js';
 import { Proofs } from './views/proofs.service.js';
+import { WordsController } from './views/words.controller.js';
 import { LineModule } from './line.module.js';
 
 /** Beside the line: what rules, reads, reminds and reports. 时限规则 · 催办督办 · 通知 · 月报 · 公众页. */
 @Module({
   imports: [LineModule],
-  controllers: [RulesController, CasesController, EscalationController, NoticesController, CallsController, WebhooksController, ReportingController, PublicController, PublicApiController],
-  providers: [Policies, Calendars, Rebases, PublicAnswers, Lookups, Cases, CaseView, Proofs, Escalation, Notices, Webhooks, Reporting, Indexing],
-  exports: [Policies, Calendars, Rebases, Proofs, Cases, Escalation, Notices, Webhooks, Reporting, Indexing],
+  controllers: [
+    RulesController,
+    CasesController,
+    WordsController,
+    EscalationController,
+    NoticesController,
+    CallsController,
+    WebhooksController,
+    ReportingController,
+    PublicController,
+    PublicApiController,
+  ],
+  providers: [
+    Policies,
+    Calendars,
+    Rebases,
+    PublicAnswers,
+    Lookups,
+    Cases,
+    CaseView,
+    Proofs,
+    Escalation,
+    Notices,
+    Webhooks,
+    Reporting,
+    Indexing,
+  ],
+  exports: [
+    Policies,
+    Calendars,
+    Rebases,
+    Proofs,
+    Cases,
+    Escalation,
+    Notices,
+    Webhooks,
+    Reporting,
+    Indexing,
+  ],
 })
 export class BesideModule {}

@@ -39,6 +39,7 @@ process.stderr.write('', () => process.stdout.write(`${total.passed} passed, ${t
 async function types() {
   const memory = join(root, 'node_modules/.cache/test.tsbuildinfo');
   count((await run([bin('typescript', 'tsc'), '--noEmit', '--tsBuildInfoFile', memory])) === 0, 'types');
+  count((await run([bin('vue-tsc', 'vue-tsc'), '--noEmit', '-p', 'src/console/tsconfig.json'])) === 0, 'types of the console');
 }
 
 async function lint() {

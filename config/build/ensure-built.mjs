@@ -12,19 +12,24 @@ if (Number(process.versions.node.split('.')[0]) < 24 && existsSync(own)) {
   process.exit(status ?? 1);
 }
 
-/** The newest change below a folder, in ms. */
-function newest(folder) {
+/** The newest change below a folder, in ms; `without` names a folder right below it that does not count. */
+function newest(folder, without) {
   let latest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name === without) continue;
     const path = join(folder, entry.name);
     latest = Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
   }
   return latest;
 }
 
-const main = join(root, 'dist', 'main.js');
-const sources = join(root, 'src');
-const isFresh = () => existsSync(main) && (!existsSync(sources) || statSync(main).mtimeMs >= newest(sources));
+/** The two halves of a build: the server, and the console that it serves. */
+const PARTS = [
+  { made: join(root, 'dist', 'main.js'), from: join(root, 'src'), without: 'console', build: buildServer },
+  { made: join(root, 'dist', 'console', 'index.html'), from: join(root, 'src', 'console'), without: null, build: buildConsole },
+];
+const isFreshPart = ({ made, from, without }) => existsSync(made) && (!existsSync(from) || statSync(made).mtimeMs >= newest(from, without));
+const isFresh = () => PARTS.every(isFreshPart);
 
 /** While one process builds, another that came at the same moment waits: half a build cannot be run. */
 const lock = join(root, 'node_modules', '.cache', 'build.lock');
@@ -56,16 +61,35 @@ export function ensureBuilt() {
     if (taken()) break;
     waitForTheOther();
   }
-  let build;
   try {
-    if (!isFresh()) build = spawnSync(process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'], { cwd: root, encoding: 'utf8' });
-    // An incremental build leaves what has not changed as it was.
-    if (build?.status === 0) utimesSync(main, new Date(), new Date());
+    for (const part of PARTS) if (!isFreshPart(part)) build(part);
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
-  if (build && build.status !== 0) {
-    process.stderr.write(build.stdout + build.stderr);
-    process.exit(build.status ?? 1);
+}
+
+function build(part) {
+  const { status, stdout, stderr } = part.build();
+  if (status !== 0) {
+    rmSync(lock, { recursive: true, force: true });
+    process.stderr.write(stdout + stderr);
+    process.exit(status ?? 1);
   }
+  // An incremental build leaves what has not changed as it was.
+  utimesSync(part.made, new Date(), new Date());
+}
+
+/** What the last build left goes first, the console excepted: it is made by itself. */
+function buildServer() {
+  const dist = join(root, 'dist');
+  if (existsSync(dist)) for (const name of readdirSync(dist)) if (name !== 'console') rmSync(join(dist, name), { recursive: true, force: true });
+  return run(join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build');
+}
+
+function buildConsole() {
+  return run(join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', join(root, 'src', 'console'), '--logLevel', 'warn');
+}
+
+function run(...args) {
+  return spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
 }

@@ -10,9 +10,11 @@ import { nameOf, routesOf, type Route } from './routes.js';
 /** Everything that is open to everybody. A route that is not here must know who comes. */
 const PUBLIC = [
   'GET /',
+  'GET /*',
   'GET /api/v1/demonstration',
   'GET /api/v1/public/answers',
   'GET /api/v1/public/answers/:number',
+  'GET /api/v1/words',
   'GET /health',
   'GET /public',
   'GET /public/*',

@@ -1,0 +1,170 @@
+import type { CaseFile } from '../api/cases';
+import { peopleOf, registry } from '../api/registry';
+import { choicesOf, wordFor } from '../api/words';
+import { t } from '../words/language';
+import type { TextName } from '../words/texts';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One thing an act asks for: how it is typed and how it is named. */
+export interface Field {
+  readonly name: string;
+  readonly label: TextName;
+  readonly sort: 'line' | 'text' | 'number' | 'choice' | 'choices' | 'flag';
+  readonly needed?: boolean;
+  readonly most?: number;
+  readonly choices?: (file: CaseFile) => readonly Choice[];
+  /** What stands in the field at first. */
+  readonly first?: (file: CaseFile) => unknown;
+  readonly hint?: TextName;
+}
+
+/** How an act is asked for: its fields, and how strongly its button is shown. */
+export interface ActForm {
+  readonly fields: readonly Field[];
+  /** The usual next step; the rest stand behind “more”. */
+  readonly leading?: boolean;
+  readonly grave?: boolean;
+}
+
+const reason: Field = { name: 'reason', label: 'field.reason', sort: 'text', needed: true, most: 2000 };
+const maybeReason: Field = { ...reason, needed: false };
+const departments = (): Choice[] => registry.value.departments.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }));
+const department: Field = { name: 'departmentId', label: 'field.department', sort: 'choice', needed: true, choices: departments, first: (file) => proposed(file) };
+const handlers = (file: CaseFile): Choice[] => peopleOf(file.department?.id, 'handler').map(({ id, name }) => ({ value: id, label: name }));
+const words = (sort: string) => (): Choice[] => choicesOf(sort);
+const gates: Field = { name: 'gates', label: 'field.gates', sort: 'choices', needed: true, choices: words('gates'), hint: 'hint.gates' };
+const note: Field = { name: 'note', label: 'field.note', sort: 'text', most: 2000 };
+const labels: readonly Field[] = [
+  { name: 'kind', label: 'field.kind', sort: 'choice', choices: words('kinds'), first: ({ kind }) => kind },
+  { name: 'urgency', label: 'field.urgency', sort: 'choice', choices: words('urgencies'), first: ({ urgency }) => urgency },
+];
+
+/** The first of the departments the machine proposes. */
+function proposed({ proposal }: CaseFile): string | undefined {
+  const ranked = proposal?.['ranked'] as readonly { departmentId?: string; department?: string }[] | undefined;
+  const first = ranked?.[0];
+  return first?.departmentId ?? registry.value.departments.find(({ code, name }) => code === first?.department || name === first?.department)?.id;
+}
+
+const paperOf = (sorts: readonly string[], states: readonly string[]): Field => ({
+  name: 'paperId', label: 'field.paper', sort: 'choice', needed: true,
+  choices: ({ papers }) => papersOf(papers, sorts, states), first: ({ papers }) => papersOf(papers, sorts, states)[0]?.value,
+});
+const papersOf = (papers: CaseFile['papers'], sorts: readonly string[], states: readonly string[]): Choice[] =>
+  papers.filter(({ sort, state }) => sorts.includes(String(sort)) && states.includes(String(state))).map(({ id, number, reason: why }) => ({ value: String(id), label: String(number ?? why ?? t('paper.draft')) }));
+const answerText: Field = { name: 'text', label: 'field.answer', sort: 'text', needed: true, most: 4000 };
+
+const joint: Field = {
+  name: 'jointId', label: 'field.joint', sort: 'choice', needed: true,
+  choices: ({ joints }) => joints.filter(({ state }) => state === 'invited').map(({ id, department: name }) => ({ value: String(id), label: String(name) })),
+};
+
+/** Every act a person may do on a case page, as a form. Replies have an editor of their own. */
+export const ACT_FORMS: Readonly<Record<string, ActForm>> = {
+  pass: { leading: true, fields: [...labels, maybeReason] },
+  relabel: {
+    fields: [
+      ...labels, { name: 'grade', label: 'field.grade', sort: 'choice', choices: words('grades'), first: ({ grade }) => grade },
+      { name: 'sensitive', label: 'field.sensitive', sort: 'flag', first: ({ sensitive }) => sensitive }, maybeReason,
+    ],
+  },
+  tell_citizen: { fields: [] },
+  confirm_accused: {
+    leading: true,
+    fields: [{ name: 'accused', label: 'field.accused', sort: 'choices', hint: 'hint.accused', choices: () => [...registry.value.organisations, ...registry.value.departments].map(({ id, name }) => ({ value: id, label: name })) }],
+  },
+  propose_rejection: {
+    grave: true,
+    fields: [
+      { name: 'reason', label: 'field.rejection_reason', sort: 'text', needed: true, most: 200 },
+      { name: 'legalWay', label: 'field.legal_way', sort: 'text', needed: true, most: 240, hint: 'hint.legal_way' },
+      { name: 'basis', label: 'field.basis', sort: 'line', most: 120 },
+    ],
+  },
+  reject: { grave: true, leading: true, fields: [] },
+  file: { fields: [reason] },
+  restore: { leading: true, fields: [] },
+  assign: { leading: true, fields: [department, note] },
+  reassign: { fields: [{ ...department, first: () => undefined }, note] },
+  merge: { fields: [{ name: 'leadId', label: 'field.lead', sort: 'line', needed: true, most: 36, hint: 'hint.lead' }, reason] },
+  unmerge: { fields: [reason] },
+  acknowledge: { leading: true, fields: [{ name: 'handlerId', label: 'field.handler', sort: 'choice', choices: handlers }] },
+  reassign_inside: { fields: [{ name: 'handlerId', label: 'field.handler', sort: 'choice', needed: true, choices: handlers }] },
+  log_contact: {
+    leading: true,
+    fields: [
+      { name: 'way', label: 'field.way', sort: 'choice', needed: true, choices: words('ways'), first: () => 'telephone' },
+      { name: 'reached', label: 'field.reached', sort: 'flag', first: () => true }, { name: 'note', label: 'field.contact_note', sort: 'text', needed: true, most: 2000 },
+    ],
+  },
+  ask_return: {
+    fields: [
+      { name: 'basis', label: 'field.return_basis', sort: 'text', needed: true, most: 2000, hint: 'hint.return_basis' },
+      { name: 'suggestedDepartmentId', label: 'field.suggested', sort: 'choice', choices: departments },
+    ],
+  },
+  grant_return: { leading: true, fields: [maybeReason] },
+  refuse_return: { fields: [reason] },
+  adjudicate: { leading: true, fields: [{ ...department, first: () => undefined }, reason] },
+  invite: { fields: [{ ...department, first: () => undefined }, { name: 'ask', label: 'field.ask', sort: 'text', needed: true, most: 2000 }] },
+  contribute: { leading: true, fields: [{ name: 'text', label: 'field.contribution', sort: 'text', needed: true, most: 20000 }] },
+  decline_contribution: { fields: [reason] },
+  waive_contribution: { fields: [joint, reason] },
+  ask_extension: {
+    fields: [
+      { name: 'amount', label: 'field.extension_amount', sort: 'number', needed: true, first: () => 5 },
+      { name: 'reason', label: 'field.extension_reason', sort: 'text', needed: true, most: 200, hint: 'hint.extension_reason' },
+    ],
+  },
+  grant_extension: { leading: true, fields: [maybeReason] },
+  refuse_extension: { fields: [reason] },
+  propose_clarification: { fields: [{ name: 'question', label: 'field.question', sort: 'text', needed: true, most: 300, hint: 'hint.question' }] },
+  ask_citizen: { leading: true, fields: [] },
+  begin_procedure: { fields: [{ name: 'procedure', label: 'field.procedure', sort: 'choice', needed: true, choices: words('procedures') }, { name: 'basis', label: 'field.basis', sort: 'line', needed: true, most: 100 }, { ...reason, most: 200 }] },
+  end_procedure: { fields: [{ name: 'outcome', label: 'field.outcome', sort: 'text', needed: true, most: 2000 }] },
+  return_inside: { fields: [reason] },
+  sign_off: { leading: true, fields: [gates, note] },
+  sign: { leading: true, fields: [gates, note] },
+  send_back: { fields: [reason] },
+  approve: { leading: true, fields: [gates, note] },
+  release: { fields: [{ name: 'code', label: 'field.finding', sort: 'choice', needed: true, choices: (file) => findingsOf(file) }, reason] },
+  revise: { fields: [reason] },
+  publish: { leading: true, fields: [] },
+  decide_dissatisfied: {
+    leading: true,
+    fields: [{ name: 'decision', label: 'field.decision', sort: 'choice', needed: true, choices: () => ['upheld', 'not_upheld'].map((value) => ({ value, label: t(`decision.${value}` as TextName) })) }, reason],
+  },
+  reopen: { fields: [reason] },
+  close: { fields: [] },
+  urge: { fields: [reason, { name: 'asked', label: 'field.asked', sort: 'text', most: 2000 }] },
+  reply_to_urge: { leading: true, fields: [paperOf(['urge'], ['issued', 'returned']), answerText] },
+  accept_urge_reply: { fields: [paperOf(['urge'], ['replied'])] },
+  return_urge_reply: { fields: [paperOf(['urge'], ['replied']), reason] },
+  supervise: { grave: true, fields: [{ ...paperOf(['supervision'], ['draft']), needed: false }, reason, { name: 'asked', label: 'field.asked', sort: 'text', needed: true, most: 2000 }] },
+  drop_supervision: { fields: [paperOf(['supervision'], ['draft']), reason] },
+  raise_supervision: { grave: true, fields: [paperOf(['supervision'], ['issued', 'replied', 'returned']), { name: 'level', label: 'field.level', sort: 'choice', needed: true, choices: () => ['raised', 'talk'].map((value) => ({ value, label: t(`level.${value}` as TextName) })) }, reason] },
+  reply_to_supervision: { leading: true, fields: [paperOf(['supervision'], ['issued', 'returned']), answerText] },
+  return_supervision_reply: { fields: [paperOf(['supervision'], ['replied']), reason] },
+  conclude_supervision: { fields: [paperOf(['supervision'], ['replied']), { name: 'evidence', label: 'field.evidence', sort: 'text', needed: true, most: 4000 }] },
+  instruct: {
+    fields: [
+      { name: 'leader', label: 'field.leader', sort: 'line', needed: true, most: 100 }, { name: 'text', label: 'field.instruction', sort: 'text', needed: true, most: 4000 },
+      { name: 'days', label: 'field.days', sort: 'number', needed: true, first: () => 5 },
+    ],
+  },
+  report_instruction: { leading: true, fields: [paperOf(['instruction'], ['issued', 'returned']), answerText] },
+};
+
+/** Acts that have a place of their own on the page. */
+export const EDITOR_ACTS: readonly string[] = ['submit_reply', 'answer_directly'];
+
+const findingsOf = (file: CaseFile): Choice[] => {
+  const current = file.replies.find(({ id }) => id === file.currentReplyId) ?? file.replies.at(-1);
+  return [...new Set(current?.findings.map(({ code }) => code))].map((value) => ({ value, label: t(`finding.${value}` as TextName) }));
+};
+
+export const nameOfAct = (act: string): string => wordFor('acts', act);

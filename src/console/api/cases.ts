@@ -1,0 +1,195 @@
+import type { Label } from '../words/language';
+import { ask, withQuery } from './http';
+
+export type ChipSort = 'normal' | 'soon' | 'today' | 'overdue' | 'paused' | 'none';
+
+export interface Chip {
+  readonly dueDay: string | null;
+  readonly remainingWorkingDays: number | null;
+  readonly sort: ChipSort;
+  readonly provisional: boolean;
+}
+
+export interface CaseLine {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly account: string;
+  readonly kind: string;
+  readonly urgency: string;
+  readonly grade: string;
+  readonly state: string;
+  readonly department: string | null;
+  readonly handler: string | null;
+  readonly receivedAt: string;
+  readonly nextDueAt: string | null;
+  readonly version: number;
+  readonly chip: Chip;
+}
+
+export interface CasePage {
+  readonly cases: CaseLine[];
+  readonly next: string | null;
+}
+
+/** What a list of cases is narrowed to; the same names stand in the address bar. */
+export interface CaseQuery {
+  readonly view?: string;
+  readonly state?: string;
+  readonly kind?: string;
+  readonly department?: string;
+  readonly account?: string;
+  readonly dueBefore?: string;
+  readonly q?: string;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+export interface CaseMessage {
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly receivedAt: string;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly erased: boolean;
+  readonly pastReply?: string;
+  readonly author?: { readonly id: string | null; readonly name: string | null; readonly contact: string | null };
+}
+
+export interface CaseClock {
+  readonly id: string;
+  readonly clock: string;
+  readonly name: Label;
+  readonly epoch: number;
+  readonly department: string | null;
+  readonly startAt: string;
+  readonly amount: number;
+  readonly unit: string;
+  readonly window: boolean;
+  readonly dueAt: string | null;
+  readonly dueDay: string | null;
+  readonly originalDueAt: string | null;
+  readonly provisional: boolean;
+  readonly imposed: boolean;
+  readonly paused: boolean;
+  readonly extended: number;
+  readonly stoppedAt: string | null;
+  readonly verdict: string | null;
+  readonly missedAt: string | null;
+  readonly proof: string;
+}
+
+export interface Finding {
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly why: string;
+  readonly hint: string;
+}
+
+export interface Reply {
+  readonly id: string;
+  readonly version: number;
+  readonly toCitizen: string;
+  readonly toSuperior: string | null;
+  readonly drafterName?: string | null;
+  readonly submittedAt?: string;
+  readonly score: number | null;
+  readonly verdict: string | null;
+  readonly findings: Finding[];
+  readonly [fact: string]: unknown;
+}
+
+/** Rows of the rooms come with names for ids and ISO times for instants; each page reads what it shows. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface CaseFile {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly account: { readonly handle: string; readonly name: string; readonly platform: string };
+  readonly state: string;
+  readonly stateName: Label;
+  readonly version: number;
+  readonly kind: string;
+  readonly kindName: Label;
+  readonly urgency: string;
+  readonly urgencyName: Label | null;
+  readonly grade: string;
+  readonly gradeName: Label;
+  readonly sensitive: boolean;
+  readonly groupMatter: boolean;
+  readonly repeatCount: number;
+  readonly publicity: string;
+  readonly anonymous: boolean;
+  readonly contactable: boolean;
+  readonly origin: { readonly system: string; readonly number: string | null; readonly imposedDueAt: string | null };
+  readonly department: Named | null;
+  readonly handler: Named | null;
+  readonly leadId: string | null;
+  readonly previousId: string | null;
+  readonly accused: readonly Named[] | null;
+  readonly returns: number;
+  readonly reopenings: number;
+  readonly currentReplyId: string | null;
+  readonly occurredAt: string;
+  readonly receivedAt: string;
+  readonly answeredAt: string | null;
+  readonly chip: Chip;
+  readonly messages: CaseMessage[];
+  readonly clocks: CaseClock[];
+  readonly screening: Row | null;
+  readonly proposal: Row | null;
+  readonly replies: Reply[];
+  readonly allowed: readonly { readonly act: string; readonly name: Label }[];
+  readonly rejections: Row[];
+  readonly relabels: Row[];
+  readonly assignments: Row[];
+  readonly merges: Row[];
+  readonly contacts: Row[];
+  readonly joints: Row[];
+  readonly returnsAsked?: Row[];
+  readonly extensions: Row[];
+  readonly clarifications: Row[];
+  readonly procedures: Row[];
+  readonly signatures: Row[];
+  readonly releases: Row[];
+  readonly sendBacks: Row[];
+  readonly publications: Row[];
+  readonly notices: Row[];
+  readonly ratings: Row[];
+  readonly studies: Row[];
+  readonly papers: Row[];
+}
+
+export interface TimelineEvent {
+  readonly seq: number;
+  readonly act: string;
+  readonly name: Label;
+  readonly at: string;
+  readonly by: Label;
+  readonly from: string | null;
+  readonly to: string;
+  readonly facts: Row;
+}
+
+export interface Moved {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly version: number;
+}
+
+export const listCases = (query: CaseQuery, after: string | null, signal?: AbortSignal): Promise<CasePage> =>
+  ask<CasePage>(withQuery('/api/v1/cases', { ...query, after, limit: 50 }), signal ? { signal } : {});
+export const countCases = (): Promise<Record<string, number>> => ask('/api/v1/cases/counts');
+export const showCase = (id: string): Promise<CaseFile> => ask(`/api/v1/cases/${id}`);
+export const timelineOf = (id: string): Promise<{ events: TimelineEvent[] }> => ask(`/api/v1/cases/${id}/timeline`);
+
+/** One act on a case, by the version the person has seen. The path is the act’s name. */
+export const perform = (id: string, act: string, body: Readonly<Record<string, unknown>>, keepalive = false): Promise<Moved> =>
+  ask(`/api/v1/cases/${id}/${act.replaceAll('_', '-')}`, { method: 'POST', body, keepalive });

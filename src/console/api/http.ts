@@ -1,0 +1,81 @@
+import { language } from '../words/language';
+
+/** What the server answers when it says no: RFC 9457, in the reader’s language. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly hint?: string;
+  readonly errors?: readonly { field: string; problems: readonly string[] }[];
+  readonly [fact: string]: unknown;
+}
+
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.title);
+  }
+
+  /** The end of a problem’s address is its code. */
+  get code(): string {
+    return this.problem.type.split('/').pop() ?? '';
+  }
+}
+
+/** The server could not be reached: nothing was sent, or nobody knows. */
+export class Unreachable extends Error {}
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** Go on after the page is left. */
+  readonly keepalive?: boolean;
+}
+
+/** Told when the session has ended, so that a sign-in can be laid over what is being written. */
+let onSignedOut: () => Promise<void> = () => Promise.resolve();
+export const whenSignedOut = (act: () => Promise<void>): void => {
+  onSignedOut = act;
+};
+
+/** Ask the server. @throws Refused | Unreachable. A session that ended is renewed in place and the call repeated. */
+export async function ask<T>(address: string, call: Call = {}): Promise<T> {
+  const response = await send(address, call);
+  if (response.status === 401 && address !== '/api/v1/session') {
+    await onSignedOut();
+    return await ask<T>(address, call);
+  }
+  if (!response.ok) throw new Refused(await problemOf(response));
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+async function send(address: string, { method = 'GET', body, signal, keepalive }: Call): Promise<Response> {
+  const file = body instanceof FormData;
+  try {
+    return await fetch(address, {
+      method, keepalive: keepalive ?? false, credentials: 'same-origin',
+      headers: { 'accept-language': language.value === 'zh' ? 'zh-CN' : 'en', ...(body !== undefined && !file && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: file ? body : JSON.stringify(body) }), ...(signal && { signal }),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Unreachable();
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    return (await response.json()) as Problem;
+  } catch {
+    return { type: 'about:blank', title: response.statusText, status: response.status };
+  }
+}
+
+/** An address with what is asked for; what is empty is left out. */
+export function withQuery(address: string, query: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text === '' ? address : `${address}?${text}`;
+}

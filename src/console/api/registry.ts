@@ -1,0 +1,51 @@
+import { ref } from 'vue';
+import { ask } from './http';
+
+export interface Organisation {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly parentId: string | null;
+}
+export interface Department {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly own: boolean;
+  readonly phone: string | null;
+  readonly duties: readonly unknown[];
+  readonly active: boolean;
+}
+export interface Account {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly platform: string;
+  readonly [fact: string]: unknown;
+}
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly departmentId: string | null;
+  readonly organisationId: string | null;
+}
+export interface Registry {
+  readonly organisations: readonly Organisation[];
+  readonly departments: readonly Department[];
+  readonly accounts: readonly Account[];
+  readonly people: readonly Colleague[];
+}
+
+export const registry = ref<Registry>({ organisations: [], departments: [], accounts: [], people: [] });
+
+/** Who and what there is; asked for once a sign-in, and again where something was changed. */
+export async function loadRegistry(): Promise<void> {
+  registry.value = await ask<Registry>('/api/v1/registry');
+}
+
+export const departmentName = (id: string | null): string => registry.value.departments.find((each) => each.id === id)?.name ?? '';
+/** The people of a department who hold a role. */
+export const peopleOf = (departmentId: string | null | undefined, role: string): Colleague[] =>
+  registry.value.people.filter((each) => each.departmentId === departmentId && each.roles.includes(role));

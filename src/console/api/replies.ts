@@ -1,0 +1,16 @@
+import type { CaseFile, Finding } from './cases';
+import { ask } from './http';
+
+export interface Judgement {
+  readonly score: number;
+  readonly verdict: 'pass' | 'warn' | 'block';
+  readonly defects: readonly Finding[];
+  readonly asks: readonly { readonly start: number; readonly end: number; readonly text: string; readonly answered: boolean }[];
+}
+
+/** What the judge says of a reply while it is written. Nothing is kept. */
+export const judge = (file: CaseFile, reply: string, signal: AbortSignal): Promise<Judgement> =>
+  ask('/api/v1/replies/score', {
+    method: 'POST', signal,
+    body: { subject: file.subject, message: file.messages.map(({ text }) => text).join('\n'), reply, kind: file.kind, ...(file.department?.name && { department: file.department.name }) },
+  });

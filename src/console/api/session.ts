@@ -1,0 +1,52 @@
+import { computed, ref } from 'vue';
+import { ask } from './http';
+
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly departmentId: string | null;
+  readonly mustChangePassword: boolean;
+}
+
+export const me = ref<Me | null>(null);
+/** The session ended while somebody was working: a sign-in lies over the page until it is renewed. */
+export const lapsed = ref(false);
+
+export const hasRole = (...roles: readonly string[]): boolean => roles.some((role) => me.value?.roles.includes(role));
+export const isSignedIn = computed(() => me.value !== null);
+
+/** Who is signed in, or null. @throws Unreachable */
+export async function whoAmI(): Promise<Me | null> {
+  try {
+    me.value = await ask<Me>('/api/v1/session');
+  } catch (error) {
+    if (!(error instanceof Error && 'problem' in error)) throw error;
+    me.value = null;
+  }
+  return me.value;
+}
+
+export async function signIn(login: string, password: string): Promise<Me> {
+  await ask('/api/v1/session', { method: 'POST', body: { login, password } });
+  return (await whoAmI())!;
+}
+
+export async function signOut(): Promise<void> {
+  await ask('/api/v1/session', { method: 'DELETE' });
+  me.value = null;
+}
+
+let waiting: (() => void)[] = [];
+
+/** Waits until the person has signed in again; what was being written stays where it is. */
+export function renewal(): Promise<void> {
+  lapsed.value = true;
+  return new Promise((resolve) => waiting.push(resolve));
+}
+
+export function renewed(): void {
+  lapsed.value = false;
+  for (const go of waiting) go();
+  waiting = [];
+}

@@ -1,0 +1,25 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { hasRole, me } from './api/session';
+import type { TextName } from './words/texts';
+
+/** A place of the console: who sees it in the menu, and what it is called there. */
+declare module 'vue-router' {
+  interface RouteMeta {
+    readonly title?: TextName;
+    /** In the menu, for people with one of these roles; an empty list: everybody. */
+    readonly menu?: readonly string[];
+    /** Shown without menu and header: one thing to do, also on the phone. */
+    readonly bare?: boolean;
+  }
+}
+
+export const ROUTES: readonly RouteRecordRaw[] = [
+  { path: '/', redirect: '/cases' },
+  { path: '/cases', component: () => import('./pages/case-list.vue'), meta: { title: 'page.cases', menu: [] } },
+  { path: '/cases/:id', component: () => import('./pages/case-page.vue'), props: true, meta: { title: 'page.case' } },
+  { path: '/:rest(.*)*', component: () => import('./pages/not-found.vue'), meta: { title: 'page.not_found' } },
+];
+
+export const router = createRouter({ history: createWebHistory(), routes: [...ROUTES], scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+
+export const mayOpen = (roles: readonly string[] | undefined): boolean => me.value !== null && roles !== undefined && (roles.length === 0 || hasRole(...roles));

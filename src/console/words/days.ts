@@ -1,0 +1,49 @@
+import { language } from './language';
+
+/** The office’s zone, wherever the browser stands. Source: deadlines.md, the calendar’s zone. */
+const ZONE = 'Asia/Shanghai';
+const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
+const parts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+interface Local {
+  readonly day: string;
+  readonly time: string;
+}
+
+function localOf(instant: string | Date): Local {
+  const found = Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return { day: `${found['year']}-${found['month']}-${found['day']}`, time: `${found['hour']}:${found['minute']}` };
+}
+
+const weekdayOf = (day: string): string => {
+  const index = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return language.value === 'zh' ? WEEKDAYS[index]! : new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'UTC' });
+};
+
+/** In lists: `10-12 周一`, with the year where it is not this one. `day`: YYYY-MM-DD. */
+export function shortDay(day: string): string {
+  const thisYear = localOf(new Date()).day.slice(0, 4);
+  return `${day.startsWith(thisYear) ? day.slice(5) : day} ${weekdayOf(day)}`;
+}
+
+/** In lists: `10-12 14:30`. */
+export function shortTime(instant: string): string {
+  const { day, time } = localOf(instant);
+  return `${day.startsWith(localOf(new Date()).day.slice(0, 4)) ? day.slice(5) : day} ${time}`;
+}
+
+/** In documents: `2026年10月12日（周一）`. */
+export function longDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  if (language.value === 'zh') return `${year}年${month}月${date}日（${weekdayOf(day)}）`;
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', weekday: 'short', timeZone: 'UTC' });
+}
+
+/** In documents: the day and the time. */
+export const longTime = (instant: string): string => {
+  const { day, time } = localOf(instant);
+  return `${longDay(day)} ${time}`;
+};
+
+export const dayOf = (instant: string): string => localOf(instant).day;
+export const today = (): string => localOf(new Date()).day;

@@ -1,0 +1,64 @@
+import type { Label } from './language';
+
+const text = (zh: string, en: string): Label => ({ zh, en });
+
+/** Every sentence of the console, in both languages. The field’s own words come from the server: see `api/words.ts`. */
+export const TEXTS = {
+  product: text('回音', 'Huiyin'),
+  yes: text('是', 'yes'), no: text('否', 'no'), cancel: text('取消', 'Cancel'), choose: text('请选择', 'Choose'),
+
+  'state.loading': text('正在读取…', 'Loading…'),
+  'state.offline': text('连不上服务器', 'The server cannot be reached'),
+  'state.offline.hint': text('请检查网络；已填写的内容保留在本页，恢复后可继续', 'Check the network; what you typed stays on this page'),
+  'state.fault': text('页面出了问题', 'Something went wrong on this page'),
+  'state.fault.hint': text('请重试；若仍不行，请联系系统管理员', 'Try again; if it stays, tell your administrator'),
+  'state.again': text('重试', 'Try again'),
+
+  'frame.skip': text('跳到正文', 'Skip to the content'), 'frame.menu': text('主菜单', 'Main menu'), 'frame.search': text('搜索留言', 'Search cases'),
+  'frame.search.hint': text('搜索编号、标题、内容', 'Number, subject, text'), 'frame.leave': text('退出', 'Sign out'),
+
+  'sign.title': text('登录工作台', 'Sign in'), 'sign.what': text('政务新媒体留言办理', 'Citizen messages of official accounts'), 'sign.login': text('用户名', 'Login'), 'sign.password': text('密码', 'Password'),
+  'sign.enter': text('登录', 'Sign in'), 'sign.again': text('请重新登录', 'Please sign in again'), 'sign.again.why': text('登录已超时。本页内容未丢失，登录后继续。', 'Your session has ended. Nothing on the page is lost; sign in and go on.'),
+  'sign.change.why': text('首次登录，请先设置自己的密码', 'First sign-in: set a password of your own'), 'sign.old': text('一次性密码', 'One-time password'), 'sign.fresh': text('新密码', 'New password'), 'sign.repeat': text('再输一遍', 'Once more'),
+  'sign.rules': text('至少 10 位，含大写、小写、数字、符号中的三类', 'At least 10 characters with three of: upper case, lower case, digits, signs'), 'sign.differ': text('两次输入不一致', 'The two do not match'), 'sign.change': text('设置密码并登录', 'Set it and sign in'),
+
+  'page.cases': text('留言办理', 'Cases'), 'page.case': text('留言办理件', 'Case'), 'page.not_found': text('没有这个页面', 'There is no such page'),
+  'not_found.why': text('地址可能写错，或该页面已不存在。', 'The address may be wrong, or the page is gone.'), 'not_found.back': text('回到留言办理', 'Back to the cases'),
+
+  'list.views': text('按职责查看', 'Views by duty'), 'list.all': text('全部留言', 'All cases'), 'list.more': text('再看 50 件', 'Show 50 more'), 'list.empty': text('这里还没有留言', 'No cases here yet'),
+  'list.empty_view': text('“{view}”没有待办事项', 'Nothing waits in “{view}”'), 'list.none_found': text('没有找到含“{words}”的留言；可换一个词，或清除筛选', 'Nothing found for “{words}”; try another word or clear the filters'),
+  'list.words': text('含“{words}”', 'with “{words}”'), 'list.words.clear': text('清除搜索词', 'Clear the words'), 'list.no_department': text('未分办', 'not assigned'),
+
+  'chip.today': text('今日到期', 'due today'), 'chip.overdue': text('逾期 {days} 个工作日', '{days} working days overdue'), 'chip.overdue.today': text('今日已逾期', 'overdue since today'),
+  'chip.paused': text('暂停计时', 'paused'), 'chip.none': text('无在计时限', 'no running time limit'), 'chip.left': text('剩 {days} 个工作日', '{days} working days left'), 'chip.provisional': text('暂定：当年放假安排尚未公布', 'provisional: the holidays of that year are not announced yet'),
+
+  'case.acts': text('可办事项', 'What may be done'), 'case.more': text('更多', 'More'), 'case.message': text('留言', 'Message'), 'case.clocks': text('时限', 'Time limits'), 'case.timeline': text('办理经过', 'What happened'),
+  'case.replies': text('答复稿', 'Replies'), 'case.version': text('第 {version} 稿', 'version {version}'), 'case.received': text('{time} 收件', 'received {time}'), 'case.grade': text('审核等级：{grade}', 'review: {grade}'),
+  'case.sensitive': text('敏感', 'sensitive'), 'case.group': text('联名', 'group matter'), 'case.repeat': text('第 {count} 次反映', 'raised {count} times'), 'case.anonymous': text('匿名', 'anonymous'), 'case.erased': text('内容已依规清除', 'The content has been erased'),
+
+  'clock.name': text('时限', 'Time limit'), 'clock.due': text('到期', 'Due'), 'clock.ended': text('结束', 'Ended'), 'clock.proof': text('计算说明', 'How it was counted'), 'clock.on_time': text('按时', 'on time'), 'clock.late': text('逾期', 'late'),
+  'clock.void': text('已终止', 'ended otherwise'), 'clock.provisional': text('（暂定）', ' (provisional)'), 'clock.extended': text('延期 {amount}', 'extended by {amount}'),
+
+  'act.sure': text('确认对 {number} 执行“{act}”？', '{act} – case {number}?'), 'act.done': text('已{act}', 'Done: {act}'),
+  'reply.title': text('拟写答复', 'Write the reply'), 'reply.placeholder': text('先写结论，再写事实、依据和后续联系方式', 'The conclusion first, then facts, basis and whom to ask'), 'reply.kept': text('草稿随写随存', 'Your draft is kept as you write'),
+  'reply.score': text('质量 {score}', 'quality {score}'), 'reply.to_superior': text('报送上级', 'To the superior'), 'verdict.pass': text('可提交', 'ready'), 'verdict.warn': text('请再看看', 'look again'), 'verdict.block': text('不能发布', 'cannot go out'),
+  'ask.answered': text('已回应：', 'answered: '), 'ask.open': text('未回应：', 'not answered: '), 'paper.draft': text('拟稿', 'draft'),
+
+  'finding.off_topic': text('答非所问', 'off topic'), 'finding.evasive': text('推诿敷衍', 'evasive'), 'finding.hollow': text('空洞说教', 'hollow'), 'finding.cold': text('生硬冷漠', 'cold'), 'finding.insult': text('雷人雷语', 'insulting'),
+  'finding.vague_time': text('时限含糊', 'vague time'), 'finding.no_basis': text('缺依据', 'no basis'), 'finding.no_result': text('缺结论', 'no result'), 'finding.no_contact': text('缺联系方式', 'no contact'), 'finding.no_signature': text('缺落款', 'no signature'),
+  'finding.unanswered_ask': text('漏答', 'unanswered'), 'finding.copy_paste': text('千篇一律、串件', 'copied'), 'finding.personal_data': text('泄露隐私', 'personal data'), 'finding.secret': text('泄密', 'secret'), 'finding.advertisement': text('广告', 'advertising'),
+  'finding.promise': text('绝对承诺', 'promise'), 'finding.persona': text('网言网语、个人观点', 'persona'), 'finding.placeholder': text('模板残留', 'template left over'),
+
+  'field.reason': text('理由', 'Reason'), 'field.department': text('承办单位', 'Department'), 'field.gates': text('五关审核', 'The five gates'), 'field.note': text('备注', 'Note'), 'field.kind': text('类别', 'Kind'), 'field.urgency': text('等级', 'Urgency'), 'field.state': text('状态', 'State'),
+  'field.account': text('账号', 'Account'), 'field.paper': text('文书', 'Document'), 'field.answer': text('答复内容', 'Answer'), 'field.joint': text('协办单位', 'Co-department'), 'field.grade': text('审核等级', 'Grade of review'), 'field.sensitive': text('敏感', 'Sensitive'),
+  'field.accused': text('被举报单位', 'Accused units'), 'field.rejection_reason': text('不予受理的理由', 'Why it is not accepted'), 'field.legal_way': text('法定途径', 'The way the law gives'), 'field.basis': text('依据', 'Basis'), 'field.lead': text('主件编号', 'Lead case'),
+  'field.handler': text('承办人', 'Handler'), 'field.way': text('联系方式', 'By'), 'field.reached': text('已联系上', 'Reached'), 'field.contact_note': text('沟通情况', 'What was said'), 'field.return_basis': text('退单的职责依据', 'Why it is another unit’s duty'),
+  'field.suggested': text('建议承办单位', 'Suggested unit'), 'field.ask': text('请协办的事项', 'What is asked'), 'field.contribution': text('协办意见', 'Contribution'), 'field.extension_amount': text('延长（按答复时限的单位）', 'By how many (unit of the answer clock)'),
+  'field.extension_reason': text('延期原因', 'Why more time is needed'), 'field.question': text('请网民补充什么', 'What the citizen is asked'), 'field.procedure': text('法定程序', 'Procedure'), 'field.outcome': text('程序结果', 'Outcome'), 'field.finding': text('放行的问题', 'Finding let through'),
+  'field.decision': text('研判结论', 'Decision'), 'field.asked': text('要求', 'What is asked'), 'field.level': text('提级', 'Level'), 'field.evidence': text('销号依据', 'Evidence'), 'field.leader': text('批示领导', 'Leader'), 'field.instruction': text('批示内容', 'Instruction'),
+  'field.days': text('报告期限（工作日）', 'Report within (working days)'),
+  'decision.upheld': text('属实', 'upheld'), 'decision.not_upheld': text('不属实', 'not upheld'), 'level.raised': text('提级办理', 'handled at a higher level'), 'level.talk': text('约谈', 'talk with the head'),
+  'hint.gates': text('逐项核对后勾选，须全部勾选', 'Tick each after checking it; all are needed'), 'hint.accused': text('留言未指明单位的，可不选', 'Leave empty where the report names none'), 'hint.legal_way': text('网民会看到，请写明机关、方式和电话', 'The citizen reads it: authority, way, telephone'),
+  'hint.lead': text('并入哪一件，填其编号页地址中的 id', 'The id of the case that goes on'), 'hint.return_basis': text('写明职责分工文件或条款', 'Name the document or article'), 'hint.extension_reason': text('网民会看到：“因……，不能在原定日期前办结”', 'The citizen reads it'), 'hint.question': text('经受理岗核准后原文发给网民', 'Sent word for word once approved'),
+} as const satisfies Record<string, Label>;
+export type TextName = keyof typeof TEXTS;
