@@ -146,7 +146,8 @@ class ClockTurn {
     const rule = this.ruleOf(policyHash, clock.clock, clock.startAct);
     const extension = facts.extension ? [...clock.extension, facts.extension] : clock.extension;
     const capAt = clock.clock === 'leg' && facts.capAt !== undefined ? Math.min(facts.capAt, clock.capAt ?? facts.capAt) : clock.capAt;
-    const moved = { ...clock, policyHash, amount: rule?.amount ?? clock.amount, unit: rule?.unit ?? clock.unit, extension, capAt };
+    const ladder = policyHash === clock.policyHash ? clock.ladder : this.ladderOf(rule, clock);
+    const moved = { ...clock, policyHash, amount: rule?.amount ?? clock.amount, unit: rule?.unit ?? clock.unit, extension, capAt, ladder };
     if (policyHash === clock.policyHash && moved.amount === clock.amount && moved.unit === clock.unit && extension === clock.extension && capAt === clock.capAt) return;
     this.settle({ ...moved, revision: clock.revision + 1 });
   }
@@ -164,9 +165,15 @@ class ClockTurn {
     if (clock.imposedAt !== null || (policyHash === clock.policyHash && calendarHash === clock.calendarHash)) return;
     const rule = this.ruleOf(policyHash, clock.clock, clock.startAct);
     const { amount, unit } = rule && rule.amount !== null ? { amount: rule.amount, unit: rule.unit } : clock;
-    const renewed = computeClock({ ...clock, policyHash, calendarHash, amount, unit }, rule, this.rules);
+    const ladder = policyHash === clock.policyHash ? clock.ladder : this.ladderOf(rule, clock);
+    const renewed = computeClock({ ...clock, policyHash, calendarHash, amount, unit, ladder }, rule, this.rules);
     if (renewed.dueAt !== clock.dueAt || this.rungsMove(clock, renewed, rule)) this.settle({ ...renewed, revision: clock.revision + 1 }, rule ?? undefined);
     else this.put(renewed);
+  }
+
+  /** Another policy brings its own ladder: a limit of hours is not reminded by the days of the one before. */
+  private ladderOf(rule: ResolvedRule | null, clock: ClockState): string | null {
+    return rule ? this.rules.ladderHash(rule.ladder) : clock.ladder;
   }
 
   private rungsMove(before: ClockState, after: ClockState, rule: ResolvedRule | null): boolean {

@@ -175,6 +175,8 @@ describe('the clocks under other policies', () => {
     const petition2022 = rules.policyHashOf('petition-2022');
     const clocks = assigned().act('relabel', 'assigned', '2026-03-05T10:00', { kind: 'complaint', policyHash: petition2022 });
     expect(clocks.one('answer')).toMatchObject({ policyHash: petition2022, startAt: at('2026-03-04T10:00'), amount: 60, unit: 'naturalDay', dueDay: '2026-05-06' });
+    const opinion = assigned().act('relabel', 'assigned', '2026-03-04T12:00', { policyHash: rules.policyHashOf('opinion-2016') });
+    expect(opinion.one('answer')).toMatchObject({ amount: 48, unit: 'hour', ladder: rules.ladderHash('hours'), dueAt: at('2026-03-06T10:00') });
     const edition = rules.policyHashOf('default');
     const newer = { ...rules.policy(edition), clocks: rules.policy(edition).clocks.map((rule) => (rule.clock === 'answer' ? { ...rule, amount: 4 as never } : rule)) };
     rules.learn({ sort: 'policy', name: 'default', hash: 'newer', content: newer });
