@@ -165,13 +165,19 @@ export class Rulebook implements Rules {
   written(name: string): { policy: Policy; preset: boolean } {
     const preset = this.presets.find((policy) => policy.name === name);
     const policy = preset ?? this.ownPolicies.find((own) => own.name === name);
-    if (!policy) throw new Refusal('config_wrong', { policy: name, allowed: this.policyNames() });
+    if (!policy) throw this.unknown(name);
     return { policy, preset: preset !== undefined };
+  }
+
+  private unknown(name: string): Refusal {
+    const allowed = this.policyNames();
+    const say = { zh: `没有名为“${name}”的时限规则，现有：${allowed.join('、')}`, en: `there is no policy "${name}"; there are: ${allowed.join(', ')}` };
+    return new Refusal('config_wrong', { policy: name, allowed, say });
   }
 
   policyHashOf(name: string): string {
     const version = this.policies.get(name);
-    if (!version) throw new Refusal('config_wrong', { policy: name, allowed: this.policyNames() });
+    if (!version) throw this.unknown(name);
     return version.hash;
   }
 

@@ -3,8 +3,9 @@ import type { Language } from '../base/problems.js';
 import { policyBehind, proofPage } from '../base/proof-page.js';
 import type { Calendar } from '../core/time/calendar.js';
 import { citizenProof } from '../core/time/citizen-proof.js';
-import type { Due, DueQuestion } from '../core/time/deadline.js';
-import { ruleFor } from '../core/time/policy.js';
+import type { Due, DueQuestion, Pause } from '../core/time/deadline.js';
+import { heldBy, type Hold } from '../core/time/holds.js';
+import { ruleFor, type ResolvedRule } from '../core/time/policy.js';
 import { proofHolds, provenDueOf, type Proof, type ProofContext } from '../core/time/proof.js';
 import { parseQuestion } from '../core/time/question.js';
 import { Refusal } from '../core/refusal.js';
@@ -41,7 +42,7 @@ const pageOf = (proof: Proof, rulebook: Rulebook, language: Language): string =>
 export function dueAnswering(rulebook: Rulebook): (given: Given) => DueAnswer {
   const calendar = rulebook.today;
   return (given) => {
-    const { question, context } = given['policy'] === undefined ? { question: parseQuestion(given, calendar), context: {} } : byPolicy(given, rulebook);
+    const { question, context } = (given['policy'] ?? undefined) === undefined ? { question: parseQuestion(given, calendar), context: {} } : byPolicy(given, rulebook);
     return answerOf(question, context, calendar);
   };
 }
@@ -56,7 +57,10 @@ function answerOf(question: DueQuestion, context: ProofContext, calendar: Calend
   return { dueDay, dueAt: dueAt === null ? null : calendar.iso(dueAt), provisional, paused, ...(remaining && { remaining }), proof };
 }
 
-/** `{start, policy, kind, urgency, clock, act?, pauses?, extension?}`; `amount` only where the rule says “as written”. */
+/**
+ * `{start, policy, kind, urgency, clock, act?, pauses?: [{from, to?, by?}], extension?}`; `amount` only where the rule says
+ * “as written”. A clock stands still for what its rule names and for nothing else, as on a running case.
+ */
 function byPolicy(given: Given, rulebook: Rulebook): { question: DueQuestion; context: ProofContext } {
   const name = textIn(given, 'policy');
   const hash = rulebook.policyHashOf(name);
@@ -67,14 +71,19 @@ function byPolicy(given: Given, rulebook: Rulebook): { question: DueQuestion; co
   const act = optionalText(given, 'act');
   const rule = ruleFor(policy, clock, { kind, urgency, ...(act !== undefined && { act }) });
   const { start, pauses, extension } = given;
-  const question = parseQuestion(
-    {
-      start, pauses, extension, amount: rule.amount ?? given['amount'], unit: rule.unit, startRule: rule.startRule,
-      rollForward: rule.rollForward, cutoff: rule.cutoff,
-    },
-    rulebook.today,
-  );
-  return { question, context: { clock, policy: { name, hash } } };
+  const { unit, startRule, rollForward, cutoff } = rule;
+  const amount = rule.amount ?? given['amount'];
+  const asked = parseQuestion({ start, pauses, extension, amount, unit, startRule, rollForward, cutoff }, rulebook.today);
+  const held = heldBy(rule.pause, asked.start, holdsIn(pauses, asked.pauses ?? [], rule));
+  const { restartedBy: by } = held;
+  const restarted = by === undefined ? {} : { restarted: { from: rulebook.today.iso(asked.start), by } };
+  return { question: { ...asked, start: held.start, pauses: held.pauses }, context: { clock, policy: { name, hash }, ...restarted } };
+}
+
+/** A pause that does not say by what is by the first thing that stops the clock. @throws Refusal `wrong_shape` */
+function holdsIn(given: unknown, pauses: readonly Pause[], rule: ResolvedRule): Hold[] {
+  const first = rule.pause.find(({ effect }) => effect === 'stop')?.by ?? '';
+  return pauses.map((pause, index) => ({ ...pause, by: optionalText((given as Given[])[index]!, 'by') ?? first }));
 }
 
 function known(value: string, field: string, allowed: readonly string[]): string {

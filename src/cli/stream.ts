@@ -69,7 +69,8 @@ function objectIn(text: string, cut: boolean): Given {
 const problemIn = (error: unknown, line: number): object => {
   if (!(error instanceof Refusal)) throw error;
   const { zh, en } = error as Partial<{ zh: string; en: string }>;
-  return problemOf(error.code, { ...error.facts, line, ...(zh && en && { say: { zh, en } }) }, 'zh', '');
+  const facts = { ...error.facts, line, ...(zh && en && { say: { zh, en } }) };
+  return { ...problemOf(error.code, facts, 'zh', ''), detailEn: problemOf(error.code, facts, 'en', '').detail };
 };
 
 const shape = (zh: string, en: string): Refusal => new Refusal('wrong_shape', { say: { zh, en } });

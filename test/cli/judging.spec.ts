@@ -46,6 +46,21 @@ describe('due', () => {
     expect(answer).toMatchObject({ id: 'p', dueDay: '2026-03-11', proof: { clock: 'answer', policy: { name: 'default' }, limit: { amount: 5, unit: 'workingDay' } } });
   });
 
+  it('lets a policy’s clock stand still for what its rule names alone, and begin anew where the rule says so', async () => {
+    const ask = { start: '2026-03-04T10:00:00+08:00', kind: 'help', urgency: 'ordinary', clock: 'answer' };
+    const held = (by?: string) => [{ from: '2026-03-05T09:00:00+08:00', to: '2026-03-09T09:00:00+08:00', ...(by && { by }) }];
+    const questions = [
+      { policy: 'default', pauses: held() }, { policy: 'default', pauses: held('hearing') }, { policy: 'opinion-2016', pauses: held() },
+      { policy: 'disclosure-2019', pauses: held('third_party') }, { policy: 'disclosure-2019', pauses: held('ask_citizen') },
+    ];
+    const { output } = await huiyin([dueVerb], ['due'], questions.map((question) => JSON.stringify({ ...ask, ...question })).join('\n'));
+    const answers = linesIn(output);
+    expect(answers.map(({ dueDay }) => dueDay)).toEqual(['2026-03-13', '2026-03-11', '2026-03-06', '2026-04-03', '2026-04-07']);
+    expect(answers[4]).toMatchObject({ proof: { restarted: { from: '2026-03-04T10:00:00.000+08:00', by: 'ask_citizen' } } });
+    const [wrong] = linesIn((await huiyin([dueVerb], ['due'], JSON.stringify({ ...ask, policy: 'nowhere' }))).output);
+    expect(wrong).toMatchObject({ error: { detail: expect.stringContaining('没有名为“nowhere”的时限规则') as string, detailEn: expect.stringContaining('there are: default') as string } });
+  });
+
   it('gives a problem in the place of a bad line and goes on', async () => {
     const good = '{"id":"g","start":"2026-03-04T10:00:00+08:00","amount":1,"unit":"workingDay"}';
     const lines = ['{"id":"a","start":"yesterday","amount":1,"unit":"workingDay"}', good, '{"id": broken', '[]', '{"id":"u","start":"2026-03-04","policy":"nowhere","clock":"answer"}', good];

@@ -109,7 +109,7 @@ export function msOfTime(time: string): number {
   return ms;
 }
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|z|[+-]\d{2}:?\d{2})?)?$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 /**
  * The instant (ms) that an ISO 8601 text names; finer than a millisecond is cut off.
@@ -125,7 +125,7 @@ export function instantOf(text: string, offsetMinutes: number): number {
   const zone = parts[6];
   let offset = offsetMinutes;
   if (zone !== undefined) {
-    const [hours, minutes] = zone.length === 1 ? [0, 0] : [Number(zone.slice(1, 3)), Number(zone.slice(-2))];
+    const [hours, minutes] = zone.length === 1 ? [0, 0] : [Number(zone.slice(1, 3)), zone.length === 3 ? 0 : Number(zone.slice(-2))];
     if (hours > 14 || minutes > 59) throw new TimeRefusal('not_an_instant', { value: text });
     offset = (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
   }

@@ -152,8 +152,9 @@ function findInstant(
   if (unit !== 'workingHour') return walkElapsed(start, ms, spans);
   const hours = question.officeHours ? intervalsOf(question.officeHours) : calendar.officeHours;
   const found = walkOffice({ start, ms, hours, spans }, calendar, visit);
-  // Even where no time was to be counted, the due day stands in the answer.
-  return ms === 0 ? { ...found, provisional: calendar.provisionalOn(calendar.dayNumberAt(start)) } : found;
+  if (found.due === null) return found;
+  // The walk need not have looked at the due day: where no time was to be counted, or where hours end at midnight.
+  return { ...found, provisional: found.provisional || calendar.provisionalOn(calendar.dayNumberAt(found.due)) };
 }
 
 /**

@@ -3,8 +3,9 @@ import type { Calendar, OfficeHours } from './calendar.js';
 import { START_RULES, UNITS, type DueQuestion, type Pause } from './deadline.js';
 import { TimeRefusal } from './refusal.js';
 
-function wrong(field: string, value: unknown): TimeRefusal {
-  return new TimeRefusal('bad_question', { field, value }, { zh: `字段 ${field}`, en: `field ${field}` });
+function wrong(field: string, value: unknown, allowed?: readonly string[]): TimeRefusal {
+  const [zh, en] = allowed ? [`，可用：${allowed.join('、')}`, `; allowed: ${allowed.join(', ')}`] : ['', ''];
+  return new TimeRefusal('bad_question', { field, value, ...(allowed && { allowed }) }, { zh: `字段 ${field}${zh}`, en: `field ${field}${en}` });
 }
 
 function instantIn(value: unknown, field: string, calendar: Calendar): number {
@@ -34,7 +35,7 @@ function hoursIn(value: unknown): OfficeHours {
 /** `value` if it is one of the words. Errors: `bad_question`. */
 function wordIn<T extends string>(value: unknown, field: string, words: readonly T[]): T {
   const found = words.find((word) => word === value);
-  if (found === undefined) throw wrong(field, value);
+  if (found === undefined) throw wrong(field, value, words);
   return found;
 }
 

@@ -57,6 +57,15 @@ describe('the calendar', () => {
     expect(CN.isProvisional(day)).toBe(provisional);
   });
 
+  it('hours that end at midnight are due on the next day, provisional if its year is', () => {
+    const due = dueOf({ start: at('2026-12-31T22:00'), amount: 2, unit: 'workingHour', officeHours: [['18:00', '24:00']] }, CN);
+    expect([due.dueAt, due.dueDay, due.provisional]).toEqual([at('2027-01-01T00:00'), '2027-01-01', true]);
+  });
+
+  it.each(['2026-10-08T10:00', '2026-10-08 10:00:00+08', '2026-10-08T10:00:00.000+0800', '2026-10-08T02:00Z', '2026-10-07T20:30:00,0009-05:30'])('%s is one instant', (text) => {
+    expect(at(text)).toBe(Date.UTC(2026, 9, 8, 2));
+  });
+
   it('a due day far outside the table is still found, and provisional', () => {
     const due = dueOf({ start: at('2100-09-30T10:00'), amount: 1, unit: 'workingDay' }, CN);
     expect(due).toMatchObject({ dueDay: '2100-10-04', provisional: true });
