@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { DeskController } from './desk/desk.controller.js';
+import { Desk } from './desk/desk.service.js';
+import { Live } from './desk/live.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Escalation } from './escalation/escalation.service.js';
 import { Indexing } from './knowledge/indexing.service.js';
@@ -38,8 +41,11 @@ import { LineModule } from './line.module.js';
     ReportingController,
     PublicController,
     PublicApiController,
+    DeskController,
   ],
   providers: [
+    Desk,
+    Live,
     Policies,
     Calendars,
     Rebases,
@@ -55,6 +61,7 @@ import { LineModule } from './line.module.js';
     Indexing,
   ],
   exports: [
+    Live,
     Policies,
     Calendars,
     Rebases,

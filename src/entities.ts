@@ -1,4 +1,5 @@
 import { CaseCounter, CaseFile, Deadline, FormerDeadline, RungMark } from './casefile/casefile.entities.js';
+import { Draft, Presence, SavedView } from './desk/desk.entities.js';
 import { Paper, PaperCounter } from './escalation/escalation.entities.js';
 import { Rating, Reopening, Study } from './feedback/feedback.entities.js';
 import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from './handling/handling.entities.js';
@@ -31,4 +32,5 @@ export const ENTITIES = [
   Paper, PaperCounter,
   Notice, Morning, EmergencyCall,
   Webhook, WebhookMessage,
+  Draft, Presence, SavedView,
 ];

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
 import { NightlyReplay } from './casefile/nightly-replay.js';
+import { Live } from './desk/live.js';
 import { Escalation } from './escalation/escalation.service.js';
 import { Indexing } from './knowledge/indexing.service.js';
 import { Journal } from './journal/journal.js';
@@ -26,6 +27,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly replay: NightlyReplay,
     private readonly sealer: Sealer,
     private readonly journal: Journal,
+    private readonly live: Live,
     private readonly indexing: Indexing,
   ) {}
 
@@ -79,6 +81,11 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   @Interval(3000)
   async index(): Promise<void> {
     await this.once('index', () => this.indexing.catchUp());
+  }
+
+  @Interval(1000)
+  async tellLive(): Promise<void> {
+    await this.once('live', () => this.live.beat());
   }
 
   @Interval(60_000)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
-import type { Clock } from './clock.js';
+import type { Clock, Instant } from './clock.js';
 
 /**
  * UUID v7 that never goes backwards within a process, also inside one millisecond and after a clock change:
@@ -22,4 +22,10 @@ export class Ids {
     }
     return v7({ msecs: this.millisecond, seq: this.counter });
   }
+}
+
+/** The lowest id that can have been made at this instant: rows from it on are those written since. */
+export function firstIdAt(instant: Instant): string {
+  const time = Math.max(0, instant).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }

@@ -63,6 +63,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`alter table "departments" add constraint "departments_code_unique" unique ("code");`);
     this.addSql(`create index "departments_organisation_id_index" on "departments" ("organisation_id");`);
 
+    this.addSql(`create table "drafts" ("id" varchar(36) not null, "case_id" varchar(36) not null, "user_id" varchar(36) not null, "act" varchar(60) not null, "content" text not null, "case_version" int not null, "saved_at" bigint not null, primary key ("id"));`);
+    this.addSql(`create index "drafts_case_id_index" on "drafts" ("case_id");`);
+    this.addSql(`alter table "drafts" add constraint "drafts_user_id_case_id_act_unique" unique ("user_id", "case_id", "act");`);
+
     this.addSql(`create table "emergency_calls" ("id" varchar(36) not null, "event_id" varchar(36) not null, "case_id" varchar(36) not null, "user_id" varchar(36) not null, "turn" int not null, "line" text not null, "to_call_at" bigint not null, "pass_at" bigint not null, "passed_on_at" bigint null, "acknowledged_at" bigint null, "note" text null, "recorded_by" varchar(36) null, "recorded_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "emergency_calls_case_id_index" on "emergency_calls" ("case_id");`);
     this.addSql(`create index emergency_calls_open on emergency_calls (pass_at) where acknowledged_at is null and passed_on_at is null;`);
@@ -133,6 +137,11 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table "paper_counters" ("id" varchar(255) not null, "last" int not null, primary key ("id"));`);
 
+    this.addSql(`create table "presences" ("id" varchar(36) not null, "case_id" varchar(36) not null, "user_id" varchar(36) not null, "doing" varchar(10) not null, "seen_at" bigint not null, "pen_until" bigint null, primary key ("id"));`);
+    this.addSql(`create index "presences_case_id_index" on "presences" ("case_id");`);
+    this.addSql(`create index "presences_seen_at_index" on "presences" ("seen_at");`);
+    this.addSql(`alter table "presences" add constraint "presences_case_id_user_id_unique" unique ("case_id", "user_id");`);
+
     this.addSql(`create table "proposals" ("id" varchar(36) not null, "case_id" varchar(36) not null, "at" bigint not null, "ranked" text not null, "why" text not null, "confidence" double precision not null, "engine" varchar(255) not null, primary key ("id"));`);
     this.addSql(`alter table "proposals" add constraint "proposals_case_id_unique" unique ("case_id");`);
 
@@ -176,6 +185,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "rung_marks" ("id" varchar(36) not null, "deadline_id" varchar(36) not null, "case_id" varchar(36) not null, "epoch" int not null, "revision" int not null, "rung" varchar(255) not null, "at" bigint not null, "marked_at" bigint not null, "suppressed" boolean not null, primary key ("id"));`);
     this.addSql(`create index "rung_marks_case_id_index" on "rung_marks" ("case_id");`);
     this.addSql(`alter table "rung_marks" add constraint "rung_marks_deadline_id_epoch_revision_rung_unique" unique ("deadline_id", "epoch", "revision", "rung");`);
+
+    this.addSql(`create table "saved_views" ("id" varchar(36) not null, "owner_id" varchar(36) not null, "organisation_id" varchar(36) null, "name" varchar(60) not null, "query" text not null, "shared" boolean not null, "saved_at" bigint not null, primary key ("id"));`);
+    this.addSql(`create index "saved_views_owner_id_index" on "saved_views" ("owner_id");`);
+    this.addSql(`create index "saved_views_organisation_id_index" on "saved_views" ("organisation_id");`);
 
     this.addSql(`create table "screenings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "at" bigint not null, "verdict" varchar(255) not null, "kind" varchar(255) not null, "urgency" varchar(255) not null, "sensitive" boolean not null, "reasons" text not null, "engine" varchar(255) not null, primary key ("id"));`);
     this.addSql(`alter table "screenings" add constraint "screenings_case_id_unique" unique ("case_id");`);
@@ -230,6 +243,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "deadlines" cascade;`);
     this.addSql(`drop table if exists "deliveries" cascade;`);
     this.addSql(`drop table if exists "departments" cascade;`);
+    this.addSql(`drop table if exists "drafts" cascade;`);
     this.addSql(`drop table if exists "emergency_calls" cascade;`);
     this.addSql(`drop table if exists "extension_requests" cascade;`);
     this.addSql(`drop table if exists "filings" cascade;`);
@@ -248,6 +262,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "own_policies" cascade;`);
     this.addSql(`drop table if exists "papers" cascade;`);
     this.addSql(`drop table if exists "paper_counters" cascade;`);
+    this.addSql(`drop table if exists "presences" cascade;`);
     this.addSql(`drop table if exists "proposals" cascade;`);
     this.addSql(`drop table if exists "publications" cascade;`);
     this.addSql(`drop table if exists "ratings" cascade;`);
@@ -260,6 +275,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "return_requests" cascade;`);
     this.addSql(`drop table if exists "rule_versions" cascade;`);
     this.addSql(`drop table if exists "rung_marks" cascade;`);
+    this.addSql(`drop table if exists "saved_views" cascade;`);
     this.addSql(`drop table if exists "screenings" cascade;`);
     this.addSql(`drop table if exists "seals" cascade;`);
     this.addSql(`drop table if exists "send_backs" cascade;`);

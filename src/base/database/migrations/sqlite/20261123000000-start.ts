@@ -63,6 +63,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create unique index \`departments_code_unique\` on \`departments\` (\`code\`);`);
     this.addSql(`create index \`departments_organisation_id_index\` on \`departments\` (\`organisation_id\`);`);
 
+    this.addSql(`create table \`drafts\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`user_id\` varchar(36) not null, \`act\` text not null, \`content\` text not null, \`case_version\` integer not null, \`saved_at\` bigint not null);`);
+    this.addSql(`create index \`drafts_case_id_index\` on \`drafts\` (\`case_id\`);`);
+    this.addSql(`create unique index \`drafts_user_id_case_id_act_unique\` on \`drafts\` (\`user_id\`, \`case_id\`, \`act\`);`);
+
     this.addSql(`create table \`emergency_calls\` (\`id\` varchar(36) not null primary key, \`event_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`user_id\` varchar(36) not null, \`turn\` integer not null, \`line\` text not null, \`to_call_at\` bigint not null, \`pass_at\` bigint not null, \`passed_on_at\` bigint null, \`acknowledged_at\` bigint null, \`note\` text null, \`recorded_by\` varchar(36) null, \`recorded_at\` bigint null);`);
     this.addSql(`create index \`emergency_calls_case_id_index\` on \`emergency_calls\` (\`case_id\`);`);
     this.addSql(`create index emergency_calls_open on emergency_calls (pass_at) where acknowledged_at is null and passed_on_at is null;`);
@@ -133,6 +137,11 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`paper_counters\` (\`id\` text not null primary key, \`last\` integer not null);`);
 
+    this.addSql(`create table \`presences\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`user_id\` varchar(36) not null, \`doing\` text not null, \`seen_at\` bigint not null, \`pen_until\` bigint null);`);
+    this.addSql(`create index \`presences_case_id_index\` on \`presences\` (\`case_id\`);`);
+    this.addSql(`create index \`presences_seen_at_index\` on \`presences\` (\`seen_at\`);`);
+    this.addSql(`create unique index \`presences_case_id_user_id_unique\` on \`presences\` (\`case_id\`, \`user_id\`);`);
+
     this.addSql(`create table \`proposals\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`at\` bigint not null, \`ranked\` text not null, \`why\` text not null, \`confidence\` double not null, \`engine\` text not null);`);
     this.addSql(`create unique index \`proposals_case_id_unique\` on \`proposals\` (\`case_id\`);`);
 
@@ -176,6 +185,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`rung_marks\` (\`id\` varchar(36) not null primary key, \`deadline_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`epoch\` integer not null, \`revision\` integer not null, \`rung\` text not null, \`at\` bigint not null, \`marked_at\` bigint not null, \`suppressed\` integer not null);`);
     this.addSql(`create index \`rung_marks_case_id_index\` on \`rung_marks\` (\`case_id\`);`);
     this.addSql(`create unique index \`rung_marks_deadline_id_epoch_revision_rung_unique\` on \`rung_marks\` (\`deadline_id\`, \`epoch\`, \`revision\`, \`rung\`);`);
+
+    this.addSql(`create table \`saved_views\` (\`id\` varchar(36) not null primary key, \`owner_id\` varchar(36) not null, \`organisation_id\` varchar(36) null, \`name\` text not null, \`query\` text not null, \`shared\` integer not null, \`saved_at\` bigint not null);`);
+    this.addSql(`create index \`saved_views_owner_id_index\` on \`saved_views\` (\`owner_id\`);`);
+    this.addSql(`create index \`saved_views_organisation_id_index\` on \`saved_views\` (\`organisation_id\`);`);
 
     this.addSql(`create table \`screenings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`at\` bigint not null, \`verdict\` text not null, \`kind\` text not null, \`urgency\` text not null, \`sensitive\` integer not null, \`reasons\` text not null, \`engine\` text not null);`);
     this.addSql(`create unique index \`screenings_case_id_unique\` on \`screenings\` (\`case_id\`);`);
@@ -230,6 +243,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`deadlines\`;`);
     this.addSql(`drop table if exists \`deliveries\`;`);
     this.addSql(`drop table if exists \`departments\`;`);
+    this.addSql(`drop table if exists \`drafts\`;`);
     this.addSql(`drop table if exists \`emergency_calls\`;`);
     this.addSql(`drop table if exists \`extension_requests\`;`);
     this.addSql(`drop table if exists \`filings\`;`);
@@ -248,6 +262,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`own_policies\`;`);
     this.addSql(`drop table if exists \`papers\`;`);
     this.addSql(`drop table if exists \`paper_counters\`;`);
+    this.addSql(`drop table if exists \`presences\`;`);
     this.addSql(`drop table if exists \`proposals\`;`);
     this.addSql(`drop table if exists \`publications\`;`);
     this.addSql(`drop table if exists \`ratings\`;`);
@@ -260,6 +275,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`return_requests\`;`);
     this.addSql(`drop table if exists \`rule_versions\`;`);
     this.addSql(`drop table if exists \`rung_marks\`;`);
+    this.addSql(`drop table if exists \`saved_views\`;`);
     this.addSql(`drop table if exists \`screenings\`;`);
     this.addSql(`drop table if exists \`seals\`;`);
     this.addSql(`drop table if exists \`send_backs\`;`);

@@ -1,0 +1,25 @@
+import type { Sql } from '../base/database/rows.query.js';
+import { anyOf, both, type Condition } from '../views/visible.query.js';
+
+/** What happened to a case: enough to ask again, nothing of what it says. */
+export interface Happening {
+  readonly eventId: string;
+  readonly caseId: string;
+  readonly act: string;
+}
+
+/** Events from this id on, oldest first: ids rise with the instant of writing, and are the key. */
+export async function happeningsFrom(sql: Sql, id: string, limit: number): Promise<Happening[]> {
+  return await sql.all<Happening>(
+    `select e.id as "eventId", e.case_id as "caseId", e.act as "act" from case_events e where e.id >= ? order by e.id limit ?`,
+    [id, limit],
+  );
+}
+
+/** Which of these cases a person may know of, with the version they stand at. */
+export async function visibleAmong(sql: Sql, caseIds: readonly string[], ways: readonly Condition[]): Promise<Map<string, number>> {
+  if (caseIds.length === 0 || ways.length === 0) return new Map();
+  const { text, parameters } = both({ text: `c.id in (${caseIds.map(() => '?').join(', ')})`, parameters: [...caseIds] }, anyOf(ways));
+  const rows = await sql.all<{ id: string; version: number }>(`select c.id, c.version from case_files c where ${text}`, parameters);
+  return new Map(rows.map(({ id, version }) => [id, Number(version)]));
+}
