@@ -4,6 +4,8 @@ import { Desk } from './desk/desk.service.js';
 import { Live } from './desk/live.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Escalation } from './escalation/escalation.service.js';
+import { InspectionController } from './inspection/inspection.controller.js';
+import { Inspection } from './inspection/inspection.service.js';
 import { Indexing } from './knowledge/indexing.service.js';
 import { CallsController } from './notice/calls.controller.js';
 import { NoticesController } from './notice/notice.controller.js';
@@ -35,6 +37,7 @@ import { LineModule } from './line.module.js';
     CasesController,
     WordsController,
     EscalationController,
+    InspectionController,
     NoticesController,
     CallsController,
     WebhooksController,
@@ -55,6 +58,7 @@ import { LineModule } from './line.module.js';
     CaseView,
     Proofs,
     Escalation,
+    Inspection,
     Notices,
     Webhooks,
     Reporting,

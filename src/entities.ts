@@ -5,15 +5,16 @@ import { Rating, Reopening, Study } from './feedback/feedback.entities.js';
 import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from './handling/handling.entities.js';
 import { IdentityEvent, Session, Token, User } from './identity/identity.entities.js';
 import { ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.entities.js';
+import { Purge } from './inspection/inspection.entities.js';
 import { CaseEvent, Delivery, Seal } from './journal/journal.entities.js';
-import { Filing, Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
+import { Filing, HandOver, Quarantine, Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
 import { EmergencyCall, Morning, Notice } from './notice/notice.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
 import { Webhook, WebhookMessage } from './webhook/webhook.entities.js';
 import { Rebasing } from './rules/rules.entities.js';
 import { Release, SendBack } from './review/review.entities.js';
-import { Assignment, Merge, Proposal } from './routing/routing.entities.js';
+import { Assignment, Merge, Proposal, Transfer } from './routing/routing.entities.js';
 
 /** Every table of the installation, floor by floor. */
 export const ENTITIES = [
@@ -22,14 +23,15 @@ export const ENTITIES = [
   CaseEvent, Delivery, Seal,
   CaseFile, Deadline, FormerDeadline, RungMark, CaseCounter,
   Message, TurnedAway, ImportBatch, ImportFault,
-  Screening, Rejection, Relabel, Filing,
-  Assignment, Proposal, Merge,
+  Screening, Rejection, Relabel, Filing, Quarantine, HandOver,
+  Assignment, Proposal, Merge, Transfer,
   Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, LegalProcedure, Reply, Signature,
   Release, SendBack,
   Publication, CitizenNotice,
   Rating, Study, Reopening,
   Rebasing,
   Paper, PaperCounter,
+  Purge,
   Notice, Morning, EmergencyCall,
   Webhook, WebhookMessage,
   Draft, Presence, SavedView,

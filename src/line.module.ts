@@ -3,8 +3,12 @@ import { ImportController } from './intake/import.controller.js';
 import { Imports } from './intake/import.service.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { Intake } from './intake/intake.service.js';
+import { HandOversController } from './moderation/hand-overs.controller.js';
+import { HandOvers } from './moderation/hand-overs.service.js';
 import { ModerationController } from './moderation/moderation.controller.js';
 import { Moderation } from './moderation/moderation.service.js';
+import { TransfersController } from './routing/transfers.controller.js';
+import { Transfers } from './routing/transfers.service.js';
 import { RoutingController } from './routing/routing.controller.js';
 import { Routing } from './routing/routing.service.js';
 import { ClarificationsController } from './handling/clarifications.controller.js';
@@ -33,11 +37,11 @@ import { Feedback } from './feedback/feedback.service.js';
 /** THE LINE, in the order of the journey: 收件 → 审看 → 分办 → 办理 → 审核 → 公开 → 评价. */
 @Module({
   controllers: [
-    IntakeController, ImportController, ModerationController, RoutingController,
+    IntakeController, ImportController, ModerationController, HandOversController, RoutingController, TransfersController,
     HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
     ReviewController, PublishingController, FeedbackController,
   ],
-  providers: [Intake, Imports, Moderation, Routing, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Replies, Review, CitizenNotices, PublicCopies, Publishing, Feedback],
-  exports: [Intake, Imports, Moderation, Routing, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Replies, Review, Publishing, Feedback],
+  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Replies, Review, CitizenNotices, PublicCopies, Publishing, Feedback],
+  exports: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Replies, Review, Publishing, Feedback],
 })
 export class LineModule {}

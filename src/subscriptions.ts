@@ -31,9 +31,9 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   restore: ['notice'],
   withdraw: ['notice', 'unmerge', 'papers'],
   tell_citizen: ['tell'],
-  hand_over: ['notice'],
+  hand_over: ['tell', 'notice'],
   confirm_hand_over: [],
-  transfer_out: [],
+  transfer_out: ['tell'],
   take_back: [],
   external_result: ['notice'],
   merge: ['tell', 'papers'],
@@ -100,10 +100,11 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   return_supervision_reply: ['notice'],
   instruct: ['notice'],
   report_instruction: ['close'],
-  purge: [],
+  propose_purge: ['notice'],
+  purge: ['erase_mails'],
 };
 
-export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close' | 'papers' | 'webhook';
+export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close' | 'papers' | 'erase_mails' | 'webhook';
 
 /** Other systems hear the acts that may be told, as long as there is one that listens. */
 const TOLD: ReadonlySet<ActName> = new Set(TOLD_ACTS);
@@ -143,6 +144,7 @@ export class RoomListeners extends Listeners {
       close: feedback.closing,
       notice: notices.listener,
       papers: escalation.papers.lapsing,
+      erase_mails: notices.erasing,
       webhook: webhooks.listener,
     };
   }

@@ -86,6 +86,11 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   account_inactive: entry(409, '账号已停用', 'The account is not active', '原始内容已留存；请联系管理员启用账号', 'What was sent is kept; ask the administrator to activate the account'),
   time_out_of_range: entry(422, '时间超出可计算的范围', 'The time lies outside what can be computed', '请核对年份', 'Check the year'),
   duplicate: entry(409, '已存在', 'It exists already'),
+  hand_over_not_open: entry(409, '没有待确认的转送', 'No hand-over waits to be confirmed', '请先登记转送，写明接收单位和电话', 'Record the hand-over first, with the body and its telephone'),
+  hand_over_open: entry(409, '已有转送尚待确认', 'A hand-over is not confirmed yet', '请先登记该转送的回执', 'Record its receipt first'),
+  transfer_not_open: entry(409, '此件不在外部办理中', 'The case is not with an outside body'),
+  purge_needs_both: entry(403, '清除须由系统管理员和受理岗各一人提出、确认', 'A purge needs an administrator and a coordinator, one to propose and one to confirm', '请交由 who 所列岗位确认', 'Ask the role listed under who to confirm'),
+  span_outside: entry(422, '所指的文字不在留言内', 'The span lies outside the message', '请按“标题、换行、正文”的位置标出', 'Count from the subject, a line break and the text'),
 };
 
 export type Language = 'zh' | 'en';

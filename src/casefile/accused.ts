@@ -20,3 +20,15 @@ export function departmentFor(directory: Directory, file: Pick<CaseFile, 'kind' 
   refuseUnless(!isAccused(directory, department, file.accused), 'accused_cannot_handle', { department: department.name });
   return department;
 }
+
+/**
+ * A report never goes to whom it is about, a body outside the registry included: its name is compared with theirs.
+ * Source: 信访工作条例 30 条.
+ * @throws Refusal `accused_cannot_handle`
+ */
+export function refuseAccusedReceiver(directory: Directory, { accused }: Pick<CaseFile, 'accused'>, receiver: string): void {
+  const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/gu, '');
+  const named = plain(receiver);
+  const hit = (accused ?? []).map((unit) => directory.unit(unit).name).find((name) => named.includes(plain(name)) || plain(name).includes(named));
+  refuseUnless(hit === undefined, 'accused_cannot_handle', { receiver });
+}

@@ -27,8 +27,8 @@ export interface Withdrawn {
   readonly missedAt: number;
 }
 
-/** Clocks of one joint handling or document: an act on one leaves the others alone. */
-const ONE_EACH: ReadonlySet<ClockName> = new Set<ClockName>(['contribution', 'urge_reply', 'supervision_reply', 'instruction']);
+/** Clocks of one joint handling, hand-over or document: an act on one leaves the others alone. */
+const ONE_EACH: ReadonlySet<ClockName> = new Set<ClockName>(['contribution', 'hand_over', 'urge_reply', 'supervision_reply', 'instruction']);
 
 /** What the citizen was promised runs once: a second acceptance does not promise it again. */
 const ONCE: ReadonlySet<ClockName> = new Set<ClockName>(['answer', 'tell']);
@@ -101,7 +101,7 @@ class ClockTurn {
     if (id === undefined) throw new Error(`No id was given for the clock ${name}`);
     this.opened.add(id);
     this.settle({
-      id, clock: name, epoch: facts.epoch, departmentId: this.departmentOf(name), concernsId: facts.concernsId ?? null,
+      id, clock: name, epoch: facts.epoch, departmentId: this.departmentOf(name), concernsId: ONE_EACH.has(name) ? (facts.concernsId ?? null) : null,
       policyHash: facts.policyHash, calendarHash: facts.calendarHash, startAct: facts.act,
       startAt: ONCE.has(name) && facts.act === 'receive' ? (facts.startAt ?? facts.at) : facts.at,
       amount, unit: rule.unit, window: rule.window ?? false, dueAt: null, originalDueAt: null, dueDay: null,

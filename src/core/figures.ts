@@ -54,6 +54,9 @@ export const SOURCES = {
   returns: ['asked', 'upheld', 'refused', 'adjudicated'],
   extensions: ['asked', 'granted'],
   relabels: ['relabelled', 'downwards'],
+  /** Messages hidden and contents erased in the period, by reason: what is hidden must be seen to be hidden. */
+  quarantines: ['hidden', 'by_system', 'secret', 'unlawful', 'threat', 'personal_data', 'abuse', 'advertising', 'malice'],
+  purges: ['purged', 'secret', 'unlawful'],
   papers: ['urged', 'supervised', 'drafted', 'instructed'],
   events: ['reopened', 'clarified'],
   publications: ['answered_publicly', 'answered_privately'],
@@ -171,6 +174,18 @@ export const FIGURES = {
   instructed: count('批示', 'instructions', ['papers', 'instructed']),
   downgrades: share('类别等级调低', 're-labelled downwards', [['relabels', 'downwards']], [['relabels', 'relabelled']]),
   held: share('转人工审看', 'held for a person', [['received', 'held']], [['received', 'screened']]),
+  quarantines: count('隔离（次）', 'hidden', ['quarantines', 'hidden']),
+  quarantines_by_system: count('其中系统隔离', 'of which by the system', ['quarantines', 'by_system']),
+  quarantines_secret: count('隔离：涉密', 'hidden: secret', ['quarantines', 'secret']),
+  quarantines_unlawful: count('隔离：违法有害', 'hidden: unlawful or harmful', ['quarantines', 'unlawful']),
+  quarantines_threat: count('隔离：扬言威胁', 'hidden: threat', ['quarantines', 'threat']),
+  quarantines_personal_data: count('隔离：他人个人信息', 'hidden: personal data of others', ['quarantines', 'personal_data']),
+  quarantines_abuse: count('隔离：辱骂', 'hidden: abuse', ['quarantines', 'abuse']),
+  quarantines_advertising: count('隔离：广告', 'hidden: advertising', ['quarantines', 'advertising']),
+  quarantines_malice: count('隔离：恶意扰乱', 'hidden: malicious disruption', ['quarantines', 'malice']),
+  purged: count('清除内容', 'contents erased', ['purges', 'purged']),
+  purged_secret: count('清除：涉密', 'erased: secret', ['purges', 'secret']),
+  purged_unlawful: count('清除：违法有害', 'erased: unlawful or harmful', ['purges', 'unlawful']),
   hidden: share('只私下答复', 'answered privately only', [['publications', 'answered_privately']], [['publications', 'answered_publicly'], ['publications', 'answered_privately']]),
 } as const satisfies Record<string, FigureDefinition>;
 export type FigureKey = keyof typeof FIGURES;

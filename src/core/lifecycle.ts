@@ -70,11 +70,12 @@ export const LIFECYCLE = {
     same(BEFORE_ANSWER),
   ]),
   hold: row('转人工审看', 'hold for a person', 'moderation', ['system'], [to(['received'], 'held', ['~answer'])]),
-  quarantine: later('隔离', 'quarantine', 'moderation', ['system', 'coordinator'], [
+  quarantine: row('隔离', 'quarantine', 'moderation', ['system', 'coordinator'], [
     to(['received', 'held', 'queued'], 'quarantined', ['-screen', '-dispatch', '+hand_over']),
   ]),
   pass: row('受理', 'accept', 'moderation', ['system', 'coordinator'], [
-    to(['received', 'held', 'quarantined'], 'queued', ['-screen', '+dispatch', '~answer']),
+    to(['received', 'held'], 'queued', ['-screen', '+dispatch', '~answer']),
+    to(['quarantined'], 'queued', ['-hand_over', '+dispatch', '~answer']),
   ]),
   relabel: row('改类别/等级', 'relabel', 'moderation', ['coordinator'], [same(OPEN_STATES, ['~answer', '~leg'])]),
   confirm_accused: row('确认被举报单位', 'confirm the accused', 'moderation', ['coordinator', 'supervisor', 'report_officer'], [same(BEFORE_ANSWER)]),
@@ -84,11 +85,11 @@ export const LIFECYCLE = {
   restore: row('恢复', 'restore', 'moderation', ['coordinator'], [to(['rejected', 'filed'], 'held', ['+screen', '+answer'])]),
   withdraw: row('撤回', 'withdraw', 'intake', ['citizen'], [to(OPEN_STATES, 'withdrawn', ALL_BUT_HAND_OVER_AND_INSTRUCTION)]),
   tell_citizen: row('书面告知', 'tell the citizen in writing', 'moderation', ['coordinator'], [same(BEFORE_ANSWER, ['-tell'])]),
-  hand_over: later('转送', 'hand over', 'moderation', ['coordinator', 'duty_officer'], [same(OPEN_STATES, ['+hand_over'])]),
-  confirm_hand_over: later('转送回执', 'confirm the hand-over', 'moderation', ['coordinator', 'duty_officer'], [same(ALL_STATES, ['-hand_over'])]),
-  transfer_out: later('转外部', 'transfer out', 'routing', ['coordinator'], [to(['queued'], 'transferred', ['-dispatch'])]),
-  take_back: later('收回', 'take back', 'routing', ['coordinator'], [to(['transferred'], 'queued', ['+dispatch'])]),
-  external_result: later('外部回件', 'result from outside', 'handling', ['account', 'coordinator'], [to(['transferred'], 'in_review', ['+review'])]),
+  hand_over: row('转送', 'hand over', 'moderation', ['coordinator', 'duty_officer'], [same(OPEN_STATES, ['+hand_over'])]),
+  confirm_hand_over: row('转送回执', 'confirm the hand-over', 'moderation', ['coordinator', 'duty_officer'], [same(ALL_STATES, ['-hand_over'])]),
+  transfer_out: row('转外部', 'transfer out', 'routing', ['coordinator'], [to(['queued'], 'transferred', ['-dispatch'])]),
+  take_back: row('收回', 'take back', 'routing', ['coordinator'], [to(['transferred'], 'queued', ['+dispatch'])]),
+  external_result: row('外部回件', 'result from outside', 'handling', ['account', 'coordinator'], [to(['transferred'], 'in_review', ['+review'])]),
   merge: row('并单', 'merge', 'routing', ['coordinator'], [
     to(['queued', 'assigned', 'handling'], 'merged', ['-dispatch', ...DEPARTMENT_CLOCKS]),
   ]),
@@ -181,7 +182,8 @@ export const LIFECYCLE = {
   return_supervision_reply: row('退回督办答复', 'return the reply to a supervision', 'escalation', ['supervisor'], [same(OPEN_STATES, ['+supervision_reply'])]),
   instruct: row('批示', 'instruct', 'escalation', ['coordinator'], [same(ALL_STATES, ['+instruction'])]),
   report_instruction: row('批示办结', 'report on an instruction', 'escalation', ['coordinator'], [same(ALL_STATES, ['-instruction'])]),
-  purge: later('涉密、违法内容清除', 'purge', 'inspection', ['administrator', 'coordinator'], [same(ALL_STATES)]),
+  propose_purge: row('拟清除涉密、违法内容', 'propose a purge', 'inspection', ['administrator', 'coordinator'], [same(ALL_STATES)]),
+  purge: row('涉密、违法内容清除', 'purge', 'inspection', ['administrator', 'coordinator'], [same(ALL_STATES)]),
 } as const satisfies Record<string, ActRow>;
 
 export type ActName = keyof typeof LIFECYCLE;

@@ -12,6 +12,7 @@ export const REFUSALS = [
   'not_yet_available', 'unknown_account', 'unknown_department', 'unknown_person', 'department_already', 'message_empty', 'message_too_long',
   'message_not_text', 'body_too_large', 'wrong_media_type', 'wrong_shape', 'wrong_code', 'too_many_tries', 'wrong_login', 'roles_exclude',
   'password_weak', 'password_to_change', 'import_unreadable', 'config_wrong', 'busy', 'demonstration_only', 'preset_fixed', 'procedure_open', 'procedure_not_open', 'procedure_unknown', 'account_inactive', 'time_out_of_range', 'duplicate',
+  'hand_over_not_open', 'hand_over_open', 'transfer_not_open', 'purge_needs_both', 'span_outside',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

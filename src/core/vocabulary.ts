@@ -137,6 +137,27 @@ export const PROCEDURES = {
 } as const satisfies Record<string, Label>;
 export type Procedure = keyof typeof PROCEDURES;
 
+/** Why a message is hidden 隔离 or its content erased 清除: the reason stands in every record and in the monthly report. */
+export const HARMS = {
+  secret: { zh: '涉密', en: 'secret' },
+  unlawful: { zh: '违法有害', en: 'unlawful or harmful' },
+  threat: { zh: '扬言威胁', en: 'threat' },
+  personal_data: { zh: '他人个人信息', en: 'personal data of others' },
+  abuse: { zh: '辱骂', en: 'abuse' },
+  advertising: { zh: '广告', en: 'advertising' },
+  malice: { zh: '恶意扰乱', en: 'malicious disruption' },
+} as const satisfies Record<string, Label>;
+export type Harm = keyof typeof HARMS;
+
+/** How a matter is handed over to another body 转送. */
+export const HAND_OVER_WAYS = {
+  telephone: { zh: '电话', en: 'telephone' },
+  letter: { zh: '函件', en: 'letter' },
+  system: { zh: '业务系统', en: 'another system' },
+  person: { zh: '当面', en: 'in person' },
+} as const satisfies Record<string, Label>;
+export type HandOverWay = keyof typeof HAND_OVER_WAYS;
+
 export const PLATFORMS = {
   wechat: { zh: '微信公众号', en: 'WeChat' },
   weibo: { zh: '微博', en: 'Weibo' },

@@ -20,6 +20,13 @@ export class ReplyDto extends ActDto {
   @IsOptional() @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => AttachmentDto) attachments?: AttachmentDto[];
 }
 
+/** The answer of an outside body, sent back through the channel. */
+export class ExternalResultDto {
+  @IsString() @MinLength(1) @MaxLength(60) caseNumber: string;
+  @IsString() @MinLength(1) @MaxLength(LONGEST_REPLY) @Matches(/\S/) toCitizen: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => AttachmentDto) attachments?: AttachmentDto[];
+}
+
 /** A reply to be judged while it is written; no case is needed. */
 export class ScoreDto {
   @IsOptional() @IsString() @MaxLength(500) subject?: string;

@@ -6,12 +6,13 @@ import { Database } from '../base/database/database.js';
 import type { ReplyReading } from '../base/workers/judge.js';
 import { Judging } from '../base/workers/judging.js';
 import type { ReasonedActDto, ActDto } from '../casefile/act.dto.js';
-import type { CaseFile } from '../casefile/casefile.entities.js';
+import { CaseFile } from '../casefile/casefile.entities.js';
 import { Docket, type Moved, type Outcome, type Scene } from '../casefile/docket.js';
 import { Sight } from '../casefile/sight.js';
-import type { Person } from '../identity/actor.js';
+import type { Machine, Person } from '../identity/actor.js';
 import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
+import { Transfer } from '../routing/routing.entities.js';
 import { JointHandling, Reply, Signature, type SignatureSort } from './handling.entities.js';
 import { openJointsOf } from './joint-parts.js';
 import type { ReplyDto, ScoreDto } from './replies.dto.js';
@@ -48,6 +49,24 @@ export class Replies {
       await keep(scene, person, wish, reading, {}));
   }
 
+  /** 外部回件: what the outside body answers, reviewed like a reply of ours before it goes out. @throws Refusal `transfer_not_open` */
+  async externalResult(actor: Person | Machine, caseId: string, wish: Omit<ReplyDto, 'version'> & { version?: number }): Promise<Moved> {
+    const reading = await this.readFor(actor, caseId, wish);
+    return await this.docket.perform({ act: 'external_result', caseId, actor, version: wish.version }, async (scene) => {
+      const { turn } = scene;
+      const ended = await turn.rows.updateWhere(Transfer, { caseId, endedAt: null }, { endedAt: turn.now, endedBy: actor.id, outcome: 'result' });
+      refuseUnless(ended > 0, 'transfer_not_open');
+      return await keep(scene, actor, wish, reading, {});
+    });
+  }
+
+  /** By number, of the machine’s own account. @throws Refusal `not_found` */
+  async caseOf(machine: Machine, number: string): Promise<string> {
+    const file = await this.database.rows.one(CaseFile, { number });
+    refuseUnless(file && (await this.sight.sees(machine, file)), 'not_found', { case: number });
+    return file.id;
+  }
+
   /** 单位退回: back to the handler, with what to change. */
   async returnInside(person: Person, caseId: string, { version, reason }: ReasonedActDto): Promise<Moved> {
     return await this.docket.perform({ act: 'return_inside', caseId, actor: person, version }, async (scene) => {
@@ -77,7 +96,7 @@ export class Replies {
   }
 
   /** Judged before the transaction; whoever may not see the case learns nothing of it. */
-  private async readFor(person: Person, caseId: string, { toCitizen }: ReplyDto): Promise<ReplyReading> {
+  private async readFor(person: Person | Machine, caseId: string, { toCitizen }: Pick<ReplyDto, 'toCitizen'>): Promise<ReplyReading> {
     const file = await this.sight.case(person, caseId);
     const messages = await this.database.rows.find(Message, { caseId }, { orderBy: 'id' });
     const reading = await this.judging.readReply(
@@ -106,7 +125,7 @@ export class Replies {
 }
 
 /** A new version of the reply; the names under an older one no longer count. */
-async function keep({ turn, now, case: file }: Scene, person: Person, wish: ReplyDto, reading: ReplyReading, facts: object): Promise<Outcome> {
+async function keep({ turn, now, case: file }: Scene, { id: drafterId }: Person | Machine, wish: Omit<ReplyDto, 'version'>, reading: ReplyReading, facts: object): Promise<Outcome> {
   const { judgement, publicMessage, publicReply } = reading;
   const copies = {
     toCitizen: wish.toCitizen, toSuperior: wish.toSuperior ?? null, publicMessage: publicMessage.text, publicReply: publicReply.text,
@@ -116,7 +135,7 @@ async function keep({ turn, now, case: file }: Scene, person: Person, wish: Repl
   const joints = await turn.rows.find(JointHandling, { caseId: file.id }, { orderBy: 'id' });
   const { score, verdict, engine, defects } = judgement;
   const reply = {
-    ...copies, id: turn.ids.next(), caseId: file.id, version: (last?.version ?? 0) + 1, drafterId: person.id, departmentId: file.departmentId,
+    ...copies, id: turn.ids.next(), caseId: file.id, version: (last?.version ?? 0) + 1, drafterId, departmentId: file.departmentId,
     submittedAt: now, contributions: joints.map(({ departmentId, state }) => ({ departmentId, state })), copyHash: copyHashOf(copies),
     score, verdict, engine, findings: defects.map(({ code, start, end, text, why, hint }) => ({ code, start, end, text, why, hint })),
   };

@@ -76,6 +76,15 @@ export async function factsOfMessages(sql: Sql, caseIds: readonly string[]): Pro
   );
 }
 
+/** Of these cases, those whose content two people erased. */
+export async function casesPurged(sql: Sql, caseIds: readonly string[]): Promise<Set<string>> {
+  if (caseIds.length === 0) return new Set();
+  const rows = await sql.all<{ case_id: string }>(
+    `select distinct case_id from case_events where act = 'purge' and case_id in (${caseIds.map(() => '?').join(', ')})`, caseIds,
+  );
+  return new Set(rows.map((row) => row.case_id));
+}
+
 /** When the last event was written down; null in an empty journal. */
 export async function lastWritten(sql: Sql): Promise<number | null> {
   const [row] = await sql.all<{ at: number | string | null }>('select max(written_at) as at from case_events');

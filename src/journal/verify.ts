@@ -4,7 +4,7 @@ import { CaseEvent, Seal } from './journal.entities.js';
 import { eventHash, NO_HASH } from './journal.js';
 import { merkleRoot, sealHash } from './seal.js';
 import {
-  casesWithoutEvents, eventsAfter, factsOfMessages, hashesUnder, lostSeals, messagesAfter, sealsAfter, unsealedCount, type ChainRow,
+  casesPurged, casesWithoutEvents, eventsAfter, factsOfMessages, hashesUnder, lostSeals, messagesAfter, sealsAfter, unsealedCount, type ChainRow,
 } from './verify.query.js';
 
 /** What does not verify: which row, and what is wrong with it. */
@@ -113,6 +113,7 @@ async function verifyMessages({ rows }: Database, found: Found): Promise<number>
   for (;;) {
     const batch = await messagesAfter(rows.sql, last, 500);
     const said = new Set<string>();
+    const purged = await casesPurged(rows.sql, [...new Set(batch.filter((each) => each.erased_at !== null).map((each) => each.case_id))]);
     for (const { case_id, facts } of await factsOfMessages(rows.sql, [...new Set(batch.map((each) => each.case_id))])) {
       const { message, contentHash: hash } = JSON.parse(facts) as { message?: string; contentHash?: string };
       said.add(JSON.stringify([case_id, message, hash]));
@@ -120,6 +121,7 @@ async function verifyMessages({ rows }: Database, found: Found): Promise<number>
     for (const row of batch) {
       if (!said.has(JSON.stringify([row.case_id, row.external_id, row.content_hash]))) found(`message ${row.id}`, 'the journal knows another content');
       else if (row.erased_at === null && contentHash(row.salt, row.subject, row.text) !== row.content_hash) found(`message ${row.id}`, 'its content was changed');
+      else if (row.erased_at !== null && !purged.has(row.case_id)) found(`message ${row.id}`, 'was erased and no purge is written down');
     }
     count += batch.length;
     last = batch.at(-1)?.id ?? last;

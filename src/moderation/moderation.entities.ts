@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { identifier, instant, json } from '../base/database/columns.js';
-import type { Kind, Urgency } from '../core/vocabulary.js';
+import type { HandOverWay, Harm, Kind, Urgency } from '../core/vocabulary.js';
 
 const p = defineEntity.properties;
 
@@ -83,3 +83,55 @@ export const FilingSchema = defineEntity({
 });
 export class Filing extends FilingSchema.class {}
 FilingSchema.setClass(Filing);
+
+/** A message hidden 隔离: not deleted, for a named reason and the span that gave it; lifted by whoever accepts it after all. */
+export const QuarantineSchema = defineEntity({
+  name: 'Quarantine',
+  tableName: 'quarantines',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    /** `null`: the system, where the lexicons leave no doubt. */
+    by: identifier().strictNullable(),
+    at: instant().index(),
+    code: p.string().$type<Harm>(),
+    /** In `subject + line break + text`; `null` where the whole message is meant. */
+    start: p.integer().strictNullable(),
+    end: p.integer().strictNullable(),
+    note: p.text().strictNullable(),
+    liftedBy: identifier().strictNullable(),
+    liftedAt: instant().strictNullable(),
+    /** Why nothing needs to be handed over, and who decided so. */
+    waiver: p.text().strictNullable(),
+    waivedBy: identifier().strictNullable(),
+  },
+});
+export class Quarantine extends QuarantineSchema.class {}
+QuarantineSchema.setClass(Quarantine);
+
+/** A matter handed over 转送 to the body whose duty it is, until that body’s receipt is written down. */
+export const HandOverSchema = defineEntity({
+  name: 'HandOver',
+  tableName: 'hand_overs',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    /** Whose clock it answers: its own, or that of the quarantine before it. */
+    concernsId: identifier(),
+    receiver: p.string(),
+    receiverPhone: p.string(),
+    way: p.string().$type<HandOverWay>(),
+    reason: p.text(),
+    /** The way the law gives the citizen, as the citizen reads it; `null`: the citizen is not told (a crime in the making). */
+    legalWay: p.text().strictNullable(),
+    handedBy: identifier(),
+    handedAt: instant(),
+    receivedBy: p.string().strictNullable(),
+    receivedAt: instant().strictNullable(),
+    receiptNumber: p.string().strictNullable(),
+    confirmedBy: identifier().strictNullable(),
+    confirmedAt: instant().strictNullable(),
+  },
+});
+export class HandOver extends HandOverSchema.class {}
+HandOverSchema.setClass(HandOver);

@@ -15,6 +15,7 @@ import type { CaseEvent } from '../journal/journal.entities.js';
 import { Directory } from '../registry/directory.js';
 import { downwardsFrom, isSame, labelsOf, ruledGrade, type Labels, type Wanted } from './labels.js';
 import type { ConfirmAccusedDto, FileManyDto, ProposeRejectionDto, RelabelDto } from './moderation.dto.js';
+import { lifted, refuseAloneHidden } from './hand-overs.service.js';
 import { Filing, Rejection, Relabel } from './moderation.entities.js';
 import { CaseReader, type CaseReading } from './reading.js';
 import { rejectionText } from './rejection.js';
@@ -53,8 +54,9 @@ export class Moderation {
     return await this.docket.perform({ act: 'pass', caseId, actor, version }, async (scene) => {
       const { change, facts } = await this.relabelled(scene, wanted, reason);
       const kind = change?.kind ?? scene.case.kind;
+      const unhidden = await lifted(scene, actor);
       // Who accepts a case that somebody proposed to reject has decided against the proposal.
-      return { facts: { ...facts }, change: { ...change, ...(scene.case.firstKind === 'other' && { firstKind: kind }), rejectionProposedBy: null } };
+      return { ...unhidden, facts: { ...facts, ...unhidden.facts }, change: { ...change, ...(scene.case.firstKind === 'other' && { firstKind: kind }), rejectionProposedBy: null } };
     });
   }
 
@@ -123,7 +125,8 @@ export class Moderation {
 
   /** 阅存. */
   async file(actor: Person, caseId: string, version: number, reason: string): Promise<Moved> {
-    return await this.docket.perform({ act: 'file', caseId, actor, version }, async ({ turn }) => {
+    return await this.docket.perform({ act: 'file', caseId, actor, version }, async ({ turn, case: file }) => {
+      await refuseAloneHidden(turn, file, actor);
       await turn.rows.insert(Filing, { id: turn.ids.next(), caseId, filedBy: actor.id, filedAt: turn.now, reason });
       return {};
     });

@@ -137,3 +137,9 @@ export async function callsToPassOn(sql: Sql, now: number): Promise<string[]> {
   const rows = await sql.all<{ id: string }>('select id from emergency_calls where acknowledged_at is null and passed_on_at is null and pass_at <= ? order by pass_at', [now]);
   return rows.map(({ id }) => id);
 }
+
+/** Mails about many cases, this one among them. */
+export async function noticesNaming(sql: Sql, caseNumber: string): Promise<string[]> {
+  const rows = await sql.all<{ id: string }>(`select id from notices where case_id is null and text like ?`, [`%${caseNumber}%`]);
+  return rows.map(({ id }) => id);
+}

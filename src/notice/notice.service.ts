@@ -6,6 +6,7 @@ import { InjectSettings } from '../base/settings.provider.js';
 import type { Settings } from '../base/settings.js';
 import { Templates } from '../base/templates.js';
 import { Judging } from '../base/workers/judging.js';
+import { CaseFile } from '../casefile/casefile.entities.js';
 import { Docket } from '../casefile/docket.js';
 import { Sight } from '../casefile/sight.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
@@ -18,6 +19,7 @@ import { NoticeList } from './listing.js';
 import { Mornings } from './morning.js';
 import { noticeSettings } from './notice-settings.js';
 import { Notice } from './notice.entities.js';
+import { noticesNaming } from './notice.query.js';
 import { Pacing } from './pacing.js';
 import { postOf, type Post } from './post.js';
 import { Recipients } from './recipients.js';
@@ -27,6 +29,8 @@ import { Sending } from './sending.js';
 @Injectable()
 export class Notices implements OnApplicationShutdown {
   readonly listener: Listener;
+  /** 清除: the mails of a purged case that still lie in the house; the erased rows name them, and none of them leaves any more. */
+  readonly erasing: Listener;
   readonly listing: NoticeList;
   readonly calls: Calls;
   private readonly post: Post;
@@ -50,6 +54,20 @@ export class Notices implements OnApplicationShutdown {
     this.calls = new Calls(database, recipients, sight, pace);
     this.pacing = new Pacing(database, templates, settings, pace);
     this.sending = new Sending(database, clock, this.post);
+    this.erasing = listener({
+      name: 'erase_mails',
+      prepare: async ({ caseId }: CaseEvent): Promise<string[]> => {
+        const file = await database.rows.one(CaseFile, { id: caseId });
+        const digests = file ? await noticesNaming(database.rows.sql, file.number) : [];
+        const gathered = digests.length === 0 ? [] : await database.rows.find(Notice, { id: digests });
+        for (const notice of [...(await database.rows.find(Notice, { caseId })), ...gathered]) await this.post.forget(notice);
+        return digests;
+      },
+      hear: async (turn, { caseId }, digests: string[]) => {
+        for (const id of digests) await turn.rows.update(Notice, id, { subject: '', text: '', html: '' });
+        await turn.rows.updateWhere(Notice, { caseId, state: 'queued' }, { state: 'dropped', nextTryAt: null, lastError: '内容已清除，不再发送 / the content was purged' });
+      },
+    });
     this.listener = listener<{ drafts: Draft[]; line: string[] }>({
       name: 'notice',
       prepare: async (event: CaseEvent) => {

@@ -54,6 +54,8 @@ const becameEmergency = ({ event }: Happening): boolean => {
   return urgencyOf('after') === 'emergency' && urgencyOf('before') !== 'emergency';
 };
 
+const proposedAs = (party: string): When => ({ event }) => event.facts['as'] === party;
+
 const emergency = (when: NonNullable<When>): Occasion => ({
   template: 'emergency', to: ['duty_officer', 'coordinator'], clocks: ['answer'], urgent: true, when,
 });
@@ -86,6 +88,10 @@ export const OCCASIONS: Partial<Record<ActName, readonly Occasion[]>> = {
   restore: [],
   withdraw: [step(['handler', 'liaison'], [], say('来信人已撤回，此件不必再办', 'The writer has withdrawn the message; nothing more is to be done'), held)],
   hand_over: [handOver],
+  propose_purge: [
+    { ...step(['coordinator'], [], say('系统管理员拟清除涉密或者违法内容，请核实后确认', 'An administrator proposes to erase secret or unlawful content; please check and confirm'), proposedAs('administrator')), urgent: true },
+    { ...step(['administrator'], [], say('受理岗拟清除涉密或者违法内容，请核实后确认', 'A coordinator proposes to erase secret or unlawful content; please check and confirm'), proposedAs('coordinator')), urgent: true },
+  ],
   external_result: reviewWanted,
   unmerge: [
     step(['coordinator'], ['dispatch', 'answer'], say('所并主件不再办理，此件已恢复，请分办', 'The lead case has ended; this one stands alone again and is to be assigned'), ({ event }) => event.actorKind === 'system'),

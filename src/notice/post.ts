@@ -25,6 +25,8 @@ export interface Post {
   /** Sending the same mail again changes nothing. */
   readonly repeatable: boolean;
   send(notice: Notice, now: number): Promise<Outcome>;
+  /** Takes back what still lies in the house; what has left it cannot be. */
+  forget(notice: Pick<Notice, 'createdAt' | 'messageId'>): Promise<void>;
   close(): void;
 }
 
@@ -84,6 +86,10 @@ class SmtpPost implements Post {
     }
   }
 
+  async forget(): Promise<void> {
+    // Nothing of it is kept here once it was handed to the server.
+  }
+
   close(): void {
     this.transport.close();
   }
@@ -133,12 +139,16 @@ class FilePost implements Post {
     }
   }
 
+  async forget(notice: Pick<Notice, 'createdAt' | 'messageId'>): Promise<void> {
+    await rm(join(this.folder, this.nameOf(notice)), { force: true });
+  }
+
   close(): void {
     this.transport.close();
   }
 
   /** Always the same for a notice: written again after a crash, it takes the place of the first. */
-  private nameOf({ createdAt, messageId }: Notice): string {
+  private nameOf({ createdAt, messageId }: Pick<Notice, 'createdAt' | 'messageId'>): string {
     const stamp = this.calendar.iso(createdAt).slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
     return `${stamp}-${messageId.replaceAll(/[^0-9a-f]/g, '').slice(0, 32)}.eml`;
   }

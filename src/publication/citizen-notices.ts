@@ -12,8 +12,9 @@ import { PROCEDURES, type ClockName } from '../core/vocabulary.js';
 import { Clarification, ExtensionRequest, LegalProcedure } from '../handling/handling.entities.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import { listener } from '../journal/relay.js';
-import { Rejection } from '../moderation/moderation.entities.js';
+import { HandOver, Rejection } from '../moderation/moderation.entities.js';
 import { Directory } from '../registry/directory.js';
+import { Transfer } from '../routing/routing.entities.js';
 import { CitizenNotice } from './publication.entities.js';
 
 interface Told {
@@ -42,6 +43,8 @@ export class CitizenNotices {
     tell_citizen: (turn, file) => this.accepted(turn, file),
     begin_procedure: (turn, file) => this.procedure(turn, file, 'procedure_begun'),
     end_procedure: (turn, file) => this.procedure(turn, file, 'procedure_ended'),
+    hand_over: (turn, file, event) => this.handedOver(turn, file, event),
+    transfer_out: (turn, file, event) => this.transferred(turn, file, event),
     rebase: (turn, file, event) => this.rescheduled(turn, file, event),
   };
 
@@ -112,6 +115,27 @@ export class CitizenNotices {
     if (!last) return undefined;
     return this.from(template, {
       ...this.office(turn, file), ...this.department(file), procedure: PROCEDURES[last.procedure].zh, basis: last.basis, reason: last.reason,
+      dueDate: await this.dueDate(turn, file, 'answer'),
+    });
+  }
+
+  /** With the way the law gives; a hand-over without one is not the citizen’s to know (a crime in the making). */
+  private async handedOver(turn: Turn, file: CaseFile, event: CaseEvent): Promise<Told | undefined> {
+    const given = await turn.rows.one(HandOver, { id: String(event.facts['handOver']) });
+    if (!given || given.legalWay === null) return undefined;
+    const { receiver, receiverPhone, legalWay, handedAt } = given;
+    return this.from('hand_over', {
+      ...this.office(turn, file), phone: this.department(file).phone, receiverName: receiver, receiverPhone, handedOverAt: this.dateOf(handedAt),
+      legalWay: legalWay.trim().replace(/[。．.；;，,]+$/u, ''),
+    });
+  }
+
+  private async transferred(turn: Turn, file: CaseFile, event: CaseEvent): Promise<Told | undefined> {
+    const transfer = await turn.rows.one(Transfer, { id: String(event.facts['transfer']) });
+    // Of a report nobody is told where it went who might tell others.
+    if (!transfer || file.kind === 'report') return undefined;
+    return this.from('transferred', {
+      ...this.office(turn, file), phone: this.department(file).phone, receiverName: transfer.receiver, receiverPhone: transfer.receiverPhone,
       dueDate: await this.dueDate(turn, file, 'answer'),
     });
   }

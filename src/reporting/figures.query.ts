@@ -97,6 +97,11 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
   returns: { asked: '1 = 1', upheld: "x.decision = 'granted'", refused: "x.decision = 'refused'", adjudicated: "x.decision = 'adjudicated'" },
   extensions: { asked: '1 = 1', granted: "x.decision = 'granted'" },
   relabels: { relabelled: '1 = 1', downwards: 'x.downwards' },
+  quarantines: {
+    hidden: '1 = 1', by_system: 'x."by" is null', secret: "x.code = 'secret'", unlawful: "x.code = 'unlawful'", threat: "x.code = 'threat'",
+    personal_data: "x.code = 'personal_data'", abuse: "x.code = 'abuse'", advertising: "x.code = 'advertising'", malice: "x.code = 'malice'",
+  },
+  purges: { purged: '1 = 1', secret: "x.code = 'secret'", unlawful: "x.code = 'unlawful'" },
   papers: {
     urged: "x.sort = 'urge' and x.issued = 1", supervised: "x.sort = 'supervision' and x.issued = 1",
     drafted: "x.sort = 'supervision' and x.drafted = 1", instructed: "x.sort = 'instruction' and x.issued = 1",

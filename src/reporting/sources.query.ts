@@ -108,6 +108,8 @@ export const ROWS: Record<SourceName, string> = {
   returns: asked('return_requests', 'asked_at', 'r.department_id', DECISION),
   extensions: asked('extension_requests', 'asked_at', 'f.department_id', DECISION),
   relabels: asked('relabels', 'at', 'null', 'r.downwards'),
+  quarantines: asked('quarantines', 'at', 'null', 'r.code, r."by"'),
+  purges: asked('purges', 'confirmed_at', 'null', 'r.code'),
   papers: `
     select ${FILE}, r.department_id, r.sort, ${flag(issuedIn, 'issued')}, ${flag(draftedIn, 'drafted')}
     from papers r cross join case_files f where f.id = r.case_id and ((${issuedIn}) or (${draftedIn}))`,

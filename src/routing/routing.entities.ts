@@ -57,3 +57,27 @@ export const MergeSchema = defineEntity({
 });
 export class Merge extends MergeSchema.class {}
 MergeSchema.setClass(Merge);
+
+/** A case handled by a body outside 转外部, until its result comes back or we take the case back. */
+export const TransferSchema = defineEntity({
+  name: 'Transfer',
+  tableName: 'transfers',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    receiver: p.string(),
+    receiverPhone: p.string(),
+    /** Its number there, where it gave one. */
+    receiverNumber: p.string().strictNullable(),
+    reason: p.text(),
+    transferredBy: identifier(),
+    transferredAt: instant(),
+    endedAt: instant().strictNullable(),
+    endedBy: identifier().strictNullable(),
+    /** `result`: what the citizen is to be answered came back. */
+    outcome: p.string().$type<'result' | 'taken_back'>().strictNullable(),
+    endReason: p.text().strictNullable(),
+  },
+});
+export class Transfer extends TransferSchema.class {}
+TransferSchema.setClass(Transfer);

@@ -3,11 +3,12 @@ import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Paper } from '../escalation/escalation.entities.js';
 import { Rating, Study } from '../feedback/feedback.entities.js';
 import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from '../handling/handling.entities.js';
-import { Rejection, Relabel, Screening } from '../moderation/moderation.entities.js';
+import { Purge } from '../inspection/inspection.entities.js';
+import { HandOver, Quarantine, Rejection, Relabel, Screening } from '../moderation/moderation.entities.js';
 import { CitizenNotice, Publication } from '../publication/publication.entities.js';
 import type { Directory } from '../registry/directory.js';
 import { Release, SendBack } from '../review/review.entities.js';
-import { Assignment, Merge, Proposal } from '../routing/routing.entities.js';
+import { Assignment, Merge, Proposal, Transfer } from '../routing/routing.entities.js';
 
 /** The name of a person by id. */
 export type Names = (id: string | null) => string | null;
@@ -31,6 +32,10 @@ export class CaseParts {
       screening: shown(await rows.find(Screening, match))[0] ?? null,
       proposal: shown(await rows.find(Proposal, match))[0] ?? null,
       rejections: shown(await rows.find(Rejection, match, { orderBy: 'id' })),
+      quarantines: shown(await rows.find(Quarantine, match, { orderBy: 'id' })),
+      handOvers: shown(await rows.find(HandOver, match, { orderBy: 'id' })),
+      transfers: shown(await rows.find(Transfer, match, { orderBy: 'id' })),
+      purges: shown(await rows.find(Purge, match, { orderBy: 'id' })),
       relabels: shown(await rows.find(Relabel, match, { orderBy: 'id' })),
       assignments: shown(await rows.find(Assignment, match, { orderBy: 'id' })),
       merges: shown([...(await rows.find(Merge, match, { orderBy: 'id' })), ...(await rows.find(Merge, { leadId: caseId }, { orderBy: 'id' }))]),

@@ -1,4 +1,4 @@
-import { BEFORE_ANSWER, OPEN_STATES, type State } from '../core/vocabulary.js';
+import { ALL_STATES, BEFORE_ANSWER, OPEN_STATES, type State } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
 import { anyOf, both, type Condition } from './visible.query.js';
 
@@ -30,7 +30,17 @@ const withRow = (table: string, text: string): string => `exists (select 1 from 
 const RETURNS_BEFORE_ADJUDICATION = 2;
 
 export const DUTY_VIEWS = {
-  screening: { zh: '待审看', en: 'to screen', states: ['received', 'held', 'quarantined'] },
+  screening: { zh: '待审看', en: 'to screen', states: ['received', 'held'] },
+  quarantined: { zh: '已隔离', en: 'quarantined', states: ['quarantined'] },
+  hand_overs: {
+    zh: '转送待确认', en: 'hand-overs to confirm', states: ALL_STATES,
+    more: () => plain(`c.id in (select x.case_id from deadlines x where x.clock = 'hand_over' and x.stopped_at is null)`),
+  },
+  transferred: { zh: '转外部办理', en: 'handled outside', states: ['transferred'] },
+  purges: {
+    zh: '拟清除待确认', en: 'purges to confirm', states: ALL_STATES,
+    more: ({ person }) => plain('c.id in (select x.case_id from purges x where x.confirmed_at is null and x.proposed_by <> ?)', person.id),
+  },
   rejections: {
     zh: '拟不予受理待审', en: 'rejections to decide', states: ['received', 'held', 'quarantined', 'queued'],
     more: ({ person }) => plain('c.rejection_proposed_by is not null and c.rejection_proposed_by <> ?', person.id),

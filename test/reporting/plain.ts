@@ -10,7 +10,8 @@ import { CaseEvent } from '../../src/journal/journal.entities.js';
 import { Rating } from '../../src/feedback/feedback.entities.js';
 import { Paper } from '../../src/escalation/escalation.entities.js';
 import { ExtensionRequest, ReturnRequest } from '../../src/handling/handling.entities.js';
-import { Relabel, Screening } from '../../src/moderation/moderation.entities.js';
+import { Purge } from '../../src/inspection/inspection.entities.js';
+import { Quarantine, Relabel, Screening } from '../../src/moderation/moderation.entities.js';
 import { Publication } from '../../src/publication/publication.entities.js';
 import { Assignment } from '../../src/routing/routing.entities.js';
 import type { FigureKey } from '../../src/core/figures.js';
@@ -28,13 +29,15 @@ export interface Tables {
   screenings: Screening[];
   publications: Publication[];
   assignments: Assignment[];
+  quarantines: Quarantine[];
+  purges: Purge[];
 }
 
 export const readTables = async (rows: Rows): Promise<Tables> => ({
   files: await rows.find(CaseFile, {}), clocks: await rows.find(Deadline, {}), events: await rows.find(CaseEvent, {}, { orderBy: 'seq' }),
   ratings: await rows.find(Rating, {}), papers: await rows.find(Paper, {}), extensions: await rows.find(ExtensionRequest, {}),
   returns: await rows.find(ReturnRequest, {}), relabels: await rows.find(Relabel, {}), screenings: await rows.find(Screening, {}),
-  publications: await rows.find(Publication, {}), assignments: await rows.find(Assignment, {}),
+  publications: await rows.find(Publication, {}), assignments: await rows.find(Assignment, {}), quarantines: await rows.find(Quarantine, {}), purges: await rows.find(Purge, {}),
 });
 
 /** Whose rows are asked about: the case and the unit a row is charged to (`null`: the own office). */
@@ -115,6 +118,9 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
   const decided = <T extends { state: string; decidedAt: number | null }>(list: T[], state: string) => list.filter((each) => each.state === state && known(each.decidedAt));
   const extensions = own(tables.extensions.filter((each) => inside(each.askedAt)), ofCase);
   const relabels = own(tables.relabels.filter((each) => inside(each.at)), office);
+  const hidden = own(tables.quarantines.filter((each) => inside(each.at)), office);
+  const erased = own(tables.purges.filter((each) => inside(each.confirmedAt)), office);
+  const coded = (list: readonly { code: string }[], code: string): number => list.filter((each) => each.code === code).length;
   const papers = own(tables.papers, (each) => each.departmentId);
   const issued = (sort: string) => papers.filter((paper) => paper.sort === sort && inside(paper.issuedAt)).length;
   const acts = (act: string) => own(tables.events.filter((event) => event.act === act && inside(event.at)), ofCase).length;
@@ -164,6 +170,12 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
     instructed: count(issued('instruction')),
     downgrades: share(relabels.filter((each) => each.downwards).length, relabels.length),
     held: share(received.filter((file) => screening(file)?.verdict === 'hold').length, received.filter(screening).length),
+    quarantines: count(hidden.length), quarantines_by_system: count(hidden.filter((each) => each.by === null).length),
+    quarantines_secret: count(coded(hidden, 'secret')), quarantines_unlawful: count(coded(hidden, 'unlawful')),
+    quarantines_threat: count(coded(hidden, 'threat')), quarantines_personal_data: count(coded(hidden, 'personal_data')),
+    quarantines_abuse: count(coded(hidden, 'abuse')), quarantines_advertising: count(coded(hidden, 'advertising')),
+    quarantines_malice: count(coded(hidden, 'malice')),
+    purged: count(erased.length), purged_secret: count(coded(erased, 'secret')), purged_unlawful: count(coded(erased, 'unlawful')),
     hidden: share(publications.filter((each) => !each.public).length, publications.length),
   };
 }

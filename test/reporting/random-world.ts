@@ -1,5 +1,5 @@
 /** Small random worlds over late 2026: what rooms may leave behind, and some things they should not. */
-import { KINDS, STATES, keysOf, type ClockName } from '../../src/core/vocabulary.js';
+import { HARMS, KINDS, STATES, keysOf, type ClockName } from '../../src/core/vocabulary.js';
 import { at, type World } from './world.js';
 
 /** Mulberry32: the same seed gives the same world. */
@@ -100,6 +100,8 @@ export class RandomWorld {
     if (this.chance(0.3)) this.world.returned(file, later(), this.one(['asked', 'granted', 'refused', 'adjudicated']), this.chance(0.8) ? later() : null);
     if (this.chance(0.3)) this.world.extension(file, later(), this.one(['asked', 'granted', 'refused']), this.chance(0.8) ? later() : null);
     if (this.chance(0.3)) this.world.relabel(file, later(), this.chance(0.5));
+    if (this.chance(0.2)) this.world.hidden(file, later(), this.one(keysOf(HARMS)), this.chance(0.4) ? null : 'someone');
+    if (this.chance(0.1)) this.world.purged(file, receivedAt, this.chance(0.7) ? later() : null, this.one(keysOf(HARMS)));
     if (this.chance(0.5)) this.world.screening(file, later(), this.one(['pass', 'hold']));
     if (this.chance(0.4)) this.world.publication(file, later(), this.chance(0.6));
     for (const sort of ['urge', 'supervision', 'instruction'] as const) {

@@ -6,7 +6,8 @@ import { CaseEvent } from '../../src/journal/journal.entities.js';
 import { Rating } from '../../src/feedback/feedback.entities.js';
 import { Paper } from '../../src/escalation/escalation.entities.js';
 import { ExtensionRequest, ReturnRequest } from '../../src/handling/handling.entities.js';
-import { Relabel, Screening } from '../../src/moderation/moderation.entities.js';
+import { Purge } from '../../src/inspection/inspection.entities.js';
+import { Quarantine, Relabel, Screening } from '../../src/moderation/moderation.entities.js';
 import { Publication } from '../../src/publication/publication.entities.js';
 import { Assignment } from '../../src/routing/routing.entities.js';
 import { Reporting } from '../../src/reporting/reporting.service.js';
@@ -19,7 +20,7 @@ import type { Office } from '../support/office.js';
 export const at = (local: string): number => Date.parse(`${local.length === 10 ? `${local}T00:00:00` : local}+08:00`);
 
 export const EVERY_TABLE = [
-  Deadline, CaseEvent, Rating, Paper, ExtensionRequest, ReturnRequest, Relabel, Screening, Publication, Assignment, CaseFile,
+  Deadline, CaseEvent, Rating, Paper, ExtensionRequest, ReturnRequest, Relabel, Screening, Quarantine, Purge, Publication, Assignment, CaseFile,
 ] as const;
 
 type Row<T> = { -readonly [K in keyof T]?: T[K] };
@@ -110,6 +111,18 @@ export class World {
 
   relabel(caseId: string, when: number, downwards: boolean): void {
     this.insert(Relabel, { id: this.id(), caseId, by: 'someone', at: when, before: {}, after: {}, downwards, reason: null });
+  }
+
+  hidden(caseId: string, when: number, code: Quarantine['code'], by: string | null): void {
+    this.insert(Quarantine, {
+      id: this.id(), caseId, by, at: when, code, start: null, end: null, note: null, liftedBy: null, liftedAt: null, waiver: null, waivedBy: null,
+    });
+  }
+
+  purged(caseId: string, proposedAt: number, confirmedAt: number | null, code: Purge['code']): void {
+    this.insert(Purge, {
+      id: this.id(), caseId, code, basis: 'x', proposedBy: 'a', proposedAs: 'administrator', proposedAt, confirmedBy: null, confirmedAt, erased: {},
+    });
   }
 
   paper(caseId: string, sort: Paper['sort'], createdAt: number, issuedAt: number | null, department: string | null = 'transport'): void {

@@ -31,6 +31,8 @@ const PRAGMAS = (settings: Settings): string[] => [
   'journal_mode = wal',
   `synchronous = ${settings.synchronous}`,
   'foreign_keys = on',
+  // What was erased is overwritten, not merely forgotten: a purge must leave nothing in the file.
+  'secure_delete = on',
   'busy_timeout = 15000',
   'temp_store = memory',
   'cache_size = -32000',

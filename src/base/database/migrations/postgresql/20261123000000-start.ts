@@ -83,6 +83,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "former_deadlines_deadline_id_revision_index" on "former_deadlines" ("deadline_id", "revision");`);
     this.addSql(`create index "former_deadlines_case_id_index" on "former_deadlines" ("case_id");`);
 
+    this.addSql(`create table "hand_overs" ("id" varchar(36) not null, "case_id" varchar(36) not null, "concerns_id" varchar(36) not null, "receiver" varchar(255) not null, "receiver_phone" varchar(255) not null, "way" varchar(255) not null, "reason" text not null, "legal_way" text null, "handed_by" varchar(36) not null, "handed_at" bigint not null, "received_by" varchar(255) null, "received_at" bigint null, "receipt_number" varchar(255) null, "confirmed_by" varchar(36) null, "confirmed_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "hand_overs_case_id_index" on "hand_overs" ("case_id");`);
+
     this.addSql(`create table "identity_events" ("id" varchar(36) not null, "at" bigint not null, "what" varchar(255) not null, "user_id" varchar(36) null, "facts" text not null, primary key ("id"));`);
     this.addSql(`create index "identity_events_at_index" on "identity_events" ("at");`);
 
@@ -151,6 +154,14 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "publications_public_published_at_index" on "publications" ("public", "published_at");`);
     this.addSql(`create index "publications_delivery_state_index" on "publications" ("delivery_state");`);
 
+    this.addSql(`create table "purges" ("id" varchar(36) not null, "case_id" varchar(36) not null, "code" varchar(255) not null, "basis" varchar(500) not null, "proposed_by" varchar(36) not null, "proposed_as" varchar(255) not null, "proposed_at" bigint not null, "confirmed_by" varchar(36) null, "confirmed_at" bigint null, "erased" text not null, primary key ("id"));`);
+    this.addSql(`create index "purges_case_id_index" on "purges" ("case_id");`);
+    this.addSql(`create index "purges_confirmed_at_index" on "purges" ("confirmed_at");`);
+
+    this.addSql(`create table "quarantines" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) null, "at" bigint not null, "code" varchar(255) not null, "start" int null, "end" int null, "note" text null, "lifted_by" varchar(36) null, "lifted_at" bigint null, "waiver" text null, "waived_by" varchar(36) null, primary key ("id"));`);
+    this.addSql(`create index "quarantines_case_id_index" on "quarantines" ("case_id");`);
+    this.addSql(`create index "quarantines_at_index" on "quarantines" ("at");`);
+
     this.addSql(`create table "ratings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "epoch" int not null, "satisfaction" varchar(255) not null, "resolved" varchar(255) not null, "text" text not null, "at" bigint not null, primary key ("id"));`);
     this.addSql(`alter table "ratings" add constraint "ratings_case_id_epoch_unique" unique ("case_id", "epoch");`);
 
@@ -214,6 +225,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`alter table "tokens" add constraint "tokens_hash_unique" unique ("hash");`);
     this.addSql(`create index "tokens_account_id_index" on "tokens" ("account_id");`);
 
+    this.addSql(`create table "transfers" ("id" varchar(36) not null, "case_id" varchar(36) not null, "receiver" varchar(255) not null, "receiver_phone" varchar(255) not null, "receiver_number" varchar(255) null, "reason" text not null, "transferred_by" varchar(36) not null, "transferred_at" bigint not null, "ended_at" bigint null, "ended_by" varchar(36) null, "outcome" varchar(255) null, "end_reason" text null, primary key ("id"));`);
+    this.addSql(`create index "transfers_case_id_index" on "transfers" ("case_id");`);
+
     this.addSql(`create table "turned_away" ("id" varchar(36) not null, "at" bigint not null, "account_id" varchar(36) null, "raw" bytea not null, "reason" text not null, primary key ("id"));`);
     this.addSql(`create index "turned_away_at_index" on "turned_away" ("at");`);
 
@@ -248,6 +262,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "extension_requests" cascade;`);
     this.addSql(`drop table if exists "filings" cascade;`);
     this.addSql(`drop table if exists "former_deadlines" cascade;`);
+    this.addSql(`drop table if exists "hand_overs" cascade;`);
     this.addSql(`drop table if exists "identity_events" cascade;`);
     this.addSql(`drop table if exists "import_batches" cascade;`);
     this.addSql(`drop table if exists "import_faults" cascade;`);
@@ -265,6 +280,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "presences" cascade;`);
     this.addSql(`drop table if exists "proposals" cascade;`);
     this.addSql(`drop table if exists "publications" cascade;`);
+    this.addSql(`drop table if exists "purges" cascade;`);
+    this.addSql(`drop table if exists "quarantines" cascade;`);
     this.addSql(`drop table if exists "ratings" cascade;`);
     this.addSql(`drop table if exists "rebasings" cascade;`);
     this.addSql(`drop table if exists "rejections" cascade;`);
@@ -283,6 +300,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "signatures" cascade;`);
     this.addSql(`drop table if exists "studies" cascade;`);
     this.addSql(`drop table if exists "tokens" cascade;`);
+    this.addSql(`drop table if exists "transfers" cascade;`);
     this.addSql(`drop table if exists "turned_away" cascade;`);
     this.addSql(`drop table if exists "users" cascade;`);
     this.addSql(`drop table if exists "webhooks" cascade;`);

@@ -83,6 +83,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`former_deadlines_deadline_id_revision_index\` on \`former_deadlines\` (\`deadline_id\`, \`revision\`);`);
     this.addSql(`create index \`former_deadlines_case_id_index\` on \`former_deadlines\` (\`case_id\`);`);
 
+    this.addSql(`create table \`hand_overs\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`concerns_id\` varchar(36) not null, \`receiver\` text not null, \`receiver_phone\` text not null, \`way\` text not null, \`reason\` text not null, \`legal_way\` text null, \`handed_by\` varchar(36) not null, \`handed_at\` bigint not null, \`received_by\` text null, \`received_at\` bigint null, \`receipt_number\` text null, \`confirmed_by\` varchar(36) null, \`confirmed_at\` bigint null);`);
+    this.addSql(`create index \`hand_overs_case_id_index\` on \`hand_overs\` (\`case_id\`);`);
+
     this.addSql(`create table \`identity_events\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`what\` text not null, \`user_id\` varchar(36) null, \`facts\` text not null);`);
     this.addSql(`create index \`identity_events_at_index\` on \`identity_events\` (\`at\`);`);
 
@@ -151,6 +154,14 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`publications_public_published_at_index\` on \`publications\` (\`public\`, \`published_at\`);`);
     this.addSql(`create index \`publications_delivery_state_index\` on \`publications\` (\`delivery_state\`);`);
 
+    this.addSql(`create table \`purges\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`code\` text not null, \`basis\` text not null, \`proposed_by\` varchar(36) not null, \`proposed_as\` text not null, \`proposed_at\` bigint not null, \`confirmed_by\` varchar(36) null, \`confirmed_at\` bigint null, \`erased\` text not null);`);
+    this.addSql(`create index \`purges_case_id_index\` on \`purges\` (\`case_id\`);`);
+    this.addSql(`create index \`purges_confirmed_at_index\` on \`purges\` (\`confirmed_at\`);`);
+
+    this.addSql(`create table \`quarantines\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) null, \`at\` bigint not null, \`code\` text not null, \`start\` integer null, \`end\` integer null, \`note\` text null, \`lifted_by\` varchar(36) null, \`lifted_at\` bigint null, \`waiver\` text null, \`waived_by\` varchar(36) null);`);
+    this.addSql(`create index \`quarantines_case_id_index\` on \`quarantines\` (\`case_id\`);`);
+    this.addSql(`create index \`quarantines_at_index\` on \`quarantines\` (\`at\`);`);
+
     this.addSql(`create table \`ratings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`epoch\` integer not null, \`satisfaction\` text not null, \`resolved\` text not null, \`text\` text not null, \`at\` bigint not null);`);
     this.addSql(`create unique index \`ratings_case_id_epoch_unique\` on \`ratings\` (\`case_id\`, \`epoch\`);`);
 
@@ -214,6 +225,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create unique index \`tokens_hash_unique\` on \`tokens\` (\`hash\`);`);
     this.addSql(`create index \`tokens_account_id_index\` on \`tokens\` (\`account_id\`);`);
 
+    this.addSql(`create table \`transfers\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`receiver\` text not null, \`receiver_phone\` text not null, \`receiver_number\` text null, \`reason\` text not null, \`transferred_by\` varchar(36) not null, \`transferred_at\` bigint not null, \`ended_at\` bigint null, \`ended_by\` varchar(36) null, \`outcome\` text null, \`end_reason\` text null);`);
+    this.addSql(`create index \`transfers_case_id_index\` on \`transfers\` (\`case_id\`);`);
+
     this.addSql(`create table \`turned_away\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`account_id\` varchar(36) null, \`raw\` blob not null, \`reason\` text not null);`);
     this.addSql(`create index \`turned_away_at_index\` on \`turned_away\` (\`at\`);`);
 
@@ -248,6 +262,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`extension_requests\`;`);
     this.addSql(`drop table if exists \`filings\`;`);
     this.addSql(`drop table if exists \`former_deadlines\`;`);
+    this.addSql(`drop table if exists \`hand_overs\`;`);
     this.addSql(`drop table if exists \`identity_events\`;`);
     this.addSql(`drop table if exists \`import_batches\`;`);
     this.addSql(`drop table if exists \`import_faults\`;`);
@@ -265,6 +280,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`presences\`;`);
     this.addSql(`drop table if exists \`proposals\`;`);
     this.addSql(`drop table if exists \`publications\`;`);
+    this.addSql(`drop table if exists \`purges\`;`);
+    this.addSql(`drop table if exists \`quarantines\`;`);
     this.addSql(`drop table if exists \`ratings\`;`);
     this.addSql(`drop table if exists \`rebasings\`;`);
     this.addSql(`drop table if exists \`rejections\`;`);
@@ -283,6 +300,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`signatures\`;`);
     this.addSql(`drop table if exists \`studies\`;`);
     this.addSql(`drop table if exists \`tokens\`;`);
+    this.addSql(`drop table if exists \`transfers\`;`);
     this.addSql(`drop table if exists \`turned_away\`;`);
     this.addSql(`drop table if exists \`users\`;`);
     this.addSql(`drop table if exists \`webhooks\`;`);
