@@ -44,7 +44,7 @@ export const policyVerb: Verb = (program, desk) => {
   });
   policy
     .command('clone').argument('<name>').description('克隆为本单位的规则 / copy as a policy of your own')
-    .requiredOption('--as <name>').requiredOption('--reason <text>')
+    .requiredOption('--as <name>').requiredOption('--reason <text>', '理由 / why', reasonIn)
     .action(async (name: string, { as, reason }: Reasoned & { as: string }) => {
       await desk.opened(async (app) => {
         const { content } = await app.get(Policies).clone(name, { name: as }, { reason, changedBy: COMMAND_LINE });
@@ -53,7 +53,7 @@ export const policyVerb: Verb = (program, desk) => {
     });
   policy
     .command('put').argument('<file>').description('以文件更新本单位的规则；在办件不变，见 rebase / a new edition from a file; running cases stay, see rebase')
-    .option('--check', '只检查 / only check it').option('--reason <text>')
+    .option('--check', '只检查 / only check it').option('--reason <text>', '理由 / why', reasonIn)
     .action(async (file: string, { check, reason }: { check?: boolean; reason?: string }) => {
       const content = await contentOf(desk, file);
       const name = typeof content['name'] === 'string' ? content['name'] : '';
@@ -82,7 +82,7 @@ export const calendarVerb: Verb = (program, desk) => {
   calendar
     .command('import').argument('<file>')
     .description('载入一年的放假安排通知（本系统的或通行的 JSON 形式），所涉期限逐件重算 / load a year’s notice; the promises it moves are computed anew')
-    .requiredOption('--reason <text>').option('--dry-run', '只列出将变动的 / only say what would move')
+    .requiredOption('--reason <text>', '理由 / why', reasonIn).option('--dry-run', '只列出将变动的 / only say what would move')
     .action(async (file: string, { reason, dryRun }: Reasoned & { dryRun?: boolean }) => {
       const content = await contentOf(desk, file);
       await desk.opened(async (app) => {
@@ -94,7 +94,7 @@ export const calendarVerb: Verb = (program, desk) => {
     });
   calendar
     .command('local').argument('<file>').description('本地放假调休 {source, off, makeup}；在办件不变，见 rebase / local days; running cases stay, see rebase')
-    .requiredOption('--code <code>').requiredOption('--reason <text>').option('--organisation <code>', '缺省：全部 / all if absent')
+    .requiredOption('--code <code>').requiredOption('--reason <text>', '理由 / why', reasonIn).option('--organisation <code>', '缺省：全部 / all if absent')
     .action(async (file: string, { code, reason, organisation }: Reasoned & { code: string; organisation?: string }) => {
       const content = await contentOf(desk, file);
       await desk.opened(async (app) => {
@@ -117,7 +117,7 @@ export const rebaseVerb: Verb = (program, desk) => {
     .command('rebase')
     .description('按现行规则重算在办时限 / compute running time limits anew by the rules in force')
     .option('--policy <name>').option('--calendar').option('--organisation <code>')
-    .requiredOption('--reason <text>').option('--dry-run', '只列出将变动的 / only say what would move')
+    .requiredOption('--reason <text>', '理由 / why', reasonIn).option('--dry-run', '只列出将变动的 / only say what would move')
     .action(async ({ policy, calendar, organisation, reason, dryRun }: RebaseOptions) => {
       if ((policy === undefined) === (calendar === undefined)) throw new Unusable('请在 --policy 与 --calendar 中任选其一。', 'Give either --policy or --calendar.');
       await desk.opened(async (app) => {
@@ -146,6 +146,12 @@ async function workOff(desk: Desk, rebases: Rebases, { id }: Rebasing): Promise<
   for (const fault of faults) desk.remark(`${fault.caseId}: ${fault.reason}`);
   await desk.say(JSON.stringify({ rebasing: id, cases, clocks, moved, faults: faults.length }));
   if (faults.length > 0) desk.status = FAULTS;
+}
+
+/** What stands in every event a change of rules leaves. */
+function reasonIn(text: string): string {
+  if (text.trim() === '' || text.length > 500) throw new Unusable('--reason 应写明理由，不超过 500 字。', '--reason must say why, in at most 500 characters.');
+  return text.trim();
 }
 
 function yearIn(text: string): number {

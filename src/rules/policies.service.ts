@@ -31,6 +31,9 @@ export interface PolicyPage extends PolicyLine {
   readonly editions: readonly Pick<OwnPolicy, 'edition' | 'changedBy' | 'changedAt' | 'reason'>[];
 }
 
+/** A policy’s name stands in addresses and files. */
+export const POLICY_NAME = /^[a-z0-9][a-z0-9-]{1,59}$/;
+
 interface Change {
   readonly reason: string;
   readonly changedBy: string;
@@ -64,8 +67,11 @@ export class Policies {
     };
   }
 
-  /** A copy under a name of the office’s own. @throws Refusal `not_found` | `duplicate` */
+  /** A copy under a name of the office’s own. @throws Refusal `config_wrong` (name) | `not_found` | `duplicate` */
   async clone(from: string, as: { name: string; title?: Policy['title'] }, change: Change): Promise<PolicyPage> {
+    refuseUnless(POLICY_NAME.test(as.name), 'config_wrong', {
+      field: 'name', say: { zh: `规则名“${as.name}”无法使用，只用小写字母、数字和连字符，如 our-rules`, en: `the name "${as.name}" cannot be used; write it in small letters, digits and hyphens, like our-rules` },
+    });
     await this.directory.refresh(true);
     refuseUnless(this.rules.policyNames().includes(from), 'not_found', { policy: from });
     refuseUnless(!this.rules.policyNames().includes(as.name), 'duplicate', { policy: as.name });

@@ -1,8 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
-
-/** Names stand in addresses and files. */
-const NAME = /^[a-z0-9][a-z0-9-]{1,59}$/;
+import { POLICY_NAME } from './policies.service.js';
 
 export class TitleDto {
   @IsString() @MinLength(1) @MaxLength(100) zh!: string;
@@ -10,7 +8,7 @@ export class TitleDto {
 }
 
 export class ClonePolicyDto {
-  @Matches(NAME) name!: string;
+  @Matches(POLICY_NAME) name!: string;
   @IsOptional() @ValidateNested() @Type(() => TitleDto) title?: TitleDto;
   @IsString() @MinLength(1) @MaxLength(500) reason!: string;
 }
@@ -50,7 +48,7 @@ export class CalendarYearDto {
 export class RebaseDto {
   @IsIn(['policy', 'calendar']) rules!: 'policy' | 'calendar';
   /** With `policy`: its name. */
-  @IsOptional() @Matches(NAME) policy?: string;
+  @IsOptional() @Matches(POLICY_NAME) policy?: string;
   /** Code of the unit whose cases, with those below it, are meant; all if left out. */
   @IsOptional() @IsString() @MaxLength(100) organisation?: string;
   @IsOptional() @IsBoolean() dryRun?: boolean;

@@ -67,6 +67,8 @@ accounts: [{ handle: wx, platform: wechat, name: 公众号, sponsor: office }]
     expect(linesIn((await say('rebase', '--policy', 'ours', '--reason', '在办件适用新规定')).output)).toMatchObject([{ cases: 3, clocks: 6, moved: 3, faults: 0 }]);
     expect(linesIn((await say('rebase', '--policy', 'ours', '--reason', '再一次')).output)).toMatchObject([{ cases: 0, moved: 0 }]);
     expect((await say('rebase', '--reason', 'x')).errors).toContain('--policy');
+    expect((await say('rebase', '--policy', 'ours', '--reason', ' ')).errors).toMatch(/--reason 应写明理由[\s\S]*--reason must say why/);
+    expect((await say('policy', 'clone', 'default', '--as', 'Our Rules', '--reason', 'x')).errors).toMatch(/规则名“Our Rules”无法使用[\s\S]*cannot be used/);
     expect((await say('rebase', '--policy', 'ours', '--calendar', '--reason', 'x')).status).toBe(2);
     expect((await say('rebase', '--policy', 'nowhere', '--reason', 'x')).status).toBe(2);
   });
