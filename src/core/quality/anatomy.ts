@@ -1,5 +1,5 @@
 import { normalise, normalisedIndex, type Normalised, type Span } from '../language/normalise.js';
-import { clauses } from '../language/segment.js';
+import { clauses, type Piece } from '../language/segment.js';
 import { bare } from '../language/similarity.js';
 import { findTerms, type Hit, type Lexicons, type ListName } from '../judgement/lexicons.js';
 
@@ -28,34 +28,76 @@ export interface Anatomy {
 /** Take a reply apart. Linear in its length; spans are of the original. */
 export function dissect(reply: string, lexicons: Lexicons): Anatomy {
   const text = normalise(reply);
+  const parts = clauses(reply);
   const find = (name: ListName): Hit[] => findTerms(lexicons.lists[name], text);
-  const courtesy = courtesySpans(reply, find('reply.courtesy'));
-  const ends = [...courtesy, ...signatureSpans(reply, find('reply.signature'))];
+  const courtesy = courtesySpans(parts, find('reply.courtesy'));
+  const ends = merged([...courtesy, ...signatureSpans(reply, find('reply.signature'))]);
   const restatement = find('reply.restatement');
+  const aside = merged([...ends, ...restatement]);
   const process = outside(find('reply.process'), courtesy);
   const pushAway = outside(find('reply.push_away'), courtesy);
   const slogans = outside(find('reply.slogan'), courtesy);
+  const results = outside(find('reply.result'), merged([...aside, ...process, ...pushAway]));
+  const anchors = outside(find('reply.anchor'), ends);
+  const talk = absorbed(parts, merged([...process, ...pushAway]), aside, merged(results));
+  const preaching = absorbed(parts, merged(slogans), aside, merged([...results, ...anchors]));
   return {
-    original: reply, text, courtesy, restatement, process, pushAway, slogans,
+    original: reply, text, courtesy, restatement, process, pushAway, slogans, results, anchors,
     facts: outside(find('reply.fact'), ends),
-    basis: outside(find('reply.basis'), [...ends, ...restatement]),
-    results: outside(find('reply.result'), [...ends, ...process, ...restatement]),
-    anchors: outside(find('reply.anchor'), ends),
-    content: without(text, [...ends, ...restatement, ...process, ...pushAway, ...slogans]),
-    withSlogans: without(text, [...ends, ...restatement, ...process, ...pushAway]),
+    basis: outside(find('reply.basis'), aside),
+    content: without(text, [...aside, ...talk, ...preaching]),
+    withSlogans: without(text, [...aside, ...talk]),
   }; // prettier-ignore
 }
 
-/** A whole clause goes when courtesy is most of it; otherwise only the words themselves. */
-function courtesySpans(reply: string, hits: readonly Hit[]): Span[] {
-  const spans: Span[] = hits.map(({ start, end }) => ({ start, end }));
-  for (const clause of clauses(reply)) {
-    const taken = hits
-      .filter((hit) => overlaps(hit, clause))
-      .reduce((sum, hit) => sum + Math.min(hit.end, clause.end) - Math.max(hit.start, clause.start), 0);
-    if (taken / (clause.end - clause.start) > 0.7) spans.push({ start: clause.start, end: clause.end });
+/** Characters of a clause that may be left beside talk without making it matter: a unit's name, a connecting word. */
+const REST = 10;
+
+/**
+ * The spans, and the whole clause around each where hardly anything else is said in it (我办已将您反映的情况转交相关科室
+ * is process from end to end), unless the clause concludes something.
+ */
+function absorbed(parts: readonly Piece[], spans: readonly Span[], aside: readonly Span[], concluding: readonly Span[]): Span[] {
+  const taken = [...spans];
+  const [said, apart, held] = [walk(spans), walk(aside), walk(concluding)];
+  for (const part of parts) {
+    const inside = said(part);
+    if (inside === 0 || held(part) > 0) continue;
+    const rest = bare(part.text).length - inside - apart(part);
+    if (rest <= Math.max(REST, inside / 2)) taken.push({ start: part.start, end: part.end });
   }
-  return spans;
+  return taken;
+}
+
+/** How many characters of each part, asked for in order, the ordered spans cover. Linear in both together. */
+function walk(spans: readonly Span[]): (part: Span) => number {
+  let at = 0;
+  return (part) => {
+    while (at < spans.length && (spans[at]?.end ?? 0) <= part.start) at += 1;
+    let covered = 0;
+    for (let next = at; next < spans.length && (spans[next]?.start ?? 0) < part.end; next += 1)
+      covered += Math.min(spans[next]?.end ?? 0, part.end) - Math.max(spans[next]?.start ?? 0, part.start);
+    return covered;
+  };
+}
+
+/** The same ground in order, without overlaps. */
+export function merged(spans: readonly Span[]): Span[] {
+  const out: Span[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = out.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else out.push({ start, end });
+  }
+  return out;
+}
+
+/** A whole clause goes when courtesy is most of it; otherwise only the words themselves. */
+function courtesySpans(parts: readonly Piece[], hits: readonly Hit[]): Span[] {
+  const ground = merged(hits);
+  const covered = walk(ground);
+  const whole = parts.filter((part) => covered(part) / (part.end - part.start) > 0.7);
+  return merged([...ground, ...whole.map(({ start, end }) => ({ start, end }))]);
 }
 
 /** Signatures stand at the end; a date in the body is a fact, not a signature. */
@@ -63,13 +105,15 @@ function signatureSpans(reply: string, hits: readonly Hit[]): Span[] {
   return hits.filter(({ end }) => end >= reply.trimEnd().length - 6);
 }
 
-export function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
-/** The hits that touch none of the spans. */
+/** The hits, in order, that touch none of the spans. */
 export function outside<T extends Span>(hits: readonly T[], spans: readonly Span[]): T[] {
-  return hits.filter((hit) => !spans.some((span) => overlaps(hit, span)));
+  const ground = merged(spans);
+  let at = 0;
+  return hits.filter((hit) => {
+    while (at < ground.length && (ground[at]?.end ?? 0) <= hit.start) at += 1;
+    const next = ground[at];
+    return next === undefined || next.start >= hit.end;
+  });
 }
 
 /** Bare characters of the normalised text outside the spans. */

@@ -1,9 +1,10 @@
-import { normalise } from '../language/normalise.js';
-import { mentions, type Lexicons } from '../judgement/lexicons.js';
-import { dissect, type Anatomy } from './anatomy.js';
-import { contextDefects, elementsOf, surelyOffTopic, type Elements } from './context.js';
-import { relevanceOf, type Relevance } from './relevance.js';
-import { DIMENSIONS, SEVERITIES, type Dimension } from './settings.js';
+import type { Lexicons } from '../judgement/lexicons.js';
+import { dissect } from './anatomy.js';
+import { contextDefects, surelyOffTopic } from './context.js';
+import { elementsOf } from './elements.js';
+import { marks, total } from './marks.js';
+import { relevanceOf } from './relevance.js';
+import { SEVERITIES, type Severity } from './settings.js';
 import { ENGINE, type Defect, type Judgement, type Pair } from './verdicts.js';
 import { wordingDefects } from './wording.js';
 
@@ -21,21 +22,13 @@ export function judgeReply(pair: Pair, lexicons: Lexicons): Judgement {
   const elements = elementsOf(pair, anatomy, lexicons);
   const context = contextDefects({ pair, anatomy, relevance, elements, lexicons });
   const defects = ordered([...wordingDefects(pair, anatomy, lexicons), ...context], lexicons);
-  const sure = surelyOffTopic(anatomy, relevance, lexicons);
-  const dimensions = marks(pair, anatomy, relevance, elements, defects, lexicons);
-  const score = Math.round(total(dimensions, anatomy, defects, sure, lexicons) * heed(relevance.degree));
-  const blocked = sure || defects.some(({ code }) => lexicons.quality.defects[code].severity === 'block');
-  const warned =
-    score < lexicons.quality.thresholds.pass_score ||
-    defects.some(({ code }) => lexicons.quality.defects[code].severity === 'warn');
-  return {
-    score,
-    verdict: blocked ? 'block' : warned ? 'warn' : 'pass',
-    dimensions,
-    defects,
-    asks: relevance.asks,
-    engine: ENGINE,
-  };
+  const read = { pair, anatomy, relevance, elements, defects, lexicons };
+  const surelyOff = surelyOffTopic(anatomy, relevance, lexicons);
+  const dimensions = marks(read);
+  const score = total(dimensions, read, surelyOff);
+  const weighs = (severity: Severity): boolean => defects.some(({ code }) => lexicons.quality.defects[code].severity === severity);
+  const warned = score < lexicons.quality.thresholds.pass_score || weighs('warn');
+  return { score, verdict: surelyOff || weighs('block') ? 'block' : warned ? 'warn' : 'pass', dimensions, defects, asks: relevance.asks, engine: ENGINE };
 }
 
 /** Worst first: by severity, then by penalty, then by place. One phrase is not charged twice with one code. */
@@ -43,70 +36,4 @@ function ordered(defects: readonly Defect[], lexicons: Lexicons): Defect[] {
   const rank = ({ code }: Defect): number => SEVERITIES.indexOf(lexicons.quality.defects[code].severity);
   const penalty = ({ code }: Defect): number => lexicons.quality.defects[code].penalty;
   return [...defects].sort((a, b) => rank(a) - rank(b) || penalty(b) - penalty(a) || a.start - b.start);
-}
-
-function marks(
-  pair: Pair,
-  anatomy: Anatomy,
-  relevance: Relevance,
-  elements: Elements,
-  defects: readonly Defect[],
-  lexicons: Lexicons,
-): Record<Dimension, number> {
-  const base: Record<Dimension, number> = {
-    relevance: 100 * relevance.degree,
-    substance: substance(anatomy, elements, lexicons),
-    basis: anatomy.basis.length > 0 ? 100 : anatomy.facts.length > 0 ? 75 : 50,
-    tone: mentions(lexicons.lists['reply.greeting'], normalise(pair.reply).text) ? 100 : 80,
-    completeness: 100,
-    compliance: 100,
-  };
-  for (const dimension of DIMENSIONS) {
-    const codes = new Set(
-      defects.filter(({ code }) => lexicons.quality.defects[code].dimension === dimension).map(({ code }) => code),
-    );
-    let penalty = 0;
-    for (const code of codes) penalty += lexicons.quality.defects[code].penalty;
-    base[dimension] = rounded(Math.max(0, Math.min(100, base[dimension] - penalty)));
-  }
-  return base;
-}
-
-/** Three decimals: enough to rank by, and the same on every machine. */
-function rounded(mark: number): number {
-  return Math.round(mark * 1000) / 1000;
-}
-
-/** What is said well about another matter is worth little: below an even chance of relevance the whole counts less. */
-function heed(degree: number): number {
-  return 0.3 + 0.7 * Math.min(1, degree * 2);
-}
-
-/** Facts and result, 0–100: how much was said of this case, whether it was looked into, whether it concludes. */
-function substance(anatomy: Anatomy, elements: Elements, lexicons: Lexicons): number {
-  const { content_characters: least, full_characters: full } = lexicons.quality.thresholds;
-  const length = anatomy.content.length;
-  if (length < least) return 0;
-  const amount = Math.min(1, Math.log(length / least) / Math.log(full / least));
-  const facts = Math.min(1, anatomy.facts.length / 2);
-  const detail = Math.min(1, anatomy.anchors.length / 3);
-  return 45 * amount + 15 * facts + 10 * detail + (elements.result ? 30 : 0);
-}
-
-/** The weighted sum, held down where one fault settles the matter whatever else the reply does well. */
-function total(
-  dimensions: Record<Dimension, number>,
-  anatomy: Anatomy,
-  defects: readonly Defect[],
-  sure: boolean,
-  lexicons: Lexicons,
-): number {
-  const { weights, thresholds } = lexicons.quality;
-  const sum = DIMENSIONS.reduce((points, dimension) => points + (weights[dimension] * dimensions[dimension]) / 100, 0);
-  const caps = [100];
-  // What is nearly empty differs still: a cap scales, so that the order below it stays.
-  if (anatomy.content.length < thresholds.content_characters) caps.push(thresholds.empty_cap);
-  if (defects.some(({ code }) => code === 'evasive')) caps.push(thresholds.evasive_cap);
-  if (sure) caps.push(thresholds.off_topic_cap);
-  return (sum * Math.min(...caps)) / 100;
 }

@@ -2,6 +2,7 @@ import { normalise } from '../language/normalise.js';
 import { asks } from '../language/segment.js';
 import { bare } from '../language/similarity.js';
 import type { Anatomy } from './anatomy.js';
+import { agreement } from './fields.js';
 import { names, numbersOf, placesOf, restatements } from './matters.js';
 import type { Telling } from './rarity.js';
 import type { QualitySettings, RelevanceSignal } from './settings.js';
@@ -10,6 +11,8 @@ import type { Ask, Pair } from './verdicts.js';
 export interface Relevance {
   /** 0–1: how sure it is that the reply treats this message. */
   degree: number;
+  /** Whether both speak of one field of business (1), of different ones (-1), or it cannot be told (0). */
+  fields: -1 | 0 | 1;
   asks: Ask[];
 }
 
@@ -88,16 +91,16 @@ export function relevanceOf(pair: Pair, anatomy: Anatomy, settings: QualitySetti
     cover: taken(normalise(ask.text).text, told.pairs, telling) ?? 0,
   }));
   const cover = found.length === 0 ? NOTHING_ASKED : found.reduce((sum, each) => sum + each.cover, 0) / found.length;
-  const signals = signalsOf(pair, reply, told, cover, telling);
+  const signals = signalsOf(pair, reply, told, cover, settings);
   let value = settings.relevance.bias;
   for (const [name, signal] of Object.entries(signals)) value += settings.relevance[name as RelevanceSignal] * signal;
   const degree = 1 / (1 + Math.exp(-value));
-  return { degree, asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answers(ask.text, each, found.length, degree, anatomy, settings) })) };
+  return { degree, fields: signals.fields as Relevance['fields'], asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answers(ask.text, each, found.length, degree, anatomy, settings) })) };
 }
 
 type Signals = Record<Exclude<RelevanceSignal, 'bias'>, number>;
 
-function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, telling: Telling): Signals {
+function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, { telling, fields }: QualitySettings): Signals {
   const subject = normalise((pair.subject ?? '').slice(0, MOST_CHARACTERS)).text;
   const body = normalise(pair.message.slice(0, MOST_CHARACTERS)).text;
   const letter = `${subject}\n${body}`;
@@ -123,6 +126,7 @@ function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, tell
     numbers: numbers.length === 0 ? 0 : numbers.filter((number) => reply.includes(number)).length / numbers.length,
     quoted: match(quoted),
     retold: match(retold),
+    fields: agreement(fields(letter), fields(reply)),
     length: Math.log1p(bare(reply).length),
   };
 }

@@ -1,3 +1,4 @@
+import { parseFields, type Fields } from './fields.js';
 import { parseRarity, type Telling } from './rarity.js';
 import { asNumber, asObject, asOneOf, asText, asTexts, ShapeError } from '../judgement/shape.js';
 
@@ -33,7 +34,7 @@ export interface DefectRule {
 
 /** Signals of relevance and their weights in the logistic curve (see `config/quality/thresholds.yaml`). */
 export const RELEVANCE_SIGNALS = [
-  'bias', 'cosine', 'shared', 'overlap', 'subject', 'asks', 'places', 'strange_places', 'numbers', 'quoted', 'retold', 'length',
+  'bias', 'cosine', 'shared', 'overlap', 'subject', 'asks', 'places', 'strange_places', 'numbers', 'quoted', 'retold', 'fields', 'length',
 ] as const; // prettier-ignore
 export type RelevanceSignal = (typeof RELEVANCE_SIGNALS)[number];
 
@@ -46,11 +47,13 @@ export interface QualitySettings {
   relevance: Readonly<Record<RelevanceSignal, number>>;
   /** How telling a shared pair of characters is. */
   telling: Telling;
+  fields: Fields;
 }
 
 /** Numbers the judge turns on; each is explained beside its value in `config/quality/thresholds.yaml`. */
 export const THRESHOLD_NAMES = [
-  'pass_score', 'content_characters', 'full_characters', 'off_topic_warn', 'off_topic_sure', 'off_topic_characters',
+  'pass_score', 'content_characters', 'off_topic_warn', 'off_topic_sure', 'off_topic_characters',
+  'meagre_ratio', 'ample_ratio',
   'ask_covered', 'hollow_share', 'copy_similarity', 'vague_window', 'empty_cap', 'evasive_cap', 'off_topic_cap',
 ] as const; // prettier-ignore
 export type ThresholdName = (typeof THRESHOLD_NAMES)[number];
@@ -72,6 +75,7 @@ export function parseQuality(value: unknown): QualitySettings {
     thresholds: record(root['thresholds'], 'quality.thresholds', THRESHOLD_NAMES, (v, f) => asNumber(v, f, 0)),
     relevance: record(root['relevance'], 'quality.relevance', RELEVANCE_SIGNALS, (v, f) => asNumber(v, f)),
     telling: parseRarity(root['rarity']),
+    fields: parseFields(root['fields']),
   };
 }
 

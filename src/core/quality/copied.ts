@@ -1,0 +1,59 @@
+import type { Span } from '../language/normalise.js';
+import { bare, nearDuplicate } from '../language/similarity.js';
+import { normalise, originalSpan } from '../language/normalise.js';
+import type { Case } from './context.js';
+import { names, placesOf, restatements } from './matters.js';
+import { taken } from './relevance.js';
+import type { Defect } from './verdicts.js';
+import { defect } from './wording.js';
+
+/** Near-identical to a reply given to another matter, or retelling a letter that is not this one. */
+export function copied(given: Case): Defect[] {
+  const { pair, anatomy, lexicons } = given;
+  const settings = lexicons.quality;
+  if (!pair.groupReply && anatomy.content.length >= settings.thresholds.content_characters) {
+    const same = (pair.earlierReplies ?? []).some((earlier) => nearDuplicate(earlier, pair.reply, settings.thresholds.copy_similarity));
+    if (same) return [defect('copy_paste', { start: 0, end: pair.reply.length }, pair.reply, settings)];
+  }
+  const foreign = foreignLetter(given);
+  return foreign === undefined ? [] : [defect('copy_paste', foreign, pair.reply, settings)];
+}
+
+/** Share of a retold letter’s wording below which it is another’s. */
+const OTHERS = 0.15;
+const AMOUNT = /[0-9]+(?:\.[0-9]+)?(?=万?元|平方米|㎡|亩|号楼|栋|号线)/gu;
+
+/**
+ * What the reply says the letter was about, where hardly any of it is in the letter, or where it names another place of
+ * the same kind, or another amount. The office's own places and findings stand outside the retelling and may be new.
+ */
+function foreignLetter({ pair, anatomy, lexicons }: Case): Span | undefined {
+  const letter = normalise(`${pair.subject ?? ''}\n${pair.message}`).text;
+  const plain = anatomy.text.text;
+  const pairs = new Map<string, number>();
+  const told = bare(letter);
+  for (let at = 0; at + 2 <= told.length; at += 1) pairs.set(told.slice(at, at + 2), 1);
+  const { quoted, retold } = restatements(plain);
+  for (const part of [...quoted, ...retold]) {
+    const share = taken(part, pairs, lexicons.quality.telling);
+    if (share === undefined) continue;
+    if (share >= OTHERS && !otherPlace(part, letter) && !otherAmount(part, letter)) continue;
+    const start = plain.indexOf(part);
+    return originalSpan(anatomy.text, start, start + part.length);
+  }
+  return undefined;
+}
+
+/** A place of the kind the letter names, and none of those the letter names. */
+function otherPlace(part: string, letter: string): boolean {
+  const here = [...placesOf(part)];
+  const there = [...placesOf(letter)];
+  if (here.length === 0 || here.some((place) => names(letter, place))) return false;
+  return here.some((place) => there.some((known) => known.at(-1) === place.at(-1)));
+}
+
+/** An amount in the retelling that the letter does not know, though it names amounts. */
+function otherAmount(part: string, letter: string): boolean {
+  const here = [...part.matchAll(AMOUNT)].map(([amount]) => amount);
+  return here.length > 0 && here.every((amount) => !letter.includes(amount)) && /[0-9]/u.test(letter);
+}
