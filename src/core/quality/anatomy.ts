@@ -33,6 +33,7 @@ export function dissect(reply: string, lexicons: Lexicons): Anatomy {
   const courtesy = courtesySpans(parts, find('reply.courtesy'));
   const ends = merged([...courtesy, ...signatureSpans(reply, find('reply.signature'))]);
   const restatement = find('reply.restatement');
+  const phones = find('reply.contact').filter(({ text: number }) => PHONE.test(number));
   const aside = merged([...ends, ...restatement]);
   const process = outside(find('reply.process'), courtesy);
   const pushAway = outside(find('reply.push_away'), courtesy);
@@ -40,16 +41,19 @@ export function dissect(reply: string, lexicons: Lexicons): Anatomy {
   const results = outside(find('reply.result'), merged([...aside, ...process, ...pushAway]));
   const anchors = outside(find('reply.anchor'), ends);
   const talk = absorbed(parts, merged([...process, ...pushAway]), aside, merged(results));
+  const reach = absorbed(parts, phones, aside, merged(results));
   const preaching = absorbed(parts, merged(slogans), aside, merged([...results, ...anchors]));
   return {
     original: reply, text, courtesy, restatement, process, pushAway, slogans, results, anchors,
     facts: outside(find('reply.fact'), ends),
     basis: outside(find('reply.basis'), aside),
-    content: without(text, [...aside, ...talk, ...preaching]),
-    withSlogans: without(text, [...aside, ...talk]),
+    content: without(text, [...aside, ...talk, ...reach, ...preaching]),
+    withSlogans: without(text, [...aside, ...talk, ...reach]),
   }; // prettier-ignore
 }
 
+/** A number of the office, as it stands in a line of contact. */
+const PHONE = /[0-9]{7}|[0-9*]-[0-9*]{4}/u;
 /** Characters of a clause that may be left beside talk without making it matter: a unit's name, a connecting word. */
 const REST = 10;
 

@@ -1,22 +1,15 @@
 import type { Span } from '../language/normalise.js';
-import { mentions, type Lexicons } from '../judgement/lexicons.js';
+import type { Lexicons } from '../judgement/lexicons.js';
 import type { Anatomy } from './anatomy.js';
+import { plainQuestion } from './answers.js';
+import type { Case } from './case.js';
 import { copied } from './copied.js';
-import { requires, type Elements } from './elements.js';
+import { requires } from './elements.js';
 import type { Relevance } from './relevance.js';
 import { ELEMENTS } from './settings.js';
 import { evasion, hollow, noBasis } from './substance.js';
-import type { Defect, Pair } from './verdicts.js';
+import type { Defect } from './verdicts.js';
 import { defect } from './wording.js';
-
-/** Everything a rule about the reply as a whole looks at. */
-export interface Case {
-  pair: Pair;
-  anatomy: Anatomy;
-  relevance: Relevance;
-  elements: Elements;
-  lexicons: Lexicons;
-}
 
 /** Faults that only the whole reply, or reply and message together, can show. */
 export function contextDefects(given: Case): Defect[] {
@@ -41,12 +34,15 @@ function missing({ pair, elements, lexicons }: Case): Defect[] {
   );
 }
 
+/** Characters of a message from which sharing hardly a word with it tells. */
+const LONG = 40;
+
 /** Few words shared prove little by themselves: another field of business, or a long letter of which nothing is taken up. */
 function offTopic({ pair, anatomy, relevance, lexicons }: Case): Defect[] {
   const { thresholds } = lexicons.quality;
   if (anatomy.content.length < thresholds.content_characters || pair.kind === 'thanks') return [];
   if (relevance.fields === 1 && relevance.degree >= thresholds.off_topic_sure) return [];
-  const needed = relevance.fields === -1 ? thresholds.off_topic_warn : thresholds.off_topic_sure;
+  const needed = relevance.fields === -1 ? thresholds.off_topic_warn : pair.message.length >= LONG ? thresholds.off_topic_long : thresholds.off_topic_sure;
   if (relevance.degree >= needed) return [];
   return [defect('off_topic', { start: 0, end: pair.reply.length }, pair.reply, lexicons.quality)];
 }
@@ -57,12 +53,16 @@ export function surelyOffTopic(anatomy: Anatomy, relevance: Relevance, lexicons:
   return relevance.fields === -1 && anatomy.content.length >= thresholds.off_topic_characters && relevance.degree < thresholds.off_topic_sure;
 }
 
-function unanswered({ pair, anatomy, relevance, lexicons }: Case): Defect[] {
+/** Asks and characters of a message up to which each question wants its answer; a long complaint asks for effect. */
+const MOST_ASKS = 4;
+const MOST_CHARACTERS = 300;
+
+function unanswered({ pair, relevance, lexicons }: Case): Defect[] {
   const { asks } = relevance;
+  if (asks.length > MOST_ASKS || pair.message.length > MOST_CHARACTERS) return [];
   if (asks.length < 2 || !asks.some(({ answered }) => answered)) return [];
-  if (mentions(lexicons.lists['reply.refusal'], anatomy.text.text) && anatomy.basis.length > 0) return [];
   return asks
-    .filter(({ answered }) => !answered)
+    .filter(({ answered, text }) => !answered && plainQuestion(text))
     .slice(0, 3)
     .map(({ start, end, text }) => ({
       ...defect('unanswered_ask', ending(pair.reply), pair.reply, lexicons.quality),

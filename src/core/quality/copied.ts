@@ -1,8 +1,8 @@
 import type { Span } from '../language/normalise.js';
 import { bare, nearDuplicate } from '../language/similarity.js';
 import { normalise, originalSpan } from '../language/normalise.js';
-import type { Case } from './context.js';
-import { names, placesOf, restatements } from './matters.js';
+import type { Case } from './case.js';
+import { letterRetold, names, placesOf } from './matters.js';
 import { taken } from './relevance.js';
 import type { Defect } from './verdicts.js';
 import { defect } from './wording.js';
@@ -21,27 +21,28 @@ export function copied(given: Case): Defect[] {
 
 /** Share of a retold letter’s wording below which it is another’s. */
 const OTHERS = 0.15;
+/** Degree of relevance from which other wording is only other wording. */
+const LIKELY = 0.5;
 const AMOUNT = /[0-9]+(?:\.[0-9]+)?(?=万?元|平方米|㎡|亩|号楼|栋|号线)/gu;
 
 /**
  * What the reply says the letter was about, where hardly any of it is in the letter, or where it names another place of
  * the same kind, or another amount. The office's own places and findings stand outside the retelling and may be new.
  */
-function foreignLetter({ pair, anatomy, lexicons }: Case): Span | undefined {
+function foreignLetter({ pair, anatomy, relevance, lexicons }: Case): Span | undefined {
   const letter = normalise(`${pair.subject ?? ''}\n${pair.message}`).text;
   const plain = anatomy.text.text;
   const pairs = new Map<string, number>();
   const told = bare(letter);
   for (let at = 0; at + 2 <= told.length; at += 1) pairs.set(told.slice(at, at + 2), 1);
-  const { quoted, retold } = restatements(plain);
-  for (const part of [...quoted, ...retold]) {
-    const share = taken(part, pairs, lexicons.quality.telling);
-    if (share === undefined) continue;
-    if (share >= OTHERS && !otherPlace(part, letter) && !otherAmount(part, letter)) continue;
-    const start = plain.indexOf(part);
-    return originalSpan(anatomy.text, start, start + part.length);
-  }
-  return undefined;
+  const part = letterRetold(plain);
+  if (part === undefined) return undefined;
+  const share = taken(part, pairs, lexicons.quality.telling);
+  if (share === undefined) return undefined;
+  const others = share < OTHERS && relevance.degree < LIKELY;
+  if (!others && !otherPlace(part, letter) && !otherAmount(part, letter)) return undefined;
+  const start = plain.indexOf(part);
+  return originalSpan(anatomy.text, start, start + part.length);
 }
 
 /** A place of the kind the letter names, and none of those the letter names. */

@@ -31,19 +31,20 @@ const PHONE = /(?<![0-9a-z])[0-9]{7}|[0-9*]-[0-9*]{4}|(?<![0-9])(?:1(?!2345)[0-9
 const AFTER = 40;
 const BEFORE = 20;
 
-/** Content at which an account of what was found counts as a conclusion though no concluding word was recognised. */
-const ACCOUNT = 3;
+/** Content, in multiples of the least, up to which a bare time or number answers, and from which an account of facts does. */
+const SHORT = 2;
+const ACCOUNT = 5;
 
 /**
- * A concluding word with some content around it; a time, number or fact where little is said (周一闭馆，9:00 开放 answers
- * a short question); or a longer account of facts or rules.
+ * A concluding word; a time, number or fact where little is said (周一闭馆，9:00 开放 answers a short question); or a long
+ * account of facts or rules. That somebody came, looked and spoke is no conclusion.
  */
 function concludes({ content, results, facts, basis, anchors }: Anatomy, lexicons: Lexicons): boolean {
   const least = lexicons.quality.thresholds.content_characters;
   if (content.length === 0) return false;
   if (results.length > 0) return true;
-  if (content.length >= least / 2 && (facts.length > 0 || anchors.length > 0 || /[0-9]/u.test(content))) return true;
-  return content.length >= ACCOUNT * least && facts.length + basis.length + anchors.length > 0;
+  if (content.length < SHORT * least) return facts.length > 0 || anchors.length > 0 || /[0-9]/u.test(content);
+  return content.length >= ACCOUNT * least && facts.length + basis.length + anchors.length >= 3;
 }
 
 /** Whether the channel asks for the element; thanks and greetings need no conclusion. */

@@ -1,11 +1,11 @@
 import { asObject, asTexts, ShapeError } from '../judgement/shape.js';
 
-/** Which fields of business a normalised text speaks of. */
-export type Fields = (plain: string) => Set<string>;
+/** Which fields of business a normalised text speaks of, and how often. */
+export type Fields = (plain: string) => ReadonlyMap<string, number>;
 
 /**
  * The fields of `config/quality/fields.yaml`, ready to look for. Errors: ShapeError naming the field.
- * Example: `fields('公交末班车几点')` → `{bus}`.
+ * Example: `fields('公交末班车几点')` → `{bus: 2}`.
  */
 export function parseFields(value: unknown): Fields {
   const of = new Map<string, string[]>();
@@ -14,11 +14,19 @@ export function parseFields(value: unknown): Fields {
   if (of.size === 0) throw new ShapeError('quality.fields', 'must not be empty');
   const words = [...of.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const pattern = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|'), 'gu');
-  return (plain) => new Set([...plain.matchAll(pattern)].flatMap(([word]) => of.get(word) ?? []));
+  return (plain) => {
+    const counts = new Map<string, number>();
+    for (const [word] of plain.matchAll(pattern)) for (const field of of.get(word) ?? []) counts.set(field, (counts.get(field) ?? 0) + 1);
+    return counts;
+  };
 }
 
-/** 1: both speak of one field; -1: both speak of fields and share none; 0: it cannot be told. */
-export function agreement(a: ReadonlySet<string>, b: ReadonlySet<string>): -1 | 0 | 1 {
-  if (a.size === 0 || b.size === 0) return 0;
-  return [...a].some((field) => b.has(field)) ? 1 : -1;
+/** Words of one field from which a reply surely speaks of it: one alone (到银行领取) may be said in passing. */
+const SURE = 2;
+
+/** 1: both speak of one field; -1: the reply surely speaks of other fields than the letter; 0: it cannot be told. */
+export function agreement(letter: ReadonlyMap<string, number>, reply: ReadonlyMap<string, number>): -1 | 0 | 1 {
+  if (letter.size === 0) return 0;
+  if ([...reply.keys()].some((field) => letter.has(field))) return 1;
+  return [...reply.values()].some((count) => count >= SURE) ? -1 : 0;
 }

@@ -2,19 +2,14 @@ import type { Lexicons } from '../judgement/lexicons.js';
 import { bare } from '../language/similarity.js';
 import { mentions } from '../judgement/lexicons.js';
 import type { Anatomy } from './anatomy.js';
+import type { Case } from './case.js';
 import type { Elements } from './elements.js';
-import type { Relevance } from './relevance.js';
 import { DIMENSIONS, type DefectCode, type Dimension } from './settings.js';
 import type { Defect, Pair } from './verdicts.js';
 
 /** What the marks are given for. */
-export interface Read {
-  pair: Pair;
-  anatomy: Anatomy;
-  relevance: Relevance;
-  elements: Elements;
+export interface Read extends Case {
   defects: readonly Defect[];
-  lexicons: Lexicons;
 }
 
 /** Where a rule or a finding of fact stands behind the reply, and where nothing had to. */

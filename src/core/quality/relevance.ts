@@ -3,6 +3,7 @@ import { asks } from '../language/segment.js';
 import { bare } from '../language/similarity.js';
 import type { Anatomy } from './anatomy.js';
 import { agreement } from './fields.js';
+import { answered } from './answers.js';
 import { names, numbersOf, placesOf, restatements } from './matters.js';
 import type { Telling } from './rarity.js';
 import type { QualitySettings, RelevanceSignal } from './settings.js';
@@ -18,7 +19,7 @@ export interface Relevance {
 
 /** Share taken for the asks where a message states none, for the letter retold where the reply retells nothing. */
 const NOTHING_ASKED = 0.3;
-const EVEN = 0.5;
+export const EVEN = 0.5;
 
 /** Characters of a message looked at: beyond this a letter repeats itself, and time must stay bounded. */
 export const MOST_CHARACTERS = 20_000;
@@ -95,7 +96,7 @@ export function relevanceOf(pair: Pair, anatomy: Anatomy, settings: QualitySetti
   let value = settings.relevance.bias;
   for (const [name, signal] of Object.entries(signals)) value += settings.relevance[name as RelevanceSignal] * signal;
   const degree = 1 / (1 + Math.exp(-value));
-  return { degree, fields: signals.fields as Relevance['fields'], asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answers(ask.text, each, found.length, degree, anatomy, settings) })) };
+  return { degree, fields: signals.fields as Relevance['fields'], asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answered({ ask: ask.text, cover: each, alone: found.length === 1, degree }, anatomy, settings) })) };
 }
 
 type Signals = Record<Exclude<RelevanceSignal, 'bias'>, number>;
@@ -133,19 +134,3 @@ function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, { te
 
 /** Where a message has no subject its opening stands for one. */
 const OPENING = 60;
-
-/** An ask that finds the sort of answer it wants needs less of its wording taken up. */
-const CUED = 0.6;
-
-function answers(ask: string, cover: number, number: number, degree: number, anatomy: Anatomy, { thresholds }: QualitySettings): boolean {
-  if (anatomy.content.length < thresholds.content_characters) return false;
-  if (number === 1 && degree >= EVEN) return true;
-  return cover >= thresholds.ask_covered * (cueAnswered(ask, anatomy) ? CUED : 1);
-}
-
-/** A question for a time is half answered by a date, one for a number by a number, one for yes or no by a conclusion. */
-function cueAnswered(ask: string, anatomy: Anatomy): boolean {
-  if (/何时|什么时候|多久|时间/u.test(ask)) return anatomy.anchors.length > 0;
-  if (/多少|标准|费用/u.test(ask)) return /[0-9]/u.test(anatomy.content);
-  return anatomy.results.length > 0;
-}

@@ -44,6 +44,8 @@ export interface QualitySettings {
   /** Elements required by channel; `default` serves a channel not listed. */
   channels: Readonly<Record<string, readonly Element[]>>;
   thresholds: Readonly<Record<ThresholdName, number>>;
+  /** Domains a reply may point to, with all below them. */
+  domains: readonly string[];
   relevance: Readonly<Record<RelevanceSignal, number>>;
   /** How telling a shared pair of characters is. */
   telling: Telling;
@@ -52,7 +54,7 @@ export interface QualitySettings {
 
 /** Numbers the judge turns on; each is explained beside its value in `config/quality/thresholds.yaml`. */
 export const THRESHOLD_NAMES = [
-  'pass_score', 'content_characters', 'off_topic_warn', 'off_topic_sure', 'off_topic_characters',
+  'pass_score', 'content_characters', 'off_topic_warn', 'off_topic_long', 'off_topic_sure', 'off_topic_characters',
   'meagre_ratio', 'ample_ratio',
   'ask_covered', 'hollow_share', 'copy_similarity', 'vague_window', 'empty_cap', 'evasive_cap', 'off_topic_cap',
 ] as const; // prettier-ignore
@@ -73,6 +75,7 @@ export function parseQuality(value: unknown): QualitySettings {
       Object.entries(channels).map(([name, list]) => [name, parseElements(list, `quality.channels.${name}`)]),
     ),
     thresholds: record(root['thresholds'], 'quality.thresholds', THRESHOLD_NAMES, (v, f) => asNumber(v, f, 0)),
+    domains: asTexts(root['domains'], 'quality.domains'),
     relevance: record(root['relevance'], 'quality.relevance', RELEVANCE_SIGNALS, (v, f) => asNumber(v, f)),
     telling: parseRarity(root['rarity']),
     fields: parseFields(root['fields']),

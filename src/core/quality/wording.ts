@@ -34,11 +34,25 @@ export function wordingDefects(pair: Pair, anatomy: Anatomy, lexicons: Lexicons)
     const judged = code === 'cold' ? coldHits(own, anatomy) : own;
     found.push(...judged.map((hit) => defect(code, hit, pair.reply, lexicons.quality)));
   }
+  found.push(...links(pair.reply, lexicons.quality));
   found.push(...vagueTimes(anatomy, lexicons).map((hit) => defect('vague_time', hit, pair.reply, lexicons.quality)));
   found.push(
     ...personalCuts(pair, anatomy, lexicons).map((cut) => defect('personal_data', cut, pair.reply, lexicons.quality)),
   );
   return found;
+}
+
+const LINK =
+  /(?<![a-z0-9@._-])(?:https?:\/\/)?((?:[a-z0-9-]{1,40}\.){1,5}(?:com|cn|net|org|cc|top|xyz|vip|io|me|im|info|shop|store|club|site|link|ly|ltd|tv|app|co|icu|pro|fun|online|wang|biz|mobi|asia|hk|tw|us))(?![a-z0-9@-])(?:\/[\w%./?=&#-]{0,200})?/giu;
+/** Services that hide where a link leads. Common ones (惯例). */
+const SHORTENED = /^(?:t\.cn|dwz\.cn|url\.cn|suo\.im|bit\.ly|u\.nu|tinyurl\.com|m\.tb\.cn|sourl\.cn|w\.url\.cn|3\.cn|dwz\.win)$/u;
+
+/** Links that lead neither to government nor to a domain the office named; short links always, for nobody sees where to. */
+function links(reply: string, settings: QualitySettings): Defect[] {
+  return [...reply.matchAll(LINK)]
+    .filter(([, host = '']) => SHORTENED.test(host.toLowerCase()) || !settings.domains.some((domain) => `.${host.toLowerCase()}`.endsWith(`.${domain}`)))
+    .slice(0, 3)
+    .map((match) => defect('advertisement', { start: match.index, end: match.index + match[0].length }, reply, settings));
 }
 
 /** Words in quotation marks inside a restatement are the citizen's. */
@@ -80,7 +94,7 @@ function personalCuts(pair: Pair, anatomy: Anatomy, lexicons: Lexicons): Cut[] {
   const office = findTerms(lexicons.lists['reply.office'], anatomy.text);
   return redact(pair.reply, redactionRules(lexicons, pair.publicPhones)).cuts.filter((cut) => {
     if (cut.kind === 'address')
-      return !office.some((hit) => hit.end <= cut.end && cut.start - hit.end <= OFFICE_WINDOW);
+      return !office.some((hit) => hit.start <= cut.start && cut.start - hit.end <= OFFICE_WINDOW);
     return cut.kind === 'id_number' || cut.kind === 'bank_card' || cut.kind === 'mobile' || cut.kind === 'plate';
   });
 }
