@@ -14,7 +14,7 @@ export const TEXTS = {
   'state.fault.hint': text('请重试；若仍不行，请联系系统管理员', 'Try again; if it stays, tell your administrator'),
   'state.again': text('重试', 'Try again'),
 
-  'frame.skip': text('跳到正文', 'Skip to the content'), 'frame.menu': text('主菜单', 'Main menu'), 'frame.search': text('搜索留言', 'Search cases'),
+  'frame.offline': text('实时更新已断开，正在重连', 'Live updates are interrupted; reconnecting'), 'frame.skip': text('跳到正文', 'Skip to the content'), 'frame.menu': text('主菜单', 'Main menu'), 'frame.search': text('搜索留言', 'Search cases'),
   'frame.search.hint': text('搜索编号、标题、内容', 'Number, subject, text'), 'frame.leave': text('退出', 'Sign out'),
 
   'sign.title': text('登录工作台', 'Sign in'), 'sign.what': text('政务新媒体留言办理', 'Citizen messages of official accounts'), 'sign.login': text('用户名', 'Login'), 'sign.password': text('密码', 'Password'),
@@ -29,6 +29,12 @@ export const TEXTS = {
   'list.empty_view': text('“{view}”没有待办事项', 'Nothing waits in “{view}”'), 'list.none_found': text('没有找到含“{words}”的留言；可换一个词，或清除筛选', 'Nothing found for “{words}”; try another word or clear the filters'),
   'list.words': text('含“{words}”', 'with “{words}”'), 'list.words.clear': text('清除搜索词', 'Clear the words'), 'list.no_department': text('未分办', 'not assigned'),
 
+  'list.selected': text('已选 {count} 件', '{count} selected'), 'list.shown': text('已列出 {count} 件', '{count} shown'), 'list.export': text('导出', 'Export'), 'list.select': text('选中 {number}', 'Select {number}'),
+  'bulk.title': text('{act}（{count} 件）', '{act} ({count})'), 'bulk.left_out': text('另有 {count} 件当前不能“{act}”，不会改动', '{count} more cannot be done now and stay as they are'), 'bulk.progress': text('正在办理 {done}/{count}', '{done} of {count}'), 'bulk.done': text('{count} 件已办', '{count} done'), 'bulk.partly': text('{done} 件已办；未办：{refused}', '{done} done; not done: {refused}'),
+  'undo.waits': text('{what}，{seconds} 秒后执行', '{what} in {seconds} s'), 'undo.back': text('撤回', 'Take back'), 'undo.now': text('立即执行', 'Do it now'), 'palette.search': text('搜索“{words}”', 'Search for “{words}”'),
+  'export.progress': text('正在导出，已读取 {count} 件', 'Exporting, {count} read'), 'export.done': text('已导出 {count} 件', '{count} exported'), 'column.number': text('编号', 'Number'), 'column.subject': text('标题', 'Subject'), 'column.received': text('收件时间', 'Received'), 'column.due': text('最近到期', 'Next due'),
+  'views.saved': text('常用视图', 'My views'), 'views.save': text('存为常用视图', 'Save as a view'), 'views.name': text('视图名称', 'Name of the view'), 'views.share': text('与本单位同事共用', 'Share with colleagues'), 'views.drop': text('删除视图 {name}', 'Delete the view {name}'), 'save': text('保存', 'Save'),
+
   'chip.today': text('今日到期', 'due today'), 'chip.overdue': text('逾期 {days} 个工作日', '{days} working days overdue'), 'chip.overdue.today': text('今日已逾期', 'overdue since today'),
   'chip.paused': text('暂停计时', 'paused'), 'chip.none': text('无在计时限', 'no running time limit'), 'chip.left': text('剩 {days} 个工作日', '{days} working days left'), 'chip.provisional': text('暂定：当年放假安排尚未公布', 'provisional: the holidays of that year are not announced yet'),
 
@@ -40,7 +46,10 @@ export const TEXTS = {
   'clock.void': text('已终止', 'ended otherwise'), 'clock.provisional': text('（暂定）', ' (provisional)'), 'clock.extended': text('延期 {amount}', 'extended by {amount}'),
 
   'act.sure': text('确认对 {number} 执行“{act}”？', '{act} – case {number}?'), 'act.done': text('已{act}', 'Done: {act}'),
-  'reply.title': text('拟写答复', 'Write the reply'), 'reply.placeholder': text('先写结论，再写事实、依据和后续联系方式', 'The conclusion first, then facts, basis and whom to ask'), 'reply.kept': text('草稿随写随存', 'Your draft is kept as you write'),
+  'reply.title': text('拟写答复', 'Write the reply'), 'reply.placeholder': text('先写结论，再写事实、依据和后续联系方式', 'The conclusion first, then facts, basis and whom to ask'), 'draft.kept': text('草稿已存', 'Draft kept'), 'draft.going': text('正在存草稿…', 'Keeping the draft…'), 'draft.here': text('暂存在本机，连上服务器后自动保存', 'Kept in this browser until the server answers'),
+  'conflict.title': text('有人先改了这件', 'Somebody was quicker'), 'conflict.why': text('您的稿子还在上面的框里；下面是现在的答复稿。请比对后再提交。', 'Your text is still in the field above; below stands the reply as it is now. Compare, then submit.'), 'conflict.nothing': text('（还没有答复稿）', '(no reply yet)'), 'conflict.mine': text('保留我的', 'Keep mine'), 'conflict.theirs': text('改用现在的', 'Take the present one'),
+  'here.writing': text('正在写答复', 'is writing the reply'), 'here.looking': text('正在查看', 'also has this open'), 'here.take_over': text('由我接手', 'Take over'), 'case.moved': text('刚刚有人办理：{act}', 'Just now: {act}'),
+  'key.assign': text('分办', 'assign'), 'key.reply': text('写答复', 'write the reply'), 'key.back': text('返回列表', 'back to the list'), 'key.next': text('下一件', 'next case'), 'key.previous': text('上一件', 'previous case'), 'key.open': text('打开', 'open'), 'key.select': text('选中（Shift 连选）', 'select (Shift for a range)'), 'key.search': text('搜索', 'search'), 'key.palette': text('快速前往', 'go to…'), 'key.help': text('快捷键', 'keys'), 'key.finish': text('办完看下一件', 'finish and next'), 'key.submit': text('提交', 'submit'),
   'reply.score': text('质量 {score}', 'quality {score}'), 'reply.to_superior': text('报送上级', 'To the superior'), 'verdict.pass': text('可提交', 'ready'), 'verdict.warn': text('请再看看', 'look again'), 'verdict.block': text('不能发布', 'cannot go out'),
   'ask.answered': text('已回应：', 'answered: '), 'ask.open': text('未回应：', 'not answered: '), 'paper.draft': text('拟稿', 'draft'),
 

@@ -1,0 +1,72 @@
+import { onScopeDispose, ref } from 'vue';
+import { whoAmI } from '../api/session';
+
+/** What the server tells of: a case stands at a version now. */
+export interface Update {
+  readonly case: string;
+  readonly version: number;
+  readonly act: string;
+}
+
+/** Whether others’ changes arrive at the moment. */
+export const connected = ref(true);
+
+type Hear = (updates: readonly Update[]) => void;
+const hearers = new Set<Hearer>();
+interface Hearer {
+  readonly hear: Hear;
+  /** The line was broken for longer than the server remembers: read everything anew. */
+  readonly again: () => void;
+}
+
+/** The newest version told of each case: what is said twice is heard once. */
+const told = new Map<string, number>();
+let source: EventSource | null = null;
+let brokenAt: number | null = null;
+/** As long as the server looks back, in ms: see `src/desk/live.ts`. */
+const LONGEST_GAP = 15 * 60_000;
+/** How long to wait before a refused line is tried again, in ms. */
+const PATIENCE = 5_000;
+
+function open(): void {
+  source = new EventSource('/api/v1/live');
+  source.addEventListener('cases', (event: MessageEvent<string>) => {
+    const fresh = (JSON.parse(event.data) as Update[]).filter(({ case: id, version }) => (told.get(id) ?? 0) < version);
+    for (const { case: id, version } of fresh) told.set(id, version);
+    if (fresh.length > 0) for (const { hear } of hearers) hear(fresh);
+  });
+  source.addEventListener('open', () => {
+    if (brokenAt !== null && Date.now() - brokenAt > LONGEST_GAP) for (const { again } of hearers) again();
+    brokenAt = null;
+    connected.value = true;
+  });
+  source.addEventListener('error', () => {
+    brokenAt ??= Date.now();
+    connected.value = false;
+    // The browser tries again by itself, except where it was turned away.
+    if (source?.readyState === EventSource.CLOSED) setTimeout(() => void reopen(), PATIENCE);
+  });
+}
+
+async function reopen(): Promise<void> {
+  if (hearers.size === 0) return;
+  await whoAmI().catch(() => undefined);
+  open();
+}
+
+/** Hears of changes as long as the component lives; the first listener opens the one line of this window. */
+export function useLive(hear: Hear, again: () => void): void {
+  const hearer = { hear, again };
+  hearers.add(hearer);
+  if (source === null || source.readyState === EventSource.CLOSED) open();
+  onScopeDispose(() => {
+    hearers.delete(hearer);
+    // A page that follows at once listens on the same line.
+    setTimeout(() => {
+      if (hearers.size > 0) return;
+      source?.close();
+      source = null;
+      told.clear();
+    }, 1000);
+  });
+}

@@ -1,0 +1,55 @@
+import { onScopeDispose, ref, type Ref } from 'vue';
+import { ask } from '../api/http';
+
+export interface Present {
+  readonly id: string;
+  readonly name: string;
+  readonly doing: 'looking' | 'writing';
+  readonly self: boolean;
+  readonly pen: boolean;
+}
+
+/** How often one says that one is still here, in ms; the server forgets after 45 s. */
+const EVERY = 15_000;
+
+/** Who else has the case open, and whose pen it is. */
+export function usePresence(caseId: string): { others: Ref<Present[]>; write: () => void; takeOver: () => void } {
+  const others = ref<Present[]>([]);
+  let doing: Present['doing'] = 'looking';
+  let typedAt = 0;
+
+  async function attend(takeOver = false): Promise<void> {
+    if (document.visibilityState === 'hidden') return;
+    if (doing === 'writing' && Date.now() - typedAt > 2 * 60_000) doing = 'looking';
+    try {
+      const { people } = await ask<{ people: Present[] }>(`/api/v1/cases/${caseId}/presence`, { method: 'POST', body: { doing, ...(takeOver && { takeOver }) } });
+      others.value = people.filter(({ self }) => !self);
+    } catch {
+      // Whoever cannot be asked is not shown; the next round asks again.
+    }
+  }
+  void attend();
+  const timer = setInterval(() => void attend(), EVERY);
+  const seen = (): void => void attend();
+  document.addEventListener('visibilitychange', seen);
+  onScopeDispose(() => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', seen);
+    void ask(`/api/v1/cases/${caseId}/presence`, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+  });
+
+  return {
+    others,
+    write: () => {
+      typedAt = Date.now();
+      if (doing === 'writing') return;
+      doing = 'writing';
+      void attend();
+    },
+    takeOver: () => {
+      typedAt = Date.now();
+      doing = 'writing';
+      void attend(true);
+    },
+  };
+}
