@@ -16,8 +16,6 @@ const OWN_ADDRESSES = /^\/(api|public|assets|health|ready)(\/|-|$)|\.\w+$/;
 @ApiExcludeController()
 @Controller()
 export class FrontController {
-  private html: string | null = null;
-
   @Get()
   @Anybody()
   home(@Res() reply: FastifyReply): void {
@@ -32,8 +30,7 @@ export class FrontController {
   }
 
   private send(reply: FastifyReply): void {
-    this.html ??= readFileSync(`${CONSOLE_FOLDER}index.html`, 'utf8');
-    // Asked for anew each time: the files it names carry the hash of their content and may be kept for ever.
-    void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(this.html);
+    // Read and asked for anew each time: the files it names carry the hash of their content and may be kept for ever.
+    void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(readFileSync(`${CONSOLE_FOLDER}index.html`));
   }
 }

@@ -17,6 +17,11 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/', redirect: '/cases' },
   { path: '/cases', component: () => import('./pages/case-list.vue'), meta: { title: 'page.cases', menu: [] } },
   { path: '/cases/:id', component: () => import('./pages/case-page.vue'), props: true, meta: { title: 'page.case' } },
+  { path: '/reports', component: () => import('./pages/reports.vue'), meta: { title: 'page.reports', menu: ['coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor'] } },
+  { path: '/rules', component: () => import('./pages/rules.vue'), meta: { title: 'page.rules', menu: [] } },
+  { path: '/registry', component: () => import('./pages/registry.vue'), meta: { title: 'page.registry', menu: [] } },
+  { path: '/notices', component: () => import('./pages/notices.vue'), meta: { title: 'page.notices', menu: ['administrator', 'coordinator', 'supervisor'] } },
+  { path: '/mine', component: () => import('./pages/mine.vue'), meta: { title: 'page.mine' } },
   { path: '/:rest(.*)*', component: () => import('./pages/not-found.vue'), meta: { title: 'page.not_found' } },
 ];
 

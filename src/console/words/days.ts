@@ -10,7 +10,7 @@ interface Local {
   readonly time: string;
 }
 
-function localOf(instant: string | Date): Local {
+function localOf(instant: string | number | Date): Local {
   const found = Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
   return { day: `${found['year']}-${found['month']}-${found['day']}`, time: `${found['hour']}:${found['minute']}` };
 }
@@ -27,7 +27,7 @@ export function shortDay(day: string): string {
 }
 
 /** In lists: `10-12 14:30`. */
-export function shortTime(instant: string): string {
+export function shortTime(instant: string | number): string {
   const { day, time } = localOf(instant);
   return `${day.startsWith(localOf(new Date()).day.slice(0, 4)) ? day.slice(5) : day} ${time}`;
 }

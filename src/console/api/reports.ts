@@ -1,0 +1,44 @@
+import type { Label } from '../words/language';
+import { ask, withQuery } from './http';
+
+export interface Figure {
+  readonly key: string;
+  readonly label: Label;
+  readonly unit: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+}
+export interface Scope {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: Label;
+  readonly figures: readonly Figure[];
+}
+export interface Report {
+  readonly month: string;
+  readonly asOf: string;
+  readonly rules: readonly Label[];
+  readonly scopes: readonly Scope[];
+  readonly comparisons: readonly { readonly with: string; readonly month: string; readonly figures: readonly Figure[] }[];
+}
+export interface CountedSide {
+  readonly total: number;
+  readonly cases: readonly string[];
+}
+/** The cases behind a figure, on both sides of the stroke. */
+export interface Counted {
+  readonly label: Label;
+  readonly numerator: CountedSide;
+  readonly denominator: CountedSide | null;
+}
+
+export const reportOf = (month: string): Promise<Report> => ask(`/api/v1/reports/${month}`);
+export const countedBy = (month: string, key: string, department?: string): Promise<Counted> => ask(withQuery(`/api/v1/reports/${month}/figures/${key}`, { department }));
+
+/** A share as a percentage, a length in days, a count as it is; a dash over nothing. */
+export function written({ unit, value }: Figure): string {
+  if (value === null) return '—';
+  if (unit === 'share') return `${(value * 100).toFixed(1)}%`;
+  return Number.isInteger(value) ? String(value) : value.toFixed(1);
+}

@@ -1,0 +1,24 @@
+import { ref, watch, type Ref } from 'vue';
+
+/** What a page reads from the server: nothing yet, the thing itself, or why not. Read again when what it depends on changes. */
+export function useLoaded<T>(read: () => Promise<T>, dependsOn?: () => unknown): { data: Ref<T | null>; loading: Ref<boolean>; failure: Ref<unknown>; load: () => Promise<void> } {
+  const data = ref<T | null>(null) as Ref<T | null>;
+  const loading = ref(true);
+  const failure = ref<unknown>(null);
+  let last = 0;
+  async function load(): Promise<void> {
+    const mine = ++last;
+    loading.value = true;
+    failure.value = null;
+    try {
+      const answer = await read();
+      if (mine === last) data.value = answer;
+    } catch (error) {
+      if (mine === last) failure.value = error;
+    } finally {
+      if (mine === last) loading.value = false;
+    }
+  }
+  watch(dependsOn ?? (() => null), () => void load(), { immediate: true });
+  return { data, loading, failure, load };
+}
