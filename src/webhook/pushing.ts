@@ -6,7 +6,7 @@ import type { Secrets } from '../base/secrets.js';
 import { signedHeaders } from '../core/standard-webhook.js';
 import type { Answer, Courier } from './courier.js';
 import { Webhook, WebhookMessage } from './webhook.entities.js';
-import { claimMessage, dropWaiting, messagesDue } from './webhook.query.js';
+import { claimMessage, dropWaiting, holdBack, messagesDue } from './webhook.query.js';
 
 /** Waits after each failed try, in seconds. Source: Standard Webhooks 1.0.0, retry schedule. */
 const WAITS = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
@@ -15,6 +15,11 @@ const AT_ONCE = 8;
 /** A busy receiver is given time: what it asks for, or twice the usual wait. */
 const SLOW_DOWN: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const GONE = 410;
+/** An endpoint that gives no answer is not tried with anything for so long at most. */
+const LEFT_ALONE_MS = 5 * 60_000;
+
+/** What became of one try; where nobody is there the rest of the lane need not be tried. */
+type Fate = 'sent' | 'failed' | 'nobody there';
 
 /** Carries queued messages to their endpoints, each try signed anew, and stamps what became of each. */
 export class Pushing {
@@ -41,7 +46,11 @@ export class Pushing {
 
   private async pushInOrder(lane: readonly WebhookMessage[]): Promise<number> {
     let sent = 0;
-    for (const message of lane) sent += (await this.push(message)) ? 1 : 0;
+    for (const message of lane) {
+      const fate = await this.push(message);
+      if (fate === 'sent') sent += 1;
+      if (fate === 'nobody there') break;
+    }
     return sent;
   }
 
@@ -57,7 +66,7 @@ export class Pushing {
     });
   }
 
-  private async push(message: WebhookMessage): Promise<boolean> {
+  private async push(message: WebhookMessage): Promise<Fate> {
     const webhook = await this.database.rows.one(Webhook, { id: message.webhookId });
     if (!webhook?.active) return await this.stamp(message, { state: 'dropped', nextTryAt: null });
     const headers = {
@@ -66,7 +75,14 @@ export class Pushing {
     };
     const answer = await this.courier.post(webhook.url, headers, message.body);
     if (answer.status === GONE) return await this.switchOff(message);
-    return await this.stamp(message, this.changesOf(message, answer, this.clock.now()));
+    const now = this.clock.now();
+    const changes = this.changesOf(message, answer, now);
+    const fate = await this.stamp(message, changes);
+    if (answer.status !== null && !SLOW_DOWN.has(answer.status)) return fate;
+    // Neither what else waits for this endpoint nor other endpoints are kept waiting by its silence again and again.
+    const until = Math.min(changes.nextTryAt ?? Infinity, now + LEFT_ALONE_MS);
+    await this.database.write('relay', (turn) => holdBack(turn.sql, message.webhookId, until));
+    return 'nobody there';
   }
 
   private changesOf({ attempts }: WebhookMessage, { status, error, retryAfter }: Answer, now: Instant): Partial<WebhookMessage> {
@@ -80,18 +96,18 @@ export class Pushing {
   }
 
   /** 410: the other side wants nothing more. */
-  private async switchOff(message: WebhookMessage): Promise<boolean> {
+  private async switchOff(message: WebhookMessage): Promise<Fate> {
     this.logger.warn(`Endpoint ${message.webhookId} answered 410 Gone and is switched off`);
     await this.database.write('relay', async (turn) => {
       await turn.rows.update(Webhook, message.webhookId, { active: false, offReason: '对方答复 410（已停用）/ the other side answered 410 Gone' });
       await turn.rows.update(WebhookMessage, message.id, { state: 'dead', nextTryAt: null, attempts: message.attempts + 1, lastStatus: GONE, lastError: `HTTP ${GONE}` });
       await dropWaiting(turn.sql, message.webhookId);
     });
-    return false;
+    return 'nobody there';
   }
 
-  private async stamp({ id }: WebhookMessage, changes: Partial<WebhookMessage>): Promise<boolean> {
+  private async stamp({ id }: WebhookMessage, changes: Partial<WebhookMessage>): Promise<Fate> {
     await this.database.write('relay', (turn) => turn.rows.updateWhere(WebhookMessage, { id, state: 'queued' }, changes));
-    return changes.state === 'sent';
+    return changes.state === 'sent' ? 'sent' : 'failed';
   }
 }

@@ -23,6 +23,11 @@ export async function claimMessage(sql: Sql, { id, nextTryAt }: QueuedMessage, u
   return changed > 0;
 }
 
+/** An endpoint that does not answer is left alone for a while: everything that waits for it waits till then. */
+export async function holdBack(sql: Sql, webhookId: string, until: number): Promise<number> {
+  return await sql.run(`update webhook_messages set next_try_at = ? where webhook_id = ? and state = 'queued' and next_try_at < ?`, [until, webhookId, until]);
+}
+
 /** What waits for an endpoint that was switched off. */
 export async function dropWaiting(sql: Sql, webhookId: string): Promise<number> {
   return await sql.run(`update webhook_messages set state = 'dropped', next_try_at = null where webhook_id = ? and state = 'queued'`, [webhookId]);

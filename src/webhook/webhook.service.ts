@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
@@ -112,8 +113,9 @@ export class Webhooks implements OnApplicationBootstrap {
   private refuseWrong(url: string): void {
     const target = URL.canParse(url) ? new URL(url) : null;
     const host = target?.hostname.replace(/^\[|\]$/g, '') ?? '';
-    const inside = /^[\d.]+$|:/.test(host) && this.courier.mayCall(host);
-    const fine = target !== null && (target.protocol === 'https:' || (target.protocol === 'http:' && inside)) && !target.username && !target.password;
+    const byNumber = isIP(host) !== 0;
+    const plain = target?.protocol === 'http:' && byNumber && this.courier.isOurs(host);
+    const fine = target !== null && (target.protocol === 'https:' || plain) && !(byNumber && !this.courier.mayCall(host)) && !target.username && !target.password;
     if (fine) return;
     throw new Refusal('wrong_shape', {
       errors: [{ field: 'url', problems: ['应为 https:// 开头、不含用户名和密码的地址；内网地址须先列入设置 WEBHOOK_NETWORKS / must be an https:// address without user or password; internal addresses must be listed in WEBHOOK_NETWORKS'] }],

@@ -122,6 +122,29 @@ onEachDatabase((dialect) => {
     expect(await messages()).toMatchObject([{ state: 'sent' }]);
   });
 
+  it('tries an endpoint that does not answer once, not with everything that waits for it', async () => {
+    await register({ acts: ['receive'] });
+    for (const author of ['a', 'b', 'c']) await office.message('wb', { text: '路灯不亮', author: { id: author } });
+    await office.settle();
+    receiver.status = 'drop';
+    await push();
+    expect(receiver.heard).toHaveLength(1);
+    receiver.status = 200;
+    expect(await push()).toBe(0);
+    later(6);
+    expect(await push()).toBe(3);
+    expect((await messages()).map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(['sent 2', 'sent 1', 'sent 1']);
+  });
+
+  it('goes on with the others when one message is refused', async () => {
+    await register({ acts: ['receive'] });
+    for (const author of ['a', 'b']) await office.message('wb', { text: '路灯不亮', author: { id: author } });
+    await office.settle();
+    receiver.status = 400;
+    await push();
+    expect(receiver.heard).toHaveLength(2);
+  });
+
   it('switches an endpoint off that says 410, drops what waits for it, and says why', async () => {
     const { body: { id } } = await register({ acts: ['receive'] });
     await office.message('wx', { text: '路灯不亮' });
@@ -153,7 +176,7 @@ onEachDatabase((dialect) => {
     expect(JSON.stringify((await office.as('admin').get('/api/v1/webhooks')).body)).not.toContain('secret');
     expect((await office.rows.find(Webhook, {}))[0]!.secret).not.toContain(body.secret.slice(6));
     expect((await office.as('coordinator').get('/api/v1/webhooks')).status).toBe(403);
-    for (const url of ['http://example.org/hook', 'ftp://example.org', 'https://user:pass@example.org/', 'http://10.0.0.1/', 'nonsense']) {
+    for (const url of ['http://93.184.216.34/hook', 'https://10.0.0.1/', 'https://[::ffff:10.0.0.1]/', 'https://0x0a000001/', 'http://example.org/hook', 'ftp://example.org', 'https://user:pass@example.org/', 'http://10.0.0.1/', 'nonsense']) {
       expect([url, (await register({ url })).status]).toEqual([url, 400]);
     }
   });
@@ -161,7 +184,7 @@ onEachDatabase((dialect) => {
 
 describe('the courier', () => {
   it.each([
-    '127.0.0.1', '10.1.2.3', '172.16.9.9', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1',
+    '127.0.0.1', '10.1.2.3', '172.16.9.9', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '::ffff:7f00:1', '::7f00:1',
     '64:ff9b::a00:1', '2002:a00:1::',
   ])('never calls %s', (address) => {
     expect(new Courier([]).mayCall(address)).toBe(false);
