@@ -224,7 +224,7 @@ export class Papers {
     const file = await this.sight.case(person, caseId);
     const paper = (await this.ofCase(person, caseId)).find(({ id }) => id === paperId);
     refuseUnless(paper, 'not_found', { paper: paperId });
-    return { paper, caseNumber: file.number, subject: file.kind === 'report' ? null : file.subject || null };
+    return { paper, caseNumber: file.number, subject: file.kind === 'report' || file.firstKind === 'report' ? null : file.subject || null };
   }
 
   async ofCase(person: Person, caseId: string): Promise<PaperView[]> {

@@ -3,7 +3,7 @@ import type { ClockState } from '../core/clock-state.js';
 import { actsAllowedIn, type ActName } from '../core/lifecycle.js';
 import { dueRungs, nextRung, type Deed, type Rung, type RungInstant } from '../core/time/ladder.js';
 import type { ResolvedRule } from '../core/time/policy.js';
-import { CLOCKS, type ClockName } from '../core/vocabulary.js';
+import { CLOCKS, type ClockName, type State } from '../core/vocabulary.js';
 import type { Turn } from '../base/database/writer.js';
 import { CaseFile, Deadline, RungMark } from '../casefile/casefile.entities.js';
 import type { Clocks } from '../casefile/clocks.js';
@@ -34,6 +34,12 @@ interface Reached {
   readonly instant: RungInstant;
 }
 
+/** What a reader of one case’s rungs knows of it: the file, and whether a department’s own clock runs. */
+interface Held {
+  readonly file: CaseFile;
+  readonly legRuns: boolean;
+}
+
 interface Reading {
   readonly clock: ClockState;
   readonly rungs: readonly RungInstant[];
@@ -56,19 +62,20 @@ export class Rungs {
     for (let round = 0; round < ROUNDS; round++) {
       // The docket’s own lock first: another process that found the same case waits here and then finds nothing due.
       const file = await turn.rows.one(CaseFile, { id: caseId }, { lock: true });
-      const due = file ? (await this.clocks.of(turn, caseId)).filter((clock) => clock.nextRungAt !== null && clock.nextRungAt <= turn.now) : [];
+      const clocks = file ? await this.clocks.of(turn, caseId) : [];
+      const due = clocks.filter((clock) => clock.nextRungAt !== null && clock.nextRungAt <= turn.now);
       if (!file || due.length === 0) return fired;
-      fired += await this.pass(turn, file, due);
+      fired += await this.pass(turn, { file, legRuns: clocks.some(isRunningLeg) }, due);
     }
     throw new Error(`The rungs of case ${caseId} do not come to an end`);
   }
 
-  private async pass(turn: Turn, file: CaseFile, due: readonly ClockState[]): Promise<number> {
-    const readings = await Promise.all(due.map((clock) => this.read(turn, file, clock)));
+  private async pass(turn: Turn, held: Held, due: readonly ClockState[]): Promise<number> {
+    const readings = await Promise.all(due.map((clock) => this.read(turn, held.file, clock)));
     const reached = readings.flatMap((each) => each.reached).sort((a, b) => a.instant.fireAt - b.instant.fireAt);
     let fired = 0;
     for (const each of reached) {
-      await this.fire(turn, file, each);
+      await this.fire(turn, held, each);
       readings.find(({ clock }) => clock.id === each.clock.id)!.marks.add(each.rung.key);
       fired += 1;
       // The act at a window’s end moves other clocks: what was read of them no longer holds.
@@ -93,10 +100,11 @@ export class Rungs {
     return { clock, rungs, reached, marks };
   }
 
-  private async fire(turn: Turn, file: CaseFile, reached: Reached): Promise<void> {
+  private async fire(turn: Turn, { file, legRuns }: Held, reached: Reached): Promise<void> {
     const { clock, rung, instant } = reached;
     const act = actOf(reached);
-    const silent = (act !== null && !actsAllowedIn(file.state).includes(act)) || (rung.do === 'miss' && clock.missedAt !== null);
+    const silent =
+      (act !== null && !actsAllowedIn(file.state).includes(act)) || (rung.do === 'miss' && clock.missedAt !== null) || (legRuns && isSaidByLeg(reached));
     await turn.rows.insert(RungMark, {
       id: turn.ids.next(), deadlineId: clock.id, caseId: file.id, epoch: clock.epoch, revision: clock.revision, rung: rung.key,
       at: instant.at, markedAt: turn.now, suppressed: silent,
@@ -137,7 +145,7 @@ export class Rungs {
     const paper = {
       id: turn.ids.next(), caseId: file.id, sort, state: issued ? 'issued' : 'draft',
       number: issued ? await this.numbers.next(turn, sort) : null,
-      departmentId: clock.departmentId ?? addressee(this.directory, file),
+      departmentId: clock.departmentId ?? addressee(this.directory, IN_OFFICE.includes(file.state) ? { ...file, departmentId: null } : file),
       reason: `“${CLOCKS[clock.clock].zh}”的期限已于${zhDay(clock.dueDay!)}届满，至今没有办结。`,
       level: 'ordinary',
       rungKey: `${clock.id}:${clock.epoch}:${clock.revision}:${rung.key}`,
@@ -156,6 +164,17 @@ export class Rungs {
     });
   }
 }
+
+const isRunningLeg = ({ clock, stoppedAt, dueAt }: ClockState): boolean => clock === 'leg' && stoppedAt === null && dueAt !== null;
+
+/**
+ * 一件一催: while the department’s own clock runs, that clock’s ladder urges it and drafts the supervision; the citizen’s
+ * clock, a day behind, would only say the same to the same people again. It still reminds, and records its own miss.
+ */
+const isSaidByLeg = ({ clock, rung }: Reached): boolean => clock.clock === 'answer' && (rung.do === 'urge' || rung.do === 'propose_supervision');
+
+/** The unit has done its part here; what is late is the office’s own. */
+const IN_OFFICE: readonly State[] = ['in_review', 'approved'];
 
 /** Who answers for a case that no department holds: the office that runs the account. */
 export const addressee = (directory: Directory, file: Pick<CaseFile, 'departmentId' | 'accountId'>): string | null =>

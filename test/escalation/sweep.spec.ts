@@ -23,9 +23,29 @@ onEachDatabase((dialect) => {
       '03-17 09:00 propose_supervision supervision',
     ]);
     expect(await desk.story(id, 'answer')).toEqual([
-      '03-10 09:00 remind day_before', '03-11 09:00 remind due_day', '03-11 23:59 miss miss', '03-12 09:00 urge urge',
-      '03-18 09:00 propose_supervision supervision',
+      '03-10 09:00 remind day_before', '03-11 09:00 remind due_day', '03-11 23:59 miss miss',
     ]);
+    // The department’s own clock has urged it and drafted the supervision; the citizen’s says it to nobody again.
+    const marks = await desk.marks((await desk.clock(id, 'answer')).id);
+    expect(marks.map(({ rung, suppressed }) => `${rung} ${suppressed}`)).toEqual(['day_before false', 'due_day false', 'miss false', 'urge true', 'supervision true']);
+    expect(await office.rows.find(Paper, { caseId: id })).toHaveLength(2);
+  });
+
+  it('urges the office itself by the citizen’s clock while no department holds the case, or when a finished reply lies with it', async () => {
+    const queued = await desk.queued();
+    const reviewed = await desk.handling();
+    const [handler, head] = [await desk.person('urban-handler'), await desk.person('urban-head')];
+    await desk.act('submit_reply', reviewed, handler);
+    await desk.act('sign_off', reviewed, head);
+    await office.until('2026-03-12T10:00:00+08:00');
+    const center = await desk.department('center');
+    for (const id of [queued, reviewed]) {
+      expect((await desk.story(id, 'answer')).at(-1)).toBe('03-12 09:00 urge urge');
+      expect((await office.rows.find(Paper, { caseId: id })).map(({ sort, departmentId }) => [sort, departmentId])).toEqual([['urge', center]]);
+    }
+    const [paper] = await office.rows.find(Paper, { caseId: reviewed });
+    expect((await office.as('urban-head').try('reply-to-urge', reviewed, { paperId: paper!.id, text: '已送审' })).body['code']).toBe('no_standing');
+    await office.as('office-head').act('reply-to-urge', reviewed, { paperId: paper!.id, text: '今日审签发布' });
   });
 
   it('counts a miss at the due instant and says so in the clock', async () => {
@@ -81,7 +101,7 @@ onEachDatabase((dialect) => {
     // No day was counted before the pause; the five of the answer run from Friday the 13th.
     expect((await desk.clock(id, 'answer')).dueDay).toBe('2026-03-19');
     await office.until('2026-03-20T10:00:00+08:00');
-    expect(await desk.story(id, 'answer')).toEqual(['03-18 09:00 remind day_before', '03-19 09:00 remind due_day', '03-19 23:59 miss miss', '03-20 09:00 urge urge']);
+    expect(await desk.story(id, 'answer')).toEqual(['03-18 09:00 remind day_before', '03-19 09:00 remind due_day', '03-19 23:59 miss miss']);
   });
 
   it('goes by the extended date, once each time the date moves, and takes back a miss that no longer stands', async () => {
@@ -104,17 +124,17 @@ onEachDatabase((dialect) => {
     await office.until('2026-03-12T10:00:00+08:00');
     const urges = await office.rows.find(Paper, { caseId: id, sort: 'urge' }, { orderBy: 'id' });
     expect(urges.map(({ number, state, departmentId, issuedBy }) => [number, state, departmentId, issuedBy])).toEqual([
-      ['催〔2026〕1号', 'issued', urban, null], ['催〔2026〕2号', 'issued', urban, null],
+      ['催〔2026〕1号', 'issued', urban, null],
     ]);
     expect(urges[0]!.reason).toBe('“部门办理”的期限已于2026年3月10日届满，至今没有办结。');
     const clocks = await office.rows.find(Deadline, { caseId: id, clock: 'urge_reply' }, { orderBy: 'id' });
     expect(clocks.map(({ concernsId, departmentId, dueDay }) => [concernsId, departmentId, dueDay])).toEqual([
-      [urges[0]!.id, urban, '2026-03-12'], [urges[1]!.id, urban, '2026-03-13'],
+      [urges[0]!.id, urban, '2026-03-12'],
     ]);
     await office.until('2026-03-18T10:00:00+08:00');
     const drafts = await office.rows.find(Paper, { caseId: id, sort: 'supervision' });
-    expect(drafts.map(({ number, state, issuedAt }) => [number, state, issuedAt])).toEqual([['draft'], ['draft']].map(() => [null, 'draft', null]));
-    expect((await desk.story(id, 'urge_reply'))).toEqual(['03-12 23:59 miss miss', '03-13 23:59 miss miss']);
+    expect(drafts.map(({ number, state, issuedAt }) => [number, state, issuedAt])).toEqual([[null, 'draft', null]]);
+    expect((await desk.story(id, 'urge_reply'))).toEqual(['03-12 23:59 miss miss']);
   });
 
   it('does not remind of what was past before a due time moved', async () => {
@@ -154,7 +174,7 @@ onEachDatabase((dialect) => {
     expect(marks.map(({ at, rung }) => `${desk.say(at)} ${rung}`)).toEqual(['03-10 09:00 day_before', '03-11 09:00 due_day', '03-11 23:59 miss', '03-12 09:00 urge']);
     const miss = (await desk.events(id, 'miss')).find(({ facts }) => facts['clock'] === 'answer')!;
     expect([desk.say(miss.at), desk.say(miss.writtenAt), miss.facts['late']]).toEqual(['03-11 23:59', '03-12 20:00', true]);
-    expect((await office.rows.find(Paper, { caseId: id })).length).toBe(2);
+    expect((await office.rows.find(Paper, { caseId: id })).length).toBe(1);
   });
 
   it('counts the answer of a merged case as missed, and urges nobody for it', async () => {

@@ -147,7 +147,7 @@ onEachDatabase((dialect) => {
     const [a, b] = [await desk.file(first), await desk.file(second)];
     expect(lines).toEqual([
       `- ${a.number}　夜间施工噪声　期限：2026年3月10日（周二）24:00，已发催办单`,
-      `- ${a.number}　夜间施工噪声　期限：2026年3月11日（周三）24:00，已发催办单`,
+      `- ${a.number}　夜间施工噪声　期限：2026年3月11日（周三）24:00，已记逾期`,
       `- ${b.number}　路灯不亮　期限：2026年3月11日（周三）24:00，已发催办单`,
       `- ${b.number}　路灯不亮　期限：2026年3月12日（周四）24:00，到期提醒`,
     ]);
