@@ -36,6 +36,8 @@ export interface MailLayout {
   readonly openCase: Label;
   readonly openList: Label;
   readonly open: Label;
+  /** The link to how the due time was counted; left out where a mail names none. */
+  readonly proof: Label;
   readonly why: Label;
   readonly footer: Label;
   readonly fonts: Label;
@@ -47,7 +49,10 @@ export interface LaidOut {
   readonly html: string;
 }
 
-const CELL = 'padding:6px 8px;border:1px solid #dddddd;vertical-align:top';
+// Long numbers break rather than push the table off a telephone.
+const CELL = 'padding:6px 8px;border:1px solid #dddddd;vertical-align:top;word-break:break-word;overflow-wrap:anywhere';
+// A date is broken before its weekday, not inside it.
+const WHOLE = 'word-break:keep-all';
 const TABLE = '<table cellpadding="0" cellspacing="0" border="0" width="100%" style="width:100%;border-collapse:collapse;font-size:15px;line-height:1.6">';
 const MARKS: Record<Language, { colon: string; space: string }> = { zh: { colon: '：', space: '' }, en: { colon: ':', space: ' ' } };
 
@@ -67,7 +72,7 @@ function textOf({ opening, rows, items, toDo }: MailWords, layout: MailLayout, l
     : rows.map((row) => where(row.field, layout, `${row[language]}${colon}${space}{{{${row.field}}}}`)).join('\n');
   return [
     layout.greeting[language], opening[language], facts,
-    `${layout.toDo[language]}${colon}${space}${toDo[language]}\n${layout.open[language]}{{{link}}}`,
+    `${layout.toDo[language]}${colon}${space}${toDo[language]}\n${layout.open[language]}{{{link}}}${items ? '' : `\n${where('proofLink', layout, `${layout.proof[language]}${colon}${space}{{{proofLink}}}`)}`}`,
     `${layout.why[language]}{{{whyYou}}}\n${layout.footer[language]}\n`,
   ].join('\n\n');
 }
@@ -75,7 +80,8 @@ function textOf({ opening, rows, items, toDo }: MailWords, layout: MailLayout, l
 function htmlOf(words: MailWords, layout: MailLayout, language: Language): string {
   const { colour, title, opening, items, toDo } = words;
   const { colon, space } = MARKS[language];
-  const facts = items ? listOf(items, language) : tableOf(words, layout, language);
+  const facts = items ? listOf(items, layout, language) : tableOf(words, layout, language);
+  const proof = items ? '' : where('proofLink', layout, `<a href="{{proofLink}}" style="color:#1f5fa8;font-size:14px">${layout.proof[language]}</a>`);
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="background:#f4f5f7"><tr><td align="center" style="padding:16px 8px">
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" width="600" style="width:100%;max-width:600px;background:#ffffff;font-family:${layout.fonts[language]};color:#222222">
 <tr><td style="padding:16px 20px;border-bottom:3px solid ${colour};font-size:18px;font-weight:bold">${title[language]}</td></tr>
@@ -84,7 +90,8 @@ function htmlOf(words: MailWords, layout: MailLayout, language: Language): strin
 ${facts}
 </table></td></tr>
 <tr><td style="padding:8px 20px;font-size:15px;line-height:1.7"><strong>${layout.toDo[language]}</strong>${colon}${space}${escaped(toDo[language])}</td></tr>
-<tr><td style="padding:12px 20px"><a href="{{link}}" style="background:${colour};color:#ffffff;text-decoration:none;padding:10px 18px;display:inline-block;font-size:15px">${(items ? layout.openList : layout.openCase)[language]}</a></td></tr>
+<tr><td style="padding:12px 20px"><a href="{{link}}" style="background:${colour};color:#ffffff;text-decoration:none;padding:10px 18px;display:inline-block;font-size:15px">${(items ? layout.openList : layout.openCase)[language]}</a>
+${proof === '' ? '' : `&nbsp;&nbsp;&nbsp;${proof}`}</td></tr>
 <tr><td style="padding:12px 20px 18px;border-top:1px solid #eeeeee;font-size:13px;line-height:1.6;color:#666666">${layout.why[language]}{{whyYou}}<br>${layout.footer[language]}</td></tr>
 </table>
 </td></tr></table>
@@ -93,16 +100,17 @@ ${facts}
 
 function tableOf({ rows }: MailWords, layout: MailLayout, language: Language): string {
   return rows.map((row) => {
-    const value = layout.strong.includes(row.field) ? `<strong>{{${row.field}}}</strong>` : `{{${row.field}}}`;
-    return where(row.field, layout, `<tr><td width="110" style="${CELL};background:#fafafa">${row[language]}</td><td style="${CELL}">${value}</td></tr>`);
+    const strong = layout.strong.includes(row.field);
+    const value = strong ? `<strong>{{${row.field}}}</strong>` : `{{${row.field}}}`;
+    return where(row.field, layout, `<tr><td width="96" style="${CELL};background:#fafafa">${row[language]}</td><td style="${CELL}${strong ? `;${WHOLE}` : ''}">${value}</td></tr>`);
   }).join('\n');
 }
 
-function listOf({ columns, link }: MailItems, language: Language): string {
+function listOf({ columns, link }: MailItems, { strong }: MailLayout, language: Language): string {
   const head = columns.map((column) => `<th align="left" style="${CELL};background:#fafafa">${column[language]}</th>`).join('');
   const cells = link
     ? `<td style="${CELL}"><a href="{{${link.to}}}" style="color:#1f5fa8">{{${link.field}}}</a></td>`
-    : columns.map(({ field }) => `<td style="${CELL}">{{${field}}}</td>`).join('');
+    : columns.map(({ field }) => `<td style="${CELL}${strong.includes(field) ? `;${WHOLE}` : ''}">{{${field}}}</td>`).join('');
   return `${head === '' ? '' : `<tr>${head}</tr>\n`}{{#items}}\n<tr>${cells}</tr>\n{{/items}}`;
 }
 
@@ -141,7 +149,7 @@ export function parseLayout(value: unknown): MailLayout {
   const label = (name: string): Label => labelIn(fields, name);
   const names = (name: string): string[] => listIn(fields, name).map(String);
   return {
-    greeting: label('greeting'), toDo: label('toDo'), openCase: label('openCase'), openList: label('openList'), open: label('open'), why: label('why'),
+    greeting: label('greeting'), toDo: label('toDo'), openCase: label('openCase'), openList: label('openList'), open: label('open'), proof: label('proof'), why: label('why'),
     footer: label('footer'), fonts: label('fonts'), rows: listIn(fields, 'rows').map(rowIn), optional: names('optional'), strong: names('strong'),
   };
 }

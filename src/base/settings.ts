@@ -14,6 +14,10 @@ export interface Settings {
   /** Absent: mails are written to `mail/*.eml` in the data directory. */
   readonly smtpUrl?: string;
   readonly mailFrom: string;
+  /** Absent: nobody is told by 政务微信. */
+  readonly wecomUrl?: string;
+  /** Absent: nobody is told by 短信. */
+  readonly smsUrl?: string;
   readonly publicUrl: string;
   readonly configDirectory: string;
   readonly logLevel: LogLevel;
@@ -85,6 +89,13 @@ const networks = (name: string, value: string): string[] => {
   return list;
 };
 
+const wecom = (name: string, value: string): string => {
+  const { username, password, searchParams } = new URL(value);
+  if (username && password && /^\d+$/.test(searchParams.get('agent') ?? '')) return value;
+  const allowed = { zh: '应如 https://企业标识:应用密钥@qyapi.weixin.qq.com/?agent=应用编号', en: 'expected https://CORPID:SECRET@host/?agent=NUMBER' };
+  throw new SettingFault(name, value.replace(/\/\/[^@/]*@/, '//…@'), allowed);
+};
+
 const mailAddress = (name: string, value: string): string => {
   if (!/^[^@\s]*<?[^@\s<>]+@[^@\s<>]+>?$/.test(value.replace(/^[^<]*(?=<)/, ''))) {
     throw new SettingFault(name, value, { zh: '应为邮件地址，如 回音 <huiyin@example.gov.cn>', en: 'expected a mail address such as Huiyin <huiyin@example.org>' });
@@ -101,6 +112,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const dataDirectory = pathOf(get('DATA_DIR') ?? join(projectDirectory, 'data'));
   const databaseUrl = get('DATABASE_URL');
   const smtpUrl = get('SMTP_URL');
+  const [wecomUrl, smsUrl] = [get('WECOM_URL'), get('SMS_URL')];
   return {
     host,
     port,
@@ -108,6 +120,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     ...(databaseUrl && { databaseUrl: urlOf('DATABASE_URL', databaseUrl, ['postgres://', 'postgresql://']) }),
     ...(smtpUrl && { smtpUrl: urlOf('SMTP_URL', smtpUrl, ['smtp://', 'smtps://']) }),
     mailFrom: mailAddress('MAIL_FROM', get('MAIL_FROM') ?? '回音 Huiyin <huiyin@localhost.localdomain>'),
+    ...(wecomUrl && { wecomUrl: wecom('WECOM_URL', urlOf('WECOM_URL', wecomUrl, ['https://', 'http://'])) }),
+    ...(smsUrl && { smsUrl: urlOf('SMS_URL', smsUrl, ['https://', 'http://']) }),
     publicUrl: urlOf('PUBLIC_URL', get('PUBLIC_URL') ?? `http://${host.includes(':') ? '[::1]' : host}:${port}`, ['http://', 'https://']).replace(/\/$/, ''),
     configDirectory: pathOf(get('CONFIG_DIR') ?? join(projectDirectory, 'config')),
     logLevel: oneOf('LOG_LEVEL', get('LOG_LEVEL') ?? 'info', LOG_LEVELS),

@@ -2,7 +2,7 @@ import { Database } from '../base/database/database.js';
 import { Refusal } from '../core/refusal.js';
 import { keysOf, ROLES } from '../core/vocabulary.js';
 import { Identity } from '../identity/identity.service.js';
-import { User } from '../identity/identity.entities.js';
+import { SCOPES, SCOPES_OF_ALL, User } from '../identity/identity.entities.js';
 import { newPassword } from '../identity/people.controller.js';
 import { Directory } from '../registry/directory.js';
 import { Unusable, wordOf, type Verb } from './desk.js';
@@ -67,12 +67,12 @@ export const tokenVerb: Verb = (program, desk) => {
     .command('token')
     .description('机器令牌 / tokens for machines')
     .command('create')
-    .requiredOption('--scope <scope>', 'channel, import, read')
+    .requiredOption('--scope <scope>', 'channel, import, read, receipts')
     .option('--account <handle>')
     .option('--name <name>')
     .action(async (options: TokenOptions) => {
-      const scope = wordOf('--scope', options.scope, ['channel', 'import', 'read'] as const);
-      if (scope !== 'read' && options.account === undefined) {
+      const scope = wordOf('--scope', options.scope, SCOPES);
+      if (!SCOPES_OF_ALL.includes(scope) && options.account === undefined) {
         throw new Unusable(`--scope ${scope} 须用 --account 指明账号。`, `--scope ${scope} needs an --account.`);
       }
       await desk.opened(async (app) => {

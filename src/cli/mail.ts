@@ -5,22 +5,30 @@ import { wordOf, type Desk, type Verb } from './desk.js';
 /** Invented, as a mail might hold it: the fields of every template. */
 const SAMPLES: Record<Language, Record<string, unknown>> = {
   zh: {
-    caseNumber: '20261009-wx-0007', subjectOrNumber: '夜间施工噪声', accountName: '某市发布', departmentName: '市城管局', dueText: '2026年10月16日（周五）24:00',
-    remainingText: '还有 2 个工作日', reason: '文号：催〔2026〕3号', link: 'https://huiyin.example/cases/1', whyYou: '您是市城管局的负责人', recipientName: '周主任', count: 2,
+    caseNumber: '20261009-wx-0007', subjectOrNumber: '夜间施工噪声', clockName: '部门办理', accountName: '某市发布', departmentName: '市城管局', dueText: '2026年10月16日（周五）24:00',
+    remainingText: '还有 2 个工作日', reason: '文号：催〔2026〕3号', link: 'https://huiyin.example/cases/1', proofLink: 'https://huiyin.example/api/v1/cases/1/clocks/1/proof?form=page', whyYou: '您是市城管局的负责人', recipientName: '周主任', count: 2,
     items: [
       { notice: '［催办单］20261009-wx-0007 请于 2026年10月16日（周五）24:00 前书面回复', link: 'https://huiyin.example/cases/1', caseNumber: '20261009-wx-0007', subjectOrNumber: '夜间施工噪声', dueText: '2026年10月16日（周五）24:00', department: '市城管局', overdue: 3, urges: 1, supervisions: 0, drafts: 1 },
       { notice: '［待签收］20261010-wb-0002 请于 2026年10月19日（周一）24:00 前签收', link: 'https://huiyin.example/cases/2', caseNumber: '20261010-wb-0002', subjectOrNumber: '路灯不亮', dueText: '2026年10月19日（周一）24:00', department: '市住建局', overdue: 1, urges: 0, supervisions: 1, drafts: 0 },
     ],
   },
   en: {
-    caseNumber: '20261009-wx-0007', subjectOrNumber: 'Noise at night', accountName: 'City news', departmentName: 'Urban management', dueText: '24:00, Fri 16 October 2026',
-    remainingText: '2 working days', reason: 'Document 3 of 2026', link: 'https://huiyin.example/cases/1', whyYou: 'you are the head of Urban management', recipientName: 'Ms Zhou', count: 2,
+    caseNumber: '20261009-wx-0007', subjectOrNumber: 'Noise at night', clockName: 'handling by the unit', accountName: 'City news', departmentName: 'Urban management', dueText: '24:00, Fri 16 October 2026',
+    remainingText: '2 working days', reason: 'Document 3 of 2026', link: 'https://huiyin.example/cases/1', proofLink: 'https://huiyin.example/api/v1/cases/1/clocks/1/proof?form=page', whyYou: 'you are the head of Urban management', recipientName: 'Ms Zhou', count: 2,
     items: [
       { notice: '[Urge] 20261009-wx-0007: please answer in writing', link: 'https://huiyin.example/cases/1', caseNumber: '20261009-wx-0007', subjectOrNumber: 'Noise at night', dueText: '24:00, Fri 16 October 2026', department: 'Urban management', overdue: 3, urges: 1, supervisions: 0, drafts: 1 },
       { notice: '[To acknowledge] 20261010-wb-0002', link: 'https://huiyin.example/cases/2', caseNumber: '20261010-wb-0002', subjectOrNumber: 'Street lights', dueText: '24:00, Mon 19 October 2026', department: 'Housing', overdue: 1, urges: 0, supervisions: 1, drafts: 0 },
     ],
   },
 };
+
+/** What a sample above would say wrongly in one mail. */
+const OTHERWISE: Record<Language, Record<string, Record<string, unknown>>> = {
+  zh: { miss: { remainingText: '已逾期 1 个工作日' }, to_do: { reason: '来信人已补充，请继续办理' }, emergency: { reason: null }, held: { reason: null } },
+  en: { miss: { remainingText: 'overdue by 1 working day' }, to_do: { reason: 'The writer has answered; please go on' }, emergency: { reason: null }, held: { reason: null } },
+};
+
+export const sampleOf = (key: string, language: Language): Record<string, unknown> => ({ ...SAMPLES[language], ...OTHERWISE[language][key] });
 
 /** `mail list` and `mail preview KEY`: what a template of `config/mail` makes of invented facts; nothing is sent. */
 export const mailVerb: Verb = (program, desk) => {
@@ -36,7 +44,7 @@ export const mailVerb: Verb = (program, desk) => {
       const key = wordOf('<template>', template, templates.mailKeys());
       const form = wordOf('--form', options.form, ['text', 'html', 'subject'] as const);
       const language = wordOf('--language', options.language, ['zh', 'en'] as const);
-      await desk.say(templates.mail(key, SAMPLES[language], language)[form]);
+      await desk.say(templates.mail(key, sampleOf(key, language), language)[form]);
     });
 };
 

@@ -1,4 +1,5 @@
 import type { Role } from '../core/vocabulary.js';
+import type { Scope } from './identity.entities.js';
 
 /** Who acts. People act by their roles and standing; machines by their token; citizens by their query code; the system by itself. */
 export interface Person {
@@ -14,7 +15,7 @@ export interface Person {
 export interface Machine {
   readonly kind: 'machine';
   readonly id: string;
-  readonly scope: 'channel' | 'import' | 'read';
+  readonly scope: Scope;
   readonly accountId: string | null;
 }
 export interface Citizen {

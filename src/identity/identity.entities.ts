@@ -17,8 +17,10 @@ export const UserSchema = defineEntity({
     login: p.string().unique(),
     name: p.string(),
     email: p.string().strictNullable(),
-    /** For emergencies. */
+    /** For emergencies, and short messages. */
     phone: p.string().strictNullable(),
+    /** 政务微信、企业微信账号 (userid). */
+    wecom: p.string().strictNullable(),
     passwordHash: p.string().strictNullable(),
     passwordSetAt: instant().strictNullable(),
     mustChangePassword: p.boolean(),
@@ -57,7 +59,11 @@ export const SessionSchema = defineEntity({
 export class Session extends SessionSchema.class {}
 SessionSchema.setClass(Session);
 
-export type Scope = 'channel' | 'import' | 'read';
+export const SCOPES = ['channel', 'import', 'read', 'receipts'] as const;
+/** `receipts`: a gateway that says which notices were read, and which could not be delivered. */
+export type Scope = (typeof SCOPES)[number];
+/** Those that belong to no account. */
+export const SCOPES_OF_ALL: readonly Scope[] = ['read', 'receipts'];
 
 /** A machine’s key 机器令牌: bound to a scope and, for channels, to one account. */
 export const TokenSchema = defineEntity({

@@ -24,6 +24,7 @@ export interface NewUser {
   readonly name: string;
   readonly email?: string | null;
   readonly phone?: string | null;
+  readonly wecom?: string | null;
   readonly password?: string;
   readonly roles: readonly Role[];
   readonly departmentId?: string | null;
@@ -132,7 +133,7 @@ export class Identity {
     const passwordHash = wanted.password === undefined ? undefined : await hash(wanted.password);
     const known = await turn.rows.one(User, { login: wanted.login });
     const fields = {
-      name: wanted.name, email: wanted.email ?? null, phone: wanted.phone ?? null, roles: [...wanted.roles], departmentId: wanted.departmentId ?? null,
+      name: wanted.name, email: wanted.email ?? null, phone: wanted.phone ?? null, wecom: wanted.wecom ?? null, roles: [...wanted.roles], departmentId: wanted.departmentId ?? null,
       organisationId: wanted.organisationId ?? null, locale: wanted.locale ?? 'zh', active: true,
       ...(passwordHash !== undefined && { passwordHash, passwordSetAt: turn.now, mustChangePassword: wanted.mustChangePassword ?? true }),
     };

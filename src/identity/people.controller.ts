@@ -7,7 +7,7 @@ import { newCode, tokenHash } from '../base/secrets.js';
 import { Refusal, refuseUnless } from '../core/refusal.js';
 import type { Person } from './actor.js';
 import { By, People } from './door.js';
-import { Token, User } from './identity.entities.js';
+import { SCOPES_OF_ALL, Token, User } from './identity.entities.js';
 import { Identity } from './identity.service.js';
 import { AbsenceDto, NewPersonDto, NewTokenDto } from './people.dto.js';
 import { accountIdOf, departmentIdOf, organisationIdOf } from './people.query.js';
@@ -95,7 +95,7 @@ export class PeopleController {
   async makeToken(@Body() body: NewTokenDto) {
     return await this.database.write('person', async (turn) => {
       const accountId = body.account === undefined ? null : await accountIdOf(turn.sql, body.account);
-      refuseUnless(accountId !== undefined && (accountId !== null || body.scope === 'read'), 'unknown_account', { handle: body.account ?? null });
+      refuseUnless(accountId !== undefined && (accountId !== null || SCOPES_OF_ALL.includes(body.scope)), 'unknown_account', { handle: body.account ?? null });
       const name = body.name ?? [body.scope, body.account].filter(Boolean).join(' ');
       const token = await this.identity.makeToken(turn, name, body.scope, accountId);
       const made = await turn.rows.one(Token, { hash: tokenHash(token) });

@@ -1,6 +1,6 @@
 import { ArrayNotEmpty, IsEmail, IsIn, IsISO8601, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { keysOf, ROLES, type Role } from '../core/vocabulary.js';
-import type { Scope } from './identity.entities.js';
+import { SCOPES, type Scope } from './identity.entities.js';
 
 export class NewPersonDto {
   @IsString() @MinLength(1) @MaxLength(100) login: string;
@@ -22,7 +22,7 @@ export class AbsenceDto {
 }
 
 export class NewTokenDto {
-  @IsIn(['channel', 'import', 'read']) scope: Scope;
+  @IsIn(SCOPES) scope: Scope;
   @IsOptional() @IsString() @MinLength(1) @MaxLength(100) name?: string;
   /** Handle; needed for channel and import. */
   @IsOptional() @IsString() account?: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refuseUnless } from '../core/refusal.js';
 import type { Calendar } from '../core/time/calendar.js';
-import { isPressing, type Label } from '../core/vocabulary.js';
+import { CLOCKS, isPressing, type ClockName, type Label } from '../core/vocabulary.js';
 import { officeMoment } from '../core/time/measures.js';
 import type { Language } from '../base/problems.js';
 import type { Rulebook } from '../base/policy.js';
@@ -16,10 +16,11 @@ import type { Directory } from '../registry/directory.js';
 import type { Notice } from './notice.entities.js';
 import { LADDER_ACTS, OCCASIONS, type Happening, type Occasion, type Recipient } from './occasions.js';
 import type { Reader, Recipients } from './recipients.js';
+import { addressBy, type OpenWay } from './ways.js';
 import { dueText, LATE_WORDS, remainingText } from './wording.js';
 
 /** A notice before it has an id and a time of its own. */
-export type Draft = Omit<Notice, 'id' | 'createdAt' | 'attempts' | 'sentAt'>;
+export type Draft = Omit<Notice, 'id' | 'createdAt' | 'attempts' | 'sentAt' | 'readAt'>;
 
 /** One line of the late digest, as it waits in a notice of the template `late_item`. */
 export interface LateItem {
@@ -69,6 +70,7 @@ export class Composing {
     private readonly rulebook: Rulebook,
     private readonly settings: Settings,
     private readonly judging: Judging,
+    private readonly ways: readonly OpenWay[],
   ) {}
 
   async draftsOf(event: CaseEvent, now: number): Promise<Draft[]> {
@@ -86,8 +88,8 @@ export class Composing {
       const subject: Subject = { event, file, clocks, names, sendAt };
       const readers = await this.recipients.of(event, file, toldBy(occasion, event), now);
       for (const reader of readers.filter(({ user }) => !(user.noticesOff as readonly string[]).includes(occasion.template))) {
-        const draft = isLate(event) ? this.lateItem(subject, reader) : this.mail(occasion, subject, reader);
-        if (!drafts.has(draft.key)) drafts.set(draft.key, draft);
+        const mail = isLate(event) ? this.lateItem(subject, reader) : this.mail(occasion, subject, reader);
+        for (const draft of [mail, ...this.otherWays(mail, reader, sendAt)]) if (!drafts.has(draft.key)) drafts.set(draft.key, draft);
       }
     }
     return [...drafts.values()];
@@ -104,11 +106,26 @@ export class Composing {
     const reason = typeof occasion.reason === 'function' ? occasion.reason(subject) : occasion.reason;
     const view = {
       ...names, recipientName: user.name, whyYou: why[language], link: `${this.settings.publicUrl}/cases/${file.id}`,
-      ...(due && { dueText: dueText(due.dueAt, due.provisional, this.calendar)[language], remainingText: remainingText(due.dueAt, sendAt, this.calendar)[language] }),
+      ...(due && {
+        proofLink: `${this.settings.publicUrl}/api/v1/cases/${file.id}/clocks/${due.clockId}/proof?form=page`,
+        dueText: dueText(due.dueAt, due.provisional, this.calendar)[language], remainingText: remainingText(due.dueAt, sendAt, this.calendar)[language],
+      }),
       ...(reason && { reason: reason[language] }),
+      // An urge by hand is about no clock.
+      ...(typeof event.facts['clock'] === 'string' && { clockName: CLOCKS[event.facts['clock'] as ClockName][language] }),
     };
     const key = `${event.id}:${occasion.template}:${user.id}`;
     return { key, caseId: file.id, template: occasion.template, userId: user.id, urgent: occasion.urgent === true || isPressing(file.urgency), ...this.templates.mail(occasion.template, view, language), messageId: messageIdOf(key), ...addressed(user.email, sendAt) };
+  }
+
+  /** The same by the other ways that are open, for what is told by them, to who can be reached so. */
+  private otherWays(mail: Draft, { user }: Reader, sendAt: number): Draft[] {
+    return this.ways.flatMap(({ way, templates }) => {
+      const address = addressBy(way, user);
+      if (!templates.includes(mail.template) || !address) return [];
+      const key = `${mail.key}:${way}`;
+      return [{ ...mail, key, way, address, html: '', state: 'queued' as const, nextTryAt: sendAt, lastError: null, messageId: messageIdOf(key) }];
+    });
   }
 
   /** Waits for its digest; the digest says in one line what would have been a mail. */
@@ -162,15 +179,15 @@ export class Composing {
   }
 
   /** The due time the mail is about: the ladder’s own, else the first of the named clocks that runs, else the citizen’s. */
-  private dueOf(occasion: Occasion, { event, clocks }: Subject): { dueAt: number; provisional: boolean } | null {
+  private dueOf(occasion: Occasion, { event, clocks }: Subject): { clockId: string; dueAt: number; provisional: boolean } | null {
     const { facts } = event;
     const of = facts['paperId'] ?? facts['jointId'];
     const byLadder = LADDER_ACTS.has(event.act) && !occasion.clocks;
     const named = byLadder ? clocks.find((clock) => clock.id === facts['clockId']) : undefined;
-    if (named && typeof facts['dueAt'] === 'number') return { dueAt: facts['dueAt'], provisional: named.provisional };
+    if (named && typeof facts['dueAt'] === 'number') return { clockId: named.id, dueAt: facts['dueAt'], provisional: named.provisional };
     for (const name of [...(occasion.clocks ?? []), 'answer']) {
       const running = clocks.find((clock) => clock.clock === name && clock.stoppedAt === null && clock.dueAt !== null && (clock.concernsId === null || clock.concernsId === of));
-      if (running) return { dueAt: running.dueAt!, provisional: running.provisional };
+      if (running) return { clockId: running.id, dueAt: running.dueAt!, provisional: running.provisional };
     }
     return null;
   }
@@ -182,7 +199,7 @@ const toldBy = (occasion: Occasion, event: CaseEvent): readonly Recipient[] =>
   occasion.to === 'told' ? ((event.facts['tell'] as Recipient[] | undefined) ?? []) : occasion.to;
 
 /** Somebody without an address is not told, and the list of notices says so. */
-export const addressed = (email: string | null, sendAt: number): Pick<Notice, 'address' | 'state' | 'nextTryAt' | 'lastError'> =>
+export const addressed = (email: string | null, sendAt: number): Pick<Notice, 'way' | 'address' | 'state' | 'nextTryAt' | 'lastError'> =>
   email
-    ? { address: email, state: 'queued', nextTryAt: sendAt, lastError: null }
-    : { address: '', state: 'dropped', nextTryAt: null, lastError: '此人没有登记邮箱 / no e-mail address is registered' };
+    ? { way: 'mail', address: email, state: 'queued', nextTryAt: sendAt, lastError: null }
+    : { way: 'mail', address: '', state: 'dropped', nextTryAt: null, lastError: '此人没有登记邮箱 / no e-mail address is registered' };

@@ -5,6 +5,7 @@ import { CaseFile } from '../casefile/casefile.entities.js';
 import type { Sight } from '../casefile/sight.js';
 import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
+import { addressBy, OTHER_WAYS, type Way } from './ways.js';
 import type { Directory } from '../registry/directory.js';
 import { addressed } from './composing.js';
 import { Notice, type NoticeState } from './notice.entities.js';
@@ -17,13 +18,22 @@ export interface NoticeView {
   readonly subject: string | null;
   readonly template: string;
   readonly recipient: string;
+  readonly way: Way;
   readonly address: string;
   readonly state: NoticeState;
   readonly attempts: number;
   readonly createdAt: string;
   readonly nextTryAt: string | null;
   readonly sentAt: string | null;
+  readonly readAt: string | null;
   readonly lastError: string | null;
+}
+
+/** What a gateway says of a notice. */
+export interface Receipt {
+  readonly id: string;
+  readonly state: 'read' | 'failed';
+  readonly reason?: string;
 }
 
 const LISTED = 500;
@@ -58,7 +68,8 @@ export class NoticeList {
       const notice = await turn.rows.one(Notice, { id }, { lock: true });
       const user = notice ? await turn.rows.one(User, { id: notice.userId }) : undefined;
       if (!notice || !user || !RESENDABLE.includes(notice.state)) throw new Refusal('not_found', { notice: id, state: notice?.state ?? null });
-      const change = { ...addressed(user.active ? user.email : null, turn.now), attempts: 0 };
+      // Not as if it were new: it goes alone and as it was, for it may have come already.
+      const change = { ...addressedBy(notice.way, user, turn.now), attempts: 1 };
       await turn.rows.update(Notice, id, change);
       return viewOf({ ...notice, ...change }, user.name, false);
     });
@@ -76,6 +87,30 @@ export class NoticeList {
     });
   }
 
+  /** 已读: its reader has opened it. @throws Refusal `not_found` */
+  async read(person: Person, id: string): Promise<void> {
+    await this.database.write('person', async (turn) => {
+      const notice = await turn.rows.one(Notice, { id, userId: person.id });
+      if (!notice) throw new Refusal('not_found', { notice: id });
+      if (notice.readAt === null) await turn.rows.update(Notice, id, { readAt: turn.now });
+    });
+  }
+
+  /** 回执: what a gateway says became of notices it took. What it does not know of is left aside. Returns how many were known. */
+  async receipts(receipts: readonly Receipt[]): Promise<number> {
+    return await this.database.write('person', async (turn) => {
+      let known = 0;
+      for (const { id, state, reason } of receipts) {
+        const notice = await turn.rows.one(Notice, { id, way: OTHER_WAYS });
+        if (!notice) continue;
+        known += 1;
+        if (state === 'read' && notice.readAt === null) await turn.rows.update(Notice, id, { readAt: turn.now });
+        if (state === 'failed' && notice.state === 'sent') await turn.rows.update(Notice, id, { state: 'dead', lastError: `未送达 / not delivered: ${reason ?? ''}` });
+      }
+      return known;
+    });
+  }
+
   private async visibleCases(person: Person, notices: readonly Notice[]): Promise<ReadonlySet<string>> {
     const ids = new Set(notices.map(({ caseId }) => caseId).filter((id) => id !== null));
     const files = await this.database.rows.find(CaseFile, { id: [...ids] });
@@ -84,10 +119,15 @@ export class NoticeList {
   }
 }
 
+const addressedBy = (way: Way, user: User, now: number): ReturnType<typeof addressed> => {
+  const address = !user.active ? null : way === 'mail' ? user.email : addressBy(way, user);
+  return { ...addressed(address, now), way };
+};
+
 const iso = (instant: number | null): string | null => (instant === null ? null : toIso(instant));
 
 const viewOf = (notice: Notice, recipient: string, open: boolean): NoticeView => ({
   id: notice.id, caseId: open ? notice.caseId : null, subject: open ? notice.subject : null, template: notice.template, recipient,
-  address: notice.address, state: notice.state, attempts: notice.attempts, createdAt: toIso(notice.createdAt), nextTryAt: iso(notice.nextTryAt),
-  sentAt: iso(notice.sentAt), lastError: notice.lastError,
+  way: notice.way, address: notice.address, state: notice.state, attempts: notice.attempts, createdAt: toIso(notice.createdAt), nextTryAt: iso(notice.nextTryAt),
+  sentAt: iso(notice.sentAt), readAt: iso(notice.readAt), lastError: notice.lastError,
 });

@@ -10,6 +10,7 @@ import { User } from '../identity/identity.entities.js';
 import type { Directory } from '../registry/directory.js';
 import { addressed, languageOfUser, messageIdOf } from './composing.js';
 import { Morning, Notice } from './notice.entities.js';
+import type { Recipients } from './recipients.js';
 import { pressingClocks, waitingPapers, type PressingClock, type WaitingPaper } from './notice.query.js';
 import { dueText, MORNING_WHY, SUMMARY_WHY } from './wording.js';
 
@@ -35,6 +36,7 @@ export class Mornings {
   constructor(
     private readonly database: Database,
     private readonly directory: Directory,
+    private readonly recipients: Recipients,
     private readonly templates: Templates,
     private readonly rules: Rulebook,
     private readonly settings: Settings,
@@ -62,14 +64,14 @@ export class Mornings {
     const { rows } = this.database;
     const until = this.rules.today.instant(`${shiftWorkingDays(day, AHEAD_WORKING_DAYS, this.rules.today)}T23:59:59.999`);
     const [clocks, papers, users] = [await pressingClocks(rows.sql, until), await waitingPapers(rows.sql), await rows.find(User, { active: true }, { orderBy: 'login' })];
-    return [...this.mornings(clocks, users, now), ...this.summaries(clocks, papers, users, now)];
+    return [...(await this.mornings(clocks, users, now)), ...this.summaries(clocks, papers, users, now)];
   }
 
-  private mornings(clocks: readonly PressingClock[], users: readonly User[], now: Instant): Mail[] {
+  private async mornings(clocks: readonly PressingClock[], users: readonly User[], now: Instant): Promise<Mail[]> {
     const byReader = new Map<string, PressingClock[]>();
     for (const clock of clocks.filter((each) => CLOCKS[each.clock as ClockName].charge === 'department')) {
-      const readers = users.filter((user) => isReaderOf(user, clock)).map((user) => presentFor(user, users, now).id);
-      for (const id of new Set(readers)) byReader.set(id, [...(byReader.get(id) ?? []), clock]);
+      const readers = await this.readersOf(clock, users, now);
+      for (const id of new Set(readers.map((user) => user.id))) byReader.set(id, [...(byReader.get(id) ?? []), clock]);
     }
     return users.filter((user) => byReader.has(user.id) && wants(user, 'morning')).map((user) => {
       const mine = byReader.get(user.id)!;
@@ -79,6 +81,18 @@ export class Mornings {
       }));
       return { template: 'morning', user, why: MORNING_WHY, count: mine.length, items };
     });
+  }
+
+  /** Those whose clock it is, or who stand in for them; asked one by one where it is not plain that they may know of the case. */
+  private async readersOf(clock: PressingClock, users: readonly User[], now: Instant): Promise<User[]> {
+    const readers: User[] = [];
+    for (const meant of users.filter((user) => isReaderOf(user, clock))) {
+      const present = presentFor(meant, users, now);
+      const may = async (user: User): Promise<boolean> => await this.recipients.mayKnow(user, clock.caseId);
+      const user = present.id === meant.id || (await may(present)) ? present : meant;
+      if (!clock.isReport || (await may(user))) readers.push(user);
+    }
+    return readers;
   }
 
   private summaries(clocks: readonly PressingClock[], papers: readonly WaitingPaper[], users: readonly User[], now: Instant): Mail[] {

@@ -1,4 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
+import type { Way } from './ways.js';
 import { identifier, instant, json } from '../base/database/columns.js';
 
 const p = defineEntity.properties;
@@ -17,6 +18,8 @@ export const NoticeSchema = defineEntity({
     caseId: identifier().strictNullable().index(),
     template: p.string(),
     userId: identifier().index(),
+    way: p.string().length(8).$type<Way>(),
+    /** Mail address, WeCom account or telephone number. */
     address: p.string(),
     subject: p.text(),
     text: p.text(),
@@ -30,6 +33,8 @@ export const NoticeSchema = defineEntity({
     attempts: p.integer(),
     createdAt: instant(),
     sentAt: instant().strictNullable(),
+    /** 已读: opened by its reader, or reported as read by the gateway. */
+    readAt: instant().strictNullable(),
     lastError: p.text().strictNullable(),
   },
   indexes: [

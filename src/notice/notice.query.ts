@@ -1,31 +1,38 @@
 import type { Sql } from '../base/database/rows.query.js';
+import type { Way } from './ways.js';
 
 export interface QueuedNotice {
   readonly id: string;
   readonly nextTryAt: number;
 }
 
-/** Mails that may leave now, oldest first: one scan of the partial index. Items of a digest are no mails. */
-export async function noticesDue(sql: Sql, now: number, limit: number, urgentAlone = false): Promise<QueuedNotice[]> {
+/** What may leave by a way now, oldest first: one scan of the partial index. Items of a digest are no mails. */
+export async function noticesDue(sql: Sql, way: Way, now: number, limit: number, urgentAlone = false): Promise<QueuedNotice[]> {
   const rows = await sql.all<{ id: string; next_try_at: number | string }>(
     `select id, next_try_at from notices
-     where state = 'queued' and next_try_at <= ? and template <> 'late_item'${urgentAlone ? ' and urgent' : ''} order by next_try_at, id limit ?`,
-    [now, limit],
+     where state = 'queued' and next_try_at <= ? and way = ? and template <> 'late_item'${urgentAlone ? ' and urgent' : ''} order by next_try_at, id limit ?`,
+    [now, way, limit],
   );
   return rows.map((row) => ({ id: row.id, nextTryAt: Number(row.next_try_at) }));
 }
 
-/** Takes a notice for a while, unless another process has: then it is left to that one. */
+/**
+ * Takes a notice for a while, unless another process has: then it is left to that one. The try is counted beforehand:
+ * should the process die, the server may have the mail already, and it must go again as it was.
+ */
 export async function claimNotice(sql: Sql, notice: QueuedNotice, until: number): Promise<boolean> {
   const changed = await sql.run(
-    `update notices set next_try_at = ? where id = ? and state = 'queued' and next_try_at = ?`,
+    `update notices set next_try_at = ?, attempts = attempts + 1 where id = ? and state = 'queued' and next_try_at = ?`,
     [until, notice.id, notice.nextTryAt],
   );
   return changed > 0;
 }
 
-/** Fresh mails of people: those that were never tried, are not urgent and belong to a case. */
-const FRESH = `state = 'queued' and next_try_at <= ? and attempts = 0 and not urgent and case_id is not null and template <> 'late_item'`;
+/**
+ * Fresh mails of people: not urgent, of a case, and never tried. One that was tried may have arrived: gathered into
+ * another it would come a second time under another Message-ID.
+ */
+const FRESH = `state = 'queued' and next_try_at <= ? and way = 'mail' and attempts = 0 and last_error is null and not urgent and case_id is not null and template <> 'late_item'`;
 
 /** People with fresh mails, and how many wait for each. */
 export async function peopleWithMail(sql: Sql, now: number): Promise<{ userId: string; waiting: number }[]> {
@@ -35,7 +42,7 @@ export async function peopleWithMail(sql: Sql, now: number): Promise<{ userId: s
 
 /** How many mails a person was sent since then. */
 export async function sentSince(sql: Sql, userId: string, since: number): Promise<number> {
-  const [row] = await sql.all<{ n: number }>(`select count(*) as n from notices where user_id = ? and state = 'sent' and sent_at > ?`, [userId, since]);
+  const [row] = await sql.all<{ n: number }>(`select count(*) as n from notices where user_id = ? and state = 'sent' and way = 'mail' and sent_at > ?`, [userId, since]);
   return Number(row?.n ?? 0);
 }
 
@@ -84,15 +91,18 @@ export async function catchingUp(sql: Sql, now: number): Promise<boolean> {
 }
 
 /** The earliest instant at which a queued notice may leave, or null. */
-export async function nextNoticeAt(sql: Sql): Promise<number | null> {
+export async function nextNoticeAt(sql: Sql, way: Way): Promise<number | null> {
   const [row] = await sql.all<{ next_try_at: number | string | null }>(
-    "select next_try_at from notices where state = 'queued' order by next_try_at, id limit 1",
+    "select next_try_at from notices where state = 'queued' and way = ? order by next_try_at, id limit 1", [way],
   );
   return row?.next_try_at === null || row?.next_try_at === undefined ? null : Number(row.next_try_at);
 }
 
 /** A running clock that is late or will be soon, with who must see to it. */
 export interface PressingClock {
+  readonly caseId: string;
+  /** Is, or came as, a report of wrongdoing. */
+  readonly isReport: boolean;
   readonly clock: string;
   readonly dueAt: number;
   readonly provisional: boolean;
@@ -105,12 +115,13 @@ export interface PressingClock {
 /** Clocks due until then, the late ones included; windows are no deadlines. */
 export async function pressingClocks(sql: Sql, until: number): Promise<PressingClock[]> {
   const rows = await sql.all<Record<string, string | number | null>>(
-    `select d.clock, d.due_at, d.provisional, c.number, c.account_id, coalesce(d.department_id, c.department_id) as department_id, c.handler_id
+    `select d.clock, d.due_at, d.provisional, c.id as case_id, c.kind, c.first_kind, c.number, c.account_id, coalesce(d.department_id, c.department_id) as department_id, c.handler_id
      from deadlines d join case_files c on c.id = d.case_id
      where d.stopped_at is null and d.due_at <= ? and not d."window" order by d.due_at, c.number`,
     [until],
   );
   return rows.map((row) => ({
+    caseId: String(row['case_id']), isReport: row['kind'] === 'report' || row['first_kind'] === 'report',
     clock: String(row['clock']), dueAt: Number(row['due_at']), provisional: Boolean(row['provisional']), caseNumber: String(row['number']),
     accountId: String(row['account_id']), departmentId: row['department_id'] as string | null, handlerId: row['handler_id'] as string | null,
   }));

@@ -17,13 +17,16 @@ import { Composing, type Draft } from './composing.js';
 import { LateDigests } from './digests.js';
 import { NoticeList } from './listing.js';
 import { Mornings } from './morning.js';
-import { noticeSettings } from './notice-settings.js';
+import { noticeSettings, type NoticeSettings } from './notice-settings.js';
 import { Notice } from './notice.entities.js';
 import { noticesNaming } from './notice.query.js';
 import { Pacing } from './pacing.js';
-import { postOf, type Post } from './post.js';
+import { mailPostOf, type Post } from './post.js';
 import { Recipients } from './recipients.js';
 import { Sending } from './sending.js';
+import { SmsPost } from './sms-post.js';
+import { openWays, type Way } from './ways.js';
+import { WecomPost } from './wecom-post.js';
 
 /** 通知: hears the events, writes one notice for each person and occasion, and sends what may leave. */
 @Injectable()
@@ -33,11 +36,11 @@ export class Notices implements OnApplicationShutdown {
   readonly erasing: Listener;
   readonly listing: NoticeList;
   readonly calls: Calls;
-  private readonly post: Post;
   private readonly digests: LateDigests;
   private readonly mornings: Mornings;
   private readonly pacing: Pacing;
-  private readonly sending: Sending;
+  private readonly posts: readonly (readonly [Way, Post])[];
+  private readonly sendings: readonly Sending[];
   private underway: Promise<number> | undefined;
 
   constructor(
@@ -46,21 +49,21 @@ export class Notices implements OnApplicationShutdown {
   ) {
     const recipients = new Recipients(database.rows, docket, directory);
     const pace = noticeSettings(settings.configDirectory);
-    const composing = new Composing(database.rows, directory, recipients, templates, rulebook, settings, judging);
+    const composing = new Composing(database.rows, directory, recipients, templates, rulebook, settings, judging, openWays(settings, pace.ways));
     this.listing = new NoticeList(database, sight, directory);
-    this.post = postOf(settings, rulebook.today);
     this.digests = new LateDigests(database, templates, settings);
-    this.mornings = new Mornings(database, directory, templates, rulebook, settings);
+    this.mornings = new Mornings(database, directory, recipients, templates, rulebook, settings);
     this.calls = new Calls(database, recipients, sight, pace);
-    this.pacing = new Pacing(database, templates, settings, pace);
-    this.sending = new Sending(database, clock, this.post);
+    this.pacing = new Pacing(database, templates, settings, pace, rulebook);
+    this.posts = postsOf(settings, pace, rulebook);
+    this.sendings = this.posts.map(([way, post]) => new Sending(database, clock, way, post));
     this.erasing = listener({
       name: 'erase_mails',
       prepare: async ({ caseId }: CaseEvent): Promise<string[]> => {
         const file = await database.rows.one(CaseFile, { id: caseId });
         const digests = file ? await noticesNaming(database.rows.sql, file.number) : [];
         const gathered = digests.length === 0 ? [] : await database.rows.find(Notice, { id: digests });
-        for (const notice of [...(await database.rows.find(Notice, { caseId })), ...gathered]) await this.post.forget(notice);
+        for (const notice of [...(await database.rows.find(Notice, { caseId })), ...gathered]) await this.forget(notice);
         return digests;
       },
       hear: async (turn, { caseId }, digests: string[]) => {
@@ -96,7 +99,7 @@ export class Notices implements OnApplicationShutdown {
   /** What cannot wait for the minute in which the others are gathered. */
   async sendUrgent(): Promise<number> {
     await this.calls.passOn(this.clock.now());
-    return this.underway === undefined ? await this.sending.sendDue(true) : 0;
+    return this.underway === undefined ? await this.sendAll(true) : 0;
   }
 
   /** The mails of the day, once office hours have begun. */
@@ -106,17 +109,34 @@ export class Notices implements OnApplicationShutdown {
 
   /** When the next notice may leave, or null. */
   async nextAt(): Promise<Instant | null> {
-    return await this.sending.nextAt();
+    const next = await Promise.all(this.sendings.map((sending) => sending.nextAt()));
+    return next.reduce((first, each) => (first === null || each === null ? (first ?? each) : Math.min(first, each)), null);
   }
 
   onApplicationShutdown(): void {
-    this.post.close();
+    for (const [, post] of this.posts) post.close();
   }
 
   private async work(): Promise<number> {
     await this.calls.passOn(this.clock.now());
     await this.digests.gather(this.clock.now());
     await this.pacing.gather(this.clock.now());
-    return await this.sending.sendDue();
+    return await this.sendAll();
+  }
+
+  private async forget(notice: Notice): Promise<void> {
+    for (const [way, post] of this.posts) if (way === notice.way) await post.forget(notice);
+  }
+
+  /** One way that is shut holds up no other. */
+  private async sendAll(urgentAlone = false): Promise<number> {
+    const sent = await Promise.all(this.sendings.map((sending) => sending.sendDue(urgentAlone)));
+    return sent.reduce((sum, count) => sum + count, 0);
   }
 }
+
+const postsOf = (settings: Settings, { smsGateway }: NoticeSettings, rulebook: Rulebook): (readonly [Way, Post])[] => [
+  ['mail', mailPostOf(settings, rulebook.today)],
+  ...(settings.wecomUrl === undefined ? [] : [['wecom', new WecomPost(settings.wecomUrl, settings.publicUrl)] as const]),
+  ...(settings.smsUrl === undefined ? [] : [['sms', new SmsPost(settings.smsUrl, settings.publicUrl, smsGateway)] as const]),
+];

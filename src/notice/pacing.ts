@@ -1,8 +1,10 @@
 import type { Instant } from '../base/clock.js';
 import type { Database } from '../base/database/database.js';
 import type { Turn } from '../base/database/writer.js';
+import type { Rulebook } from '../base/policy.js';
 import type { Settings } from '../base/settings.js';
 import type { Templates } from '../base/templates.js';
+import { officeMoment } from '../core/time/measures.js';
 import { User } from '../identity/identity.entities.js';
 import { addressed, languageOfUser, messageIdOf } from './composing.js';
 import type { NoticeSettings } from './notice-settings.js';
@@ -20,13 +22,14 @@ export class Pacing {
     private readonly templates: Templates,
     private readonly settings: Settings,
     private readonly pace: NoticeSettings,
+    private readonly rules: Rulebook,
   ) {}
 
   /** Before anything is sent. */
   async gather(now: Instant): Promise<void> {
     const { sql } = this.database.rows;
     for (const { userId, waiting } of await peopleWithMail(sql, now)) {
-      if ((await sentSince(sql, userId, now - HOUR_MS)) >= this.pace.perHour) await this.database.write('relay', (turn) => postpone(turn.sql, userId, turn.now, nextHour(turn.now)));
+      if ((await sentSince(sql, userId, now - HOUR_MS)) >= this.pace.perHour) await this.database.write('relay', (turn) => postpone(turn.sql, userId, turn.now, officeMoment(nextHour(turn.now), this.rules.today)));
       else if (waiting > 1) await this.database.write('relay', (turn) => this.bundle(turn, userId));
     }
   }

@@ -30,7 +30,7 @@ export interface Post {
   close(): void;
 }
 
-export const postOf = (settings: Settings, calendar: Calendar): Post =>
+export const mailPostOf = (settings: Settings, calendar: Calendar): Post =>
   settings.smtpUrl ? new SmtpPost(settings.smtpUrl, settings.mailFrom) : new FilePost(join(settings.dataDirectory, 'mail'), settings.mailFrom, calendar, settings.synchronous === 'FULL');
 
 /** One thread per case in the reader’s mailbox; the digest has a thread of its own. */

@@ -53,6 +53,12 @@ export class Recipients {
     return [...readers.values()];
   }
 
+  /** Whether a person may know that the case exists. */
+  async mayKnow(user: User, caseId: string): Promise<boolean> {
+    const file = await this.rows.one(CaseFile, { id: caseId });
+    return file !== undefined && this.sees(user, await this.docket.standingFacts(this.rows, file));
+  }
+
   /** Active people of the departments and offices that have to do with the case, and may see it. */
   private async around(event: CaseEvent, facts: StandingFacts): Promise<User[]> {
     const office = [...facts.officePath, ...facts.supervisorPath];

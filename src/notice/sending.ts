@@ -3,8 +3,10 @@ import { Logger } from '@nestjs/common';
 import type { Clock, Instant } from '../base/clock.js';
 import type { Database } from '../base/database/database.js';
 import { Notice } from './notice.entities.js';
+import { User } from '../identity/identity.entities.js';
 import { claimNotice, nextNoticeAt, noticesDue } from './notice.query.js';
 import type { Outcome, Post } from './post.js';
+import type { Way } from './ways.js';
 
 /** A claimed mail is another process’s again after this, should the one that claimed it die. */
 const CLAIM_MS = 5 * 60_000;
@@ -33,7 +35,7 @@ interface Stamp {
   readonly changes: Partial<Notice>;
 }
 
-/** Carries queued mails to the post, batch by batch, and stamps what became of each. */
+/** Carries the queued notices of one way to its post, batch by batch, and stamps what became of each. */
 export class Sending {
   private readonly logger = new Logger('Notices');
   private quietUntil: Instant = 0;
@@ -42,13 +44,16 @@ export class Sending {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly way: Way,
     private readonly post: Post,
   ) {}
 
   async sendDue(urgentAlone = false): Promise<number> {
     let sent = 0;
     while (this.clock.now() >= this.quietUntil) {
-      const claimed = await this.claim(urgentAlone);
+      // What is urgent does not stand in line behind a long catching up.
+      const urgent = await this.claim(true);
+      const claimed = urgent.length > 0 || urgentAlone ? urgent : await this.claim(false);
       if (claimed.length === 0) break;
       sent += await this.sendAll(claimed);
     }
@@ -56,19 +61,22 @@ export class Sending {
   }
 
   async nextAt(): Promise<Instant | null> {
-    const next = await nextNoticeAt(this.database.rows.sql);
+    const next = await nextNoticeAt(this.database.rows.sql, this.way);
     return next === null ? null : Math.max(next, this.quietUntil);
   }
 
   private async claim(urgentAlone: boolean): Promise<Claimed[]> {
-    const waiting = await noticesDue(this.database.rows.sql, this.clock.now(), 1, urgentAlone);
+    const waiting = await noticesDue(this.database.rows.sql, this.way, this.clock.now(), 1, urgentAlone);
     if (waiting.length === 0) return [];
     return await this.database.write('relay', async (turn) => {
       const claimed: Claimed[] = [];
-      for (const due of await noticesDue(turn.sql, turn.now, this.post.claim, urgentAlone)) {
+      for (const due of await noticesDue(turn.sql, this.way, turn.now, this.post.claim, urgentAlone)) {
         if (!(await claimNotice(turn.sql, due, turn.now + CLAIM_MS))) continue;
         const notice = await turn.rows.one(Notice, { id: due.id });
-        if (notice) claimed.push({ notice, seen: due.nextTryAt });
+        if (!notice) continue;
+        const user = await turn.rows.one(User, { id: notice.userId });
+        if (user?.active) claimed.push({ notice, seen: due.nextTryAt });
+        else await turn.rows.update(Notice, notice.id, { state: 'dropped', nextTryAt: null, lastError: '此人已停用 / this person has left' });
       }
       return claimed;
     });
@@ -84,7 +92,7 @@ export class Sending {
         const outcome = cutOff ? null : await this.post.send(next.notice, this.clock.now());
         if (outcome?.kind === 'sent') sent += 1;
         if (outcome?.kind === 'unreachable') cutOff = true;
-        const stamp = { notice: next.notice, changes: outcome ? this.changesOf(next, outcome) : { nextTryAt: next.seen } };
+        const stamp = { notice: next.notice, changes: outcome ? this.changesOf(next, outcome) : { nextTryAt: next.seen, attempts: next.notice.attempts - 1 } };
         // A mail that is with a server is stamped at once; a file would only be written again, the same.
         if (this.post.repeatable) stamps.push(stamp);
         else await this.keep([stamp]);
@@ -100,30 +108,30 @@ export class Sending {
   private fallQuiet(): void {
     this.troubles += 1;
     this.quietUntil = this.clock.now() + wait(FIRST_QUIET_MS, LONGEST_QUIET_MS, this.troubles);
-    this.logger.warn(`Mail cannot leave (try ${this.troubles}); trying again later`);
+    this.logger.warn(`Nothing can leave by ${this.way} (try ${this.troubles}); trying again later`);
   }
 
   private changesOf({ notice, seen }: Claimed, outcome: Outcome): Partial<Notice> {
     const now = this.clock.now();
     switch (outcome.kind) {
       case 'sent':
-        return { state: 'sent', sentAt: now, nextTryAt: null, attempts: notice.attempts + 1, lastError: null };
+        return { state: 'sent', sentAt: now, nextTryAt: null, lastError: null };
       case 'unreachable':
         // Not the mail’s fault, perhaps; but the others go first next time, in case it is.
-        return { nextTryAt: Math.max(seen, now) + 1, lastError: outcome.why };
+        return { nextTryAt: Math.max(seen, now) + 1, attempts: notice.attempts - 1, lastError: outcome.why };
       case 'refused':
         return this.buried(notice, outcome.why);
       case 'later': {
-        const attempts = notice.attempts + 1;
+        const { attempts } = notice;
         if (attempts >= GIVE_UP_TRIES && now - notice.createdAt > GIVE_UP_MS) return this.buried(notice, outcome.why);
-        return { attempts, nextTryAt: now + wait(FIRST_WAIT_MS, LONGEST_WAIT_MS, attempts), lastError: outcome.why };
+        return { nextTryAt: now + wait(FIRST_WAIT_MS, LONGEST_WAIT_MS, attempts), lastError: outcome.why };
       }
     }
   }
 
   private buried(notice: Notice, why: string): Partial<Notice> {
     this.logger.warn(`Notice ${notice.id} cannot be delivered; it stands among the dead letters`);
-    return { state: 'dead', nextTryAt: null, attempts: notice.attempts + 1, lastError: why };
+    return { state: 'dead', nextTryAt: null, lastError: why };
   }
 
   private async keep(stamps: readonly Stamp[]): Promise<void> {

@@ -15,7 +15,7 @@ const LISTS = {
     policies: 'choices', attachMinutes: 'number', active: 'boolean',
   },
   users: {
-    login: 'text', name: 'text', email: 'text', phone: 'text', department: 'text', organisation: 'text', roles: 'texts', substitute: 'text', locale: 'text',
+    login: 'text', name: 'text', email: 'text', phone: 'text', wecom: 'text', department: 'text', organisation: 'text', roles: 'texts', substitute: 'text', locale: 'text',
     password: 'text',
   },
 } as const satisfies Record<string, Record<string, Sort>>;

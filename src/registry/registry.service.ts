@@ -26,7 +26,7 @@ export interface RegistryFile {
     attachMinutes?: number; active?: boolean;
   } & GivenChoices)[];
   readonly users?: readonly {
-    login: string; name: string; email?: string | null; phone?: string | null; department?: string | null; organisation?: string | null; roles: readonly Role[];
+    login: string; name: string; email?: string | null; phone?: string | null; wecom?: string | null; department?: string | null; organisation?: string | null; roles: readonly Role[];
     substitute?: string | null; locale?: string; password?: string;
   }[];
 }
@@ -129,7 +129,7 @@ export class Registry {
     named(given.name, `${where}.name`);
     for (const role of given.roles ?? []) refuseUnless(role in ROLES, 'config_wrong', wrong(`${where}.roles`, role, keysOf(ROLES).join(' ')));
     await this.identity.putUser(turn, {
-      login: given.login, name: given.name, email: given.email ?? null, phone: given.phone ?? null, roles: given.roles ?? [],
+      login: given.login, name: given.name, email: given.email ?? null, phone: given.phone ?? null, wecom: given.wecom ?? null, roles: given.roles ?? [],
       departmentId: given.department ? referred(units, given.department, `${where}.department`) : null,
       organisationId: given.organisation ? referred(known, given.organisation, `${where}.organisation`) : null,
       ...(given.locale && { locale: given.locale }), ...(given.password && { password: given.password }),

@@ -2,7 +2,7 @@
 import { Notice } from '../../src/notice/notice.entities.js';
 import { Notices } from '../../src/notice/notice.service.js';
 import { User } from '../../src/identity/identity.entities.js';
-import { Desk } from '../escalation/desk.js';
+import { Desk, SYSTEM } from '../escalation/desk.js';
 import { Office, onEachDatabase } from '../support/office.js';
 
 onEachDatabase((dialect) => {
@@ -43,6 +43,25 @@ onEachDatabase((dialect) => {
     expect(await readers('morning')).toEqual(['urban-handler', 'urban-head']);
     office.at('2026-03-07T09:30:00+08:00');
     expect(await greet()).toBe(0);
+  });
+
+  it('names no report to the unit it accuses, nor to a substitute who may not know of it', async () => {
+    const { id } = await office.message('wb', { kind: 'report', subject: '举报城管局违规收费', text: '城管局有人违规收费。' });
+    await office.settle();
+    const urban = await desk.department('urban');
+    await desk.act('confirm_accused', id, await desk.person('coordinator'), async () => ({ change: { accused: [urban] } }));
+    if ((await desk.file(id)).state !== 'queued') await desk.act('pass', id, SYSTEM);
+    // By the mistake of somebody who went round the rooms.
+    await desk.act('assign', id, SYSTEM, async () => ({ change: { departmentId: urban }, facts: { departmentId: urban } }));
+    const plain = await desk.handling('housing');
+    const [head, outsider] = [(await office.rows.one(User, { login: 'housing-head' }))!, (await office.rows.one(User, { login: 'justice-head' }))!];
+    await office.database.write('person', (turn) => turn.rows.update(User, head.id, { substituteId: outsider.id, absentFrom: office.clock.now(), absentUntil: null }));
+    office.at('2026-03-10T09:00:00+08:00');
+    await greet();
+    expect(await readers('morning')).toEqual(['housing-handler', 'housing-head']);
+    const told = (await mails('morning')).map(({ text }) => text).join();
+    expect(told).toContain((await desk.file(plain)).number);
+    expect(told).not.toContain((await desk.file(id)).number);
   });
 
   it('sums up for supervisors unit by unit', async () => {

@@ -1,4 +1,6 @@
 import { Identity } from '../../src/identity/identity.service.js';
+import { User } from '../../src/identity/identity.entities.js';
+import { Relay } from '../../src/journal/relay.js';
 import { Notice } from '../../src/notice/notice.entities.js';
 import { Notices } from '../../src/notice/notice.service.js';
 import { Desk } from '../escalation/desk.js';
@@ -102,6 +104,29 @@ onEachDatabase((dialect) => {
     expect(new Set(ids).size).toBe(2);
   });
 
+  it.each(['the answer was lost', 'the process died'] as const)('never gathers into another a mail that may have arrived: %s', async (how) => {
+    if (how === 'the answer was lost') smtp.drop('after taking', 1);
+    const departmentId = await desk.department('urban');
+    const assign = async (): Promise<string> => {
+      const id = await desk.queued();
+      await desk.act('assign', id, await desk.person('coordinator'), async () => ({ change: { departmentId }, facts: { departmentId } }));
+      return id;
+    };
+    const first = await assign();
+    await office.settle();
+    if (how === 'the process died') {
+      // Sent, and the process is gone before it could say so: what it had claimed stands queued with its try counted.
+      await office.database.write('person', (turn) => turn.rows.updateWhere(Notice, { caseId: first }, { state: 'queued', sentAt: null, attempts: 1, nextTryAt: turn.now + 300_000 }));
+    }
+    await office.until('2026-03-04T10:06:00+08:00', 0.1);
+    await assign();
+    await office.until('2026-03-04T11:00:00+08:00', 0.1);
+    const taken = smtp.to('urban-liaison@linchuan.example');
+    const known = await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example' });
+    expect(known.map(({ template, state }) => `${template} ${state}`)).toEqual(['assigned sent', 'assigned sent']);
+    expect(new Set(taken.map(({ messageId }) => messageId))).toEqual(new Set(known.map(({ messageId }) => messageId)));
+  });
+
   it('waits for a mailbox that is full, and gives up on one that stays so', async () => {
     smtp.refuse('urban-liaison@linchuan.example', 452, 2);
     smtp.refuse('urban-handler@linchuan.example', 552);
@@ -141,6 +166,15 @@ onEachDatabase((dialect) => {
     await office.until('2026-03-04T15:00:00+08:00');
     expect(smtp.mails.length).toBe(6);
     expect(await office.rows.find(Notice, { state: 'queued' })).toEqual([]);
+  });
+
+  it('sends nothing to a person who has left in the meantime', async () => {
+    await desk.assigned();
+    await office.app.get(Relay).drain();
+    await office.database.write('person', (turn) => turn.rows.updateWhere(User, { login: 'urban-liaison' }, { active: false }));
+    await office.settle();
+    expect(await states()).toEqual(['urban-liaison dropped', 'urban-handler sent']);
+    expect(smtp.mails).toHaveLength(1);
   });
 
   async function administrator(): Promise<void> {

@@ -116,7 +116,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`mornings\` (\`day\` text not null primary key, \`gathered_at\` bigint not null);`);
 
-    this.addSql(`create table \`notices\` (\`id\` varchar(36) not null primary key, \`key\` text not null, \`case_id\` varchar(36) null, \`template\` text not null, \`user_id\` varchar(36) not null, \`address\` text not null, \`subject\` text not null, \`text\` text not null, \`html\` text not null, \`message_id\` text not null, \`urgent\` integer not null, \`state\` text not null, \`next_try_at\` bigint null, \`attempts\` integer not null, \`created_at\` bigint not null, \`sent_at\` bigint null, \`last_error\` text null);`);
+    this.addSql(`create table \`notices\` (\`id\` varchar(36) not null primary key, \`key\` text not null, \`case_id\` varchar(36) null, \`template\` text not null, \`user_id\` varchar(36) not null, \`way\` text not null, \`address\` text not null, \`subject\` text not null, \`text\` text not null, \`html\` text not null, \`message_id\` text not null, \`urgent\` integer not null, \`state\` text not null, \`next_try_at\` bigint null, \`attempts\` integer not null, \`created_at\` bigint not null, \`sent_at\` bigint null, \`read_at\` bigint null, \`last_error\` text null);`);
     this.addSql(`create unique index \`notices_key_unique\` on \`notices\` (\`key\`);`);
     this.addSql(`create index \`notices_case_id_index\` on \`notices\` (\`case_id\`);`);
     this.addSql(`create index \`notices_user_id_index\` on \`notices\` (\`user_id\`);`);
@@ -231,7 +231,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`turned_away\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`account_id\` varchar(36) null, \`raw\` blob not null, \`reason\` text not null);`);
     this.addSql(`create index \`turned_away_at_index\` on \`turned_away\` (\`at\`);`);
 
-    this.addSql(`create table \`users\` (\`id\` varchar(36) not null primary key, \`login\` text not null, \`name\` text not null, \`email\` text null, \`phone\` text null, \`password_hash\` text null, \`password_set_at\` bigint null, \`must_change_password\` integer not null, \`roles\` text not null, \`department_id\` varchar(36) null, \`organisation_id\` varchar(36) null, \`substitute_id\` varchar(36) null, \`absent_from\` bigint null, \`absent_until\` bigint null, \`locale\` text not null, \`notices_off\` text not null, \`active\` integer not null, \`failures\` integer not null, \`locked_until\` bigint null, \`created_at\` bigint not null);`);
+    this.addSql(`create table \`users\` (\`id\` varchar(36) not null primary key, \`login\` text not null, \`name\` text not null, \`email\` text null, \`phone\` text null, \`wecom\` text null, \`password_hash\` text null, \`password_set_at\` bigint null, \`must_change_password\` integer not null, \`roles\` text not null, \`department_id\` varchar(36) null, \`organisation_id\` varchar(36) null, \`substitute_id\` varchar(36) null, \`absent_from\` bigint null, \`absent_until\` bigint null, \`locale\` text not null, \`notices_off\` text not null, \`active\` integer not null, \`failures\` integer not null, \`locked_until\` bigint null, \`created_at\` bigint not null);`);
     this.addSql(`create unique index \`users_login_unique\` on \`users\` (\`login\`);`);
     this.addSql(`create index \`users_department_id_index\` on \`users\` (\`department_id\`);`);
     this.addSql(`create index \`users_organisation_id_index\` on \`users\` (\`organisation_id\`);`);
