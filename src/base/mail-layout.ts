@@ -49,8 +49,10 @@ export interface LaidOut {
   readonly html: string;
 }
 
-// Long numbers break rather than push the table off a telephone.
-const CELL = 'padding:6px 8px;border:1px solid #dddddd;vertical-align:top;word-break:break-word;overflow-wrap:anywhere';
+// A long word breaks rather than push the table off a telephone.
+const CELL = 'padding:6px 8px;border:1px solid #dddddd;vertical-align:top;overflow-wrap:break-word';
+// Many narrow columns still fit a telephone.
+const NARROW_CELL = `${CELL.replace('6px 8px', '6px 4px')};font-size:13px`;
 // A date is broken before its weekday, not inside it.
 const WHOLE = 'word-break:keep-all';
 const TABLE = '<table cellpadding="0" cellspacing="0" border="0" width="100%" style="width:100%;border-collapse:collapse;font-size:15px;line-height:1.6">';
@@ -81,7 +83,7 @@ function htmlOf(words: MailWords, layout: MailLayout, language: Language): strin
   const { colour, title, opening, items, toDo } = words;
   const { colon, space } = MARKS[language];
   const facts = items ? listOf(items, layout, language) : tableOf(words, layout, language);
-  const proof = items ? '' : where('proofLink', layout, `<a href="{{proofLink}}" style="color:#1f5fa8;font-size:14px">${layout.proof[language]}</a>`);
+  const proof = items ? '' : where('proofLink', layout, `<a href="{{proofLink}}" style="color:#1f5fa8;font-size:14px;display:inline-block;padding:10px 0">${layout.proof[language]}</a>`);
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="background:#f4f5f7"><tr><td align="center" style="padding:16px 8px">
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" width="600" style="width:100%;max-width:600px;background:#ffffff;font-family:${layout.fonts[language]};color:#222222">
 <tr><td style="padding:16px 20px;border-bottom:3px solid ${colour};font-size:18px;font-weight:bold">${title[language]}</td></tr>
@@ -91,7 +93,7 @@ ${facts}
 </table></td></tr>
 <tr><td style="padding:8px 20px;font-size:15px;line-height:1.7"><strong>${layout.toDo[language]}</strong>${colon}${space}${escaped(toDo[language])}</td></tr>
 <tr><td style="padding:12px 20px"><a href="{{link}}" style="background:${colour};color:#ffffff;text-decoration:none;padding:10px 18px;display:inline-block;font-size:15px">${(items ? layout.openList : layout.openCase)[language]}</a>
-${proof === '' ? '' : `&nbsp;&nbsp;&nbsp;${proof}`}</td></tr>
+${proof === '' ? '' : `&nbsp; ${proof}`}</td></tr>
 <tr><td style="padding:12px 20px 18px;border-top:1px solid #eeeeee;font-size:13px;line-height:1.6;color:#666666">${layout.why[language]}{{whyYou}}<br>${layout.footer[language]}</td></tr>
 </table>
 </td></tr></table>
@@ -107,10 +109,11 @@ function tableOf({ rows }: MailWords, layout: MailLayout, language: Language): s
 }
 
 function listOf({ columns, link }: MailItems, { strong }: MailLayout, language: Language): string {
-  const head = columns.map((column) => `<th align="left" style="${CELL};background:#fafafa">${column[language]}</th>`).join('');
+  const cell = columns.length > 3 ? NARROW_CELL : CELL;
+  const head = columns.map((column) => `<th align="left" style="${cell};background:#fafafa">${column[language]}</th>`).join('');
   const cells = link
     ? `<td style="${CELL}"><a href="{{${link.to}}}" style="color:#1f5fa8">{{${link.field}}}</a></td>`
-    : columns.map(({ field }) => `<td style="${CELL}${strong.includes(field) ? `;${WHOLE}` : ''}">{{${field}}}</td>`).join('');
+    : columns.map(({ field }) => `<td style="${cell}${strong.includes(field) ? `;${WHOLE}` : ''}">{{${field}}}</td>`).join('');
   return `${head === '' ? '' : `<tr>${head}</tr>\n`}{{#items}}\n<tr>${cells}</tr>\n{{/items}}`;
 }
 
