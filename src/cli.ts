@@ -4,6 +4,7 @@ import { Desk, type Verb } from './cli/desk.js';
 import { dueVerb } from './cli/due.js';
 import { importVerb } from './cli/import.js';
 import { judgingVerbs } from './cli/judging.js';
+import { lettersVerbs } from './cli/letters.js';
 import { registryVerb } from './cli/registry.js';
 import { reportVerb } from './cli/report.js';
 import { mailVerb } from './cli/mail.js';
@@ -26,6 +27,7 @@ const VERBS: readonly Verb[] = [
   calendarVerb,
   rebaseVerb,
   judgingVerbs,
+  lettersVerbs,
   mailVerb,
   reportVerb,
   simulateVerb,

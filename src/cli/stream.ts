@@ -28,6 +28,16 @@ export async function answerLines(desk: Desk, answer: Answering, file?: string):
   }
 }
 
+/** Takes in every line before anything is answered; a bad line is answered at once with its problem. */
+export async function takeLines(desk: Desk, take: (given: Given) => void, file?: string): Promise<void> {
+  const source = file === undefined || file === '-' ? desk.streams.input : createReadStream(desk.file(file));
+  for await (const { number, text, cut } of linesOf(source)) {
+    if (text.trim() === '') continue;
+    const taken = answerTo(text, cut, number, (given) => (take(given), {}), desk);
+    if ('error' in taken) await desk.say(JSON.stringify(taken));
+  }
+}
+
 /** The same where an answer is a text of its own; what cannot be answered is said on standard error. */
 export async function answerTexts(desk: Desk, answer: (given: Given) => string, file?: string): Promise<void> {
   const source = file === undefined || file === '-' ? desk.streams.input : createReadStream(desk.file(file));
@@ -72,6 +82,30 @@ const problemIn = (error: unknown, line: number): object => {
   const facts = { ...error.facts, line, ...(zh && en && { say: { zh, en } }) };
   return { ...problemOf(error.code, facts, 'zh', ''), detailEn: problemOf(error.code, facts, 'en', '').detail };
 };
+
+/** A number that may be left out. @throws Refusal `wrong_shape` */
+export function optionalNumber(given: Given, field: string): number | undefined {
+  const value = given[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw shape(`字段 ${field} 应为数字`, `field ${field} must be a number`);
+  return value;
+}
+
+/** The name of a question, a text or a number. @throws Refusal `wrong_shape` */
+export function idIn(given: Given): string | number {
+  const id = given['id'];
+  if (typeof id !== 'string' && typeof id !== 'number') throw shape('字段 id 应为文字或数字', 'field id must be a text or a number');
+  return id;
+}
+
+/** An instant in ms; without a zone it is Chinese time. @throws Refusal `wrong_shape` */
+export function instantOf(given: Given, field: string): number {
+  const text = textIn(given, field).trim();
+  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/u.test(text) ? text : `${text.length === 10 ? `${text}T00:00:00` : text.replace(' ', 'T')}+08:00`;
+  const at = Date.parse(zoned);
+  if (Number.isNaN(at)) throw shape(`字段 ${field} 应为时间，如 2026-03-04T10:00:00`, `field ${field} must be a time such as 2026-03-04T10:00:00`);
+  return at;
+}
 
 const shape = (zh: string, en: string): Refusal => new Refusal('wrong_shape', { say: { zh, en } });
 

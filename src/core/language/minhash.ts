@@ -13,8 +13,11 @@ const SHINGLE = 4;
  * The distinct shingles (runs of four letters, digits or Chinese characters of the normalised text) as sorted 32-bit
  * hashes. A shorter text is one shingle of itself; a text without letters or digits has none.
  */
-export function shingleHashes(text: string): Uint32Array {
-  const plain = bare(normalise(text).text);
+export const shingleHashes = (text: string): Uint32Array => shingleHashesOf(normalise(text).text);
+
+/** The same of a text that is normalised already. */
+export function shingleHashesOf(normalised: string): Uint32Array {
+  const plain = bare(normalised);
   if (plain.length === 0) return new Uint32Array(0);
   const count = Math.max(1, plain.length - SHINGLE + 1);
   const hashes = new Uint32Array(count);
@@ -48,10 +51,11 @@ export function signatureOf(hashes: Uint32Array): Uint8Array {
   const signature = new Uint8Array(SIGNATURE_LENGTH).fill(255);
   if (hashes.length === 0) return signature;
   for (let position = 0; position < SIGNATURE_LENGTH; position += 1) {
-    const [factor, offset] = [FACTORS[position]!, OFFSETS[position]!];
+    const factor = FACTORS[position]!;
+    const offset = OFFSETS[position]!;
     let lowest = 0xffffffff;
-    for (const value of hashes) {
-      const permuted = (Math.imul(value, factor) + offset) >>> 0;
+    for (let at = 0; at < hashes.length; at += 1) {
+      const permuted = (Math.imul(hashes[at]!, factor) + offset) >>> 0;
       if (permuted < lowest) lowest = permuted;
     }
     signature[position] = mix(lowest) & 255;

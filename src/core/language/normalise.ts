@@ -93,22 +93,16 @@ function plainOf(character: string): string {
 }
 
 function withoutBreaks(pieces: string[], from: number[], to: number[]): Normalised {
-  const keep: number[] = [];
-  let index = 0;
-  while (index < pieces.length) {
-    const piece = pieces[index] ?? '';
-    const gap = isBreak(piece) ? breakLength(pieces, index) : 0;
+  let kept = 0;
+  for (let index = 0; index < pieces.length; index += 1, kept += 1) {
+    const gap = isBreak(pieces[index]) ? breakLength(pieces, index) : 0;
     if (gap > 0 && isHan(pieces[index - 1]) && isHan(pieces[index + gap])) index += gap;
-    else {
-      keep.push(index);
-      index += 1;
-    }
+    if (kept < index) [pieces[kept], from[kept], to[kept]] = [pieces[index] ?? '', from[index] ?? 0, to[index] ?? 0];
   }
-  return {
-    text: keep.map((i) => pieces[i]).join(''),
-    from: Int32Array.from(keep, (i) => from[i] ?? 0),
-    to: Int32Array.from(keep, (i) => to[i] ?? 0),
-  };
+  pieces.length = kept;
+  from.length = kept;
+  to.length = kept;
+  return { text: pieces.join(''), from: new Int32Array(from), to: new Int32Array(to) };
 }
 
 /** Length of the run of breakers at `start`, 0 when it is longer than a trick would be. */
