@@ -1,7 +1,8 @@
 import { normalise, type Normalised, type Span } from '../language/normalise.js';
 import { namedUnits, type Named } from './accused.js';
 import { findTerms, type Hit, type Lexicons, type ListName } from './lexicons.js';
-import { redact, redactionRules, type CutKind } from './redaction.js';
+import type { CutKind } from './redaction-kinds.js';
+import { redact, redactionRules } from './redaction.js';
 
 export const MESSAGE_KINDS = [
   'consultation',
