@@ -18,6 +18,7 @@ import { CaseEvent } from '../journal/journal.entities.js';
 import { Directory } from '../registry/directory.js';
 import { CaseParts, type Names } from './case-parts.js';
 import { chipOf } from './chip.js';
+import { isRipe } from './ripe.js';
 
 /** 承办、受理、回访: they speak with the citizen and must know whom. */
 const ROLES_WITH_AUTHOR = ['coordinator', 'handler', 'caller'] as const;
@@ -48,13 +49,10 @@ export class CaseView {
   async show(person: Person, caseId: string) {
     const file = await this.sight.case(person, caseId);
     const names = await this.names();
-    return {
-      ...this.head(file, names),
-      messages: await this.messages(person, file),
-      clocks: await this.clocks(file),
-      ...(await this.parts.of(file, names, { instructions: !person.roles.includes('contractor') })),
-      allowed: await this.allowed(person, file),
-    };
+    const clocks = await this.database.rows.find(Deadline, { caseId: file.id }, { orderBy: 'id' });
+    const parts = await this.parts.of(file, names, { instructions: !person.roles.includes('contractor') });
+    const allowed = (await this.allowed(person, file)).filter(({ act }) => isRipe(act, { ...parts, file, person, clocks }));
+    return { ...this.head(file, names), messages: await this.messages(person, file), clocks: this.clocks(file, clocks), ...parts, allowed };
   }
 
   async timeline(person: Person, caseId: string) {
@@ -118,8 +116,7 @@ export class CaseView {
     return { id: open(authorId), name: open(authorName), contact: open(authorContact) };
   }
 
-  private async clocks(file: CaseFile) {
-    const clocks = await this.database.rows.find(Deadline, { caseId: file.id }, { orderBy: 'id' });
+  private clocks(file: CaseFile, clocks: readonly Deadline[]) {
     const optional = (instant: number | null): string | null => (instant === null ? null : this.time(instant));
     return clocks.map((clock) => ({
       id: clock.id, clock: clock.clock, name: CLOCKS[clock.clock], epoch: clock.epoch, department: this.directory.departmentName(clock.departmentId) || null,

@@ -1,0 +1,67 @@
+import type { ActName } from '../core/lifecycle.js';
+import type { CaseFile, Deadline } from '../casefile/casefile.entities.js';
+import type { Person } from '../identity/actor.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What the rooms wrote about a case, as far as it says which acts there is an occasion for. */
+export interface Occasions {
+  readonly file: CaseFile;
+  readonly person: Person;
+  readonly clocks: readonly Pick<Deadline, 'clock' | 'stoppedAt'>[];
+  readonly extensions: readonly Row[];
+  readonly clarifications: readonly Row[];
+  readonly joints: readonly Row[];
+  readonly papers: readonly Row[];
+  readonly procedures: readonly Row[];
+  readonly replies: readonly Row[];
+}
+
+type Condition = (occasions: Occasions) => boolean;
+
+const running = (clock: string): Condition => ({ clocks }) => clocks.some((each) => each.clock === clock && each.stoppedAt === null);
+const asked: Condition = ({ extensions }) => extensions.some(({ state }) => state === 'asked');
+const invited: Condition = ({ joints, person }) => joints.some(({ state, departmentId }) => state === 'invited' && departmentId === person.departmentId);
+const paper = (sort: string, ...states: string[]): Condition => ({ papers }) => papers.some((each) => each['sort'] === sort && states.includes(String(each['state'])));
+const proposedByAnother: Condition = ({ file, person }) => file.rejectionProposedBy !== null && file.rejectionProposedBy !== person.id;
+/** After the second return 退单 only the supervisor decides. */
+const MOST_RETURNS = 2;
+
+/**
+ * Acts that the state allows but that need an occasion besides: without one the act would be refused, so it is not
+ * offered. The docket decides all the same; this only spares people a button that says no.
+ */
+const OCCASIONS: Partial<Record<ActName, Condition>> = {
+  confirm_accused: ({ file }) => file.kind === 'report',
+  merge: ({ file }) => file.kind !== 'report',
+  reject: proposedByAnother,
+  tell_citizen: running('tell'),
+  grant_extension: asked,
+  refuse_extension: asked,
+  ask_extension: ({ extensions }) => !extensions.some(({ state }) => state === 'asked'),
+  propose_clarification: ({ file, clarifications }) => file.contactable && clarifications.length === 0,
+  ask_citizen: ({ clarifications }) => clarifications.some(({ state }) => state === 'proposed'),
+  contribute: invited,
+  decline_contribution: invited,
+  waive_contribution: ({ joints }) => joints.some(({ state }) => state === 'invited'),
+  submit_reply: ({ joints }) => !joints.some(({ state }) => state === 'invited'),
+  grant_return: ({ file }) => file.returns < MOST_RETURNS,
+  refuse_return: ({ file }) => file.returns < MOST_RETURNS,
+  end_procedure: ({ procedures }) => procedures.some(({ endedAt }) => endedAt === null),
+  release: ({ replies }) => replies.at(-1)?.['verdict'] === 'block',
+  log_contact: ({ file }) => file.contactable,
+  decide_dissatisfied: running('study'),
+  reply_to_urge: paper('urge', 'issued', 'returned'),
+  accept_urge_reply: paper('urge', 'replied'),
+  return_urge_reply: paper('urge', 'replied'),
+  drop_supervision: paper('supervision', 'draft'),
+  raise_supervision: paper('supervision', 'issued', 'replied', 'returned'),
+  reply_to_supervision: paper('supervision', 'issued', 'returned'),
+  return_supervision_reply: paper('supervision', 'replied'),
+  conclude_supervision: paper('supervision', 'replied'),
+  report_instruction: running('instruction'),
+  confirm_hand_over: running('hand_over'),
+};
+
+/** Whether there is an occasion for an act that the state allows. */
+export const isRipe = (act: ActName, occasions: Occasions): boolean => OCCASIONS[act]?.(occasions) ?? true;

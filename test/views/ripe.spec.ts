@@ -1,0 +1,37 @@
+import { isRipe, type Occasions } from '../../src/views/ripe.js';
+
+const NOTHING = {
+  file: { kind: 'complaint', rejectionProposedBy: null, returns: 0, contactable: true }, person: { id: 'me', departmentId: 'housing' },
+  clocks: [], extensions: [], clarifications: [], joints: [], papers: [], procedures: [], replies: [],
+} as unknown as Occasions;
+
+/** Act · what gives one. */
+const CASES: [Parameters<typeof isRipe>[0], Partial<Record<keyof Occasions, unknown>>][] = [
+  ['confirm_accused', { file: { kind: 'report' } }],
+  ['reject', { file: { rejectionProposedBy: 'another' } }],
+  ['grant_extension', { extensions: [{ state: 'asked' }] }],
+  ['ask_citizen', { clarifications: [{ state: 'proposed' }] }],
+  ['contribute', { joints: [{ state: 'invited', departmentId: 'housing' }] }],
+  ['waive_contribution', { joints: [{ state: 'invited', departmentId: 'urban' }] }],
+  ['end_procedure', { procedures: [{ endedAt: null }] }],
+  ['release', { replies: [{ verdict: 'block' }] }],
+  ['decide_dissatisfied', { clocks: [{ clock: 'study', stoppedAt: null }] }],
+  ['reply_to_urge', { papers: [{ sort: 'urge', state: 'issued' }] }],
+  ['conclude_supervision', { papers: [{ sort: 'supervision', state: 'replied' }] }],
+  ['report_instruction', { clocks: [{ clock: 'instruction', stoppedAt: null }] }],
+];
+
+describe('an act is offered where there is an occasion for it', () => {
+  it.each(CASES)('%s', (act, occasion) => {
+    expect(isRipe(act, NOTHING)).toBe(false);
+    expect(isRipe(act, { ...NOTHING, ...occasion } as Occasions)).toBe(true);
+  });
+
+  it('is not offered to whoever proposed the rejection, to another department, or once it is over', () => {
+    const with_ = (occasion: object): Occasions => ({ ...NOTHING, ...occasion }) as unknown as Occasions;
+    expect(isRipe('reject', with_({ file: { rejectionProposedBy: 'me' } }))).toBe(false);
+    expect(isRipe('contribute', with_({ joints: [{ state: 'invited', departmentId: 'urban' }] }))).toBe(false);
+    expect(isRipe('grant_extension', with_({ extensions: [{ state: 'granted' }] }))).toBe(false);
+    expect(isRipe('adjudicate', NOTHING)).toBe(true);
+  });
+});
