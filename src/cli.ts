@@ -7,6 +7,7 @@ import { judgingVerbs } from './cli/judging.js';
 import { lettersVerbs } from './cli/letters.js';
 import { registryVerb } from './cli/registry.js';
 import { reportVerb } from './cli/report.js';
+import { labelsVerb } from './cli/labels.js';
 import { mailVerb } from './cli/mail.js';
 import { proofVerb } from './cli/proof.js';
 import { calendarVerb, policyVerb, rebaseVerb } from './cli/rules.js';
@@ -28,6 +29,7 @@ const VERBS: readonly Verb[] = [
   rebaseVerb,
   judgingVerbs,
   lettersVerbs,
+  labelsVerb,
   mailVerb,
   reportVerb,
   simulateVerb,

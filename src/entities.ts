@@ -3,6 +3,7 @@ import { Draft, Presence, SavedView } from './desk/desk.entities.js';
 import { Paper, PaperCounter } from './escalation/escalation.entities.js';
 import { Rating, Reopening, Study } from './feedback/feedback.entities.js';
 import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from './handling/handling.entities.js';
+import { FindingLabel, ReplyWording } from './handling/replies.entities.js';
 import { IdentityEvent, Session, Token, User } from './identity/identity.entities.js';
 import { ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.entities.js';
 import { Purge } from './inspection/inspection.entities.js';
@@ -25,7 +26,7 @@ export const ENTITIES = [
   Message, TurnedAway, ImportBatch, ImportFault,
   Screening, Rejection, Relabel, Filing, Quarantine, HandOver,
   Assignment, Proposal, Merge, Transfer,
-  Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, LegalProcedure, Reply, Signature,
+  Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, LegalProcedure, Reply, Signature, ReplyWording, FindingLabel,
   Release, SendBack,
   Publication, CitizenNotice,
   Rating, Study, Reopening,

@@ -21,6 +21,8 @@ import { JointController } from './handling/joint.controller.js';
 import { Joint } from './handling/joint.service.js';
 import { ProceduresController } from './handling/procedures.controller.js';
 import { Procedures } from './handling/procedures.service.js';
+import { Assessing } from './handling/assessing.js';
+import { Labels } from './handling/labels.service.js';
 import { RepliesController } from './handling/replies.controller.js';
 import { Replies } from './handling/replies.service.js';
 import { ReturnsController } from './handling/returns.controller.js';
@@ -41,7 +43,7 @@ import { Feedback } from './feedback/feedback.service.js';
     HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
     ReviewController, PublishingController, FeedbackController,
   ],
-  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Replies, Review, CitizenNotices, PublicCopies, Publishing, Feedback],
-  exports: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Replies, Review, Publishing, Feedback],
+  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Labels, Replies, Review, CitizenNotices, PublicCopies, Publishing, Feedback],
+  exports: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, Feedback],
 })
 export class LineModule {}

@@ -31,6 +31,7 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   gate_blocked: entry(409, '答复有必须处理的问题，不能签发', 'The reply has findings that block it', '请退回修改，或对可放行的问题说明理由放行（见 findings）', 'Send it back, or release the releasable findings with a reason (see findings)'),
   gate_not_releasable: entry(409, '这类问题只能修改，不能放行', 'A finding of this kind can only be edited away', '请退回修改', 'Send the reply back'),
   not_found_in_reply: entry(409, '答复中没有这类问题', 'The reply has no such finding'),
+  findings_not_seen: entry(409, '答复有须先看过的提示', 'The reply has findings that must be seen first', '请逐条看过 findings，改好后再交；看过仍要提交的，请带上 seenVerdict（即 verdictHash）', 'Look at each of the findings; to go on in spite of them send verdictHash as seenVerdict'),
   contribution_open: entry(409, '协办单位尚未答复', 'A co-department has not answered yet', '请等待协办答复，或在逾期后由受理岗免予协办', 'Wait for it, or have the coordinator waive it once overdue'),
   contribution_not_open: entry(409, '没有待答复的协办', 'There is no open contribution'),
   contribution_not_overdue: entry(409, '协办尚未逾期，不能免予协办', 'The contribution is not overdue yet'),

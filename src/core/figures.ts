@@ -58,7 +58,7 @@ export const SOURCES = {
   quarantines: ['hidden', 'by_system', 'secret', 'unlawful', 'threat', 'personal_data', 'abuse', 'advertising', 'malice'],
   purges: ['purged', 'secret', 'unlawful'],
   papers: ['urged', 'supervised', 'drafted', 'instructed'],
-  events: ['reopened', 'clarified'],
+  events: ['reopened', 'clarified', 'released'],
   publications: ['answered_publicly', 'answered_privately'],
 } as const;
 export type SourceName = keyof typeof SOURCES;
@@ -165,6 +165,7 @@ export const FIGURES = {
   reopened: count('重办', 'reopened', ['events', 'reopened']),
   reopened_share: share('重办率', 'answered and reopened since', [['answered', 'reopened']], ANSWERED),
   clarified: count('请网民补充', 'citizens asked to clarify', ['events', 'clarified']),
+  released: count('答复带问题放行', 'findings on replies let through by a reviewer', ['events', 'released']),
   repeated: share('重复率', 'repeated', [['received', 'repeated']], VALID),
   urged: count('催办', 'urges', ['papers', 'urged']),
   urged_share: share('催办率', 'urged', [['answer', 'urged']], JUDGED),

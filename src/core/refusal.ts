@@ -5,7 +5,7 @@
 export const REFUSALS = [
   'act_not_allowed', 'not_your_part', 'no_standing', 'signed_out', 'not_found', 'stale_version', 'too_late',
   'accused_not_confirmed', 'accused_cannot_handle', 'not_proposed', 'same_person', 'signature_missing', 'gate_blocked',
-  'gate_not_releasable', 'not_found_in_reply', 'contribution_open', 'contribution_not_open', 'contribution_not_overdue', 'return_limit',
+  'gate_not_releasable', 'not_found_in_reply', 'findings_not_seen', 'contribution_open', 'contribution_not_open', 'contribution_not_overdue', 'return_limit',
   'clarified_already', 'no_contact', 'extension_limit', 'extension_open', 'extension_not_open', 'imposed_date', 'report_never_merged',
   'lead_not_open', 'merge_with_itself', 'study_open', 'paper_open', 'reopen_limit', 'text_not_approved', 'reason_needed', 'grade_not_lowered',
   'approval_void', 'already_signed', 'not_asked_to_sign', 'gates_not_ticked', 'same_person_returned', 'already_rated', 'not_overdue', 'paper_state',

@@ -152,6 +152,13 @@ export interface Finding {
   readonly hint: string;
 }
 
+export interface ReplyAsk {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly answered: boolean;
+}
+
 export interface Attachment {
   readonly name: string;
   readonly mediaType: string;
@@ -181,11 +188,13 @@ export const ReplySchema = defineEntity({
     score: p.integer(),
     verdict: p.string().$type<'pass' | 'warn' | 'block'>(),
     findings: json<Finding[]>(),
+    /** What the message asks for, and which of it the reply answers. */
+    asks: json<ReplyAsk[]>().strictNullable(),
+    /** The form it was held to: comment, message, mailbox. */
+    form: p.string().strictNullable(),
     engine: p.string(),
   },
   uniques: [{ properties: ['caseId', 'version'] }],
-  // The department’s latest replies are compared with each new one.
-  indexes: [{ properties: ['departmentId', 'id'] }],
 });
 export class Reply extends ReplySchema.class {}
 ReplySchema.setClass(Reply);

@@ -1,16 +1,21 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Judgement } from '../core/quality/verdicts.js';
+import type { FastifyReply } from 'fastify';
+import type { Assessment } from '../core/quality/assessment.js';
 import { ActDto, ReasonedActDto, answerOf, type ActAnswer } from '../casefile/act.dto.js';
 import type { Machine, Person } from '../identity/actor.js';
 import { By, Machines, People } from '../identity/door.js';
-import { ExternalResultDto, ReplyDto, ScoreDto } from './replies.dto.js';
+import { Labels, type FalseAlarms } from './labels.service.js';
+import { ExternalResultDto, LabelDto, ReplyDto, ScoreDto } from './replies.dto.js';
 import { Replies } from './replies.service.js';
 
 @ApiTags('handling')
 @Controller('api/v1')
 export class RepliesController {
-  constructor(private readonly replies: Replies) {}
+  constructor(
+    private readonly replies: Replies,
+    private readonly labels: Labels,
+  ) {}
 
   @Post('cases/:id/submit-reply')
   @HttpCode(200)
@@ -56,11 +61,34 @@ export class RepliesController {
     return answerOf(await this.replies.signOff(person, id, body));
   }
 
-  /** For the editor, while a reply is written: needs no case and keeps nothing. */
+  /** For the editor and the reviewer, while a reply is written or read: keeps nothing. */
   @Post('replies/score')
   @HttpCode(200)
   @People()
-  async score(@Body() body: ScoreDto): Promise<Judgement> {
-    return await this.replies.score(body);
+  async score(@By() person: Person, @Body() body: ScoreDto): Promise<Assessment> {
+    return await this.replies.score(person, body);
+  }
+
+  /** “This finding is wrong”, “one is missing”, “本类不适用”. */
+  @Post('replies/labels')
+  @HttpCode(204)
+  @People('handler', 'head', 'coordinator', 'reviewer', 'deputy_leader', 'chief')
+  async label(@By() person: Person, @Body() body: LabelDto): Promise<void> {
+    await this.labels.add(person, body);
+  }
+
+  /** The labels of the cases one may see, with redacted texts, one JSON object a line. */
+  @Get('replies/labels')
+  @People('reviewer', 'supervisor')
+  async exported(@By() person: Person, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    void reply.headers({ 'content-type': 'application/x-ndjson; charset=utf-8', 'content-disposition': 'attachment; filename="labels.jsonl"' });
+    return await this.labels.linesFor(person);
+  }
+
+  /** How often each finding was called wrong, by channel. */
+  @Get('replies/false-alarms')
+  @People('reviewer', 'supervisor', 'coordinator', 'auditor')
+  async falseAlarms(): Promise<{ channels: readonly FalseAlarms[] }> {
+    return { channels: await this.labels.falseAlarms() };
   }
 }

@@ -1,24 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { copyHashOf } from '../core/approval.js';
 import { refuseUnless } from '../core/refusal.js';
-import type { Judgement } from '../core/quality/verdicts.js';
+import { refuseUnlessSeen, type Assessment } from '../core/quality/assessment.js';
 import { Database } from '../base/database/database.js';
-import type { ReplyReading } from '../base/workers/judge.js';
 import { Judging } from '../base/workers/judging.js';
 import type { ReasonedActDto, ActDto } from '../casefile/act.dto.js';
 import { CaseFile } from '../casefile/casefile.entities.js';
 import { Docket, type Moved, type Outcome, type Scene } from '../casefile/docket.js';
 import { Sight } from '../casefile/sight.js';
 import type { Machine, Person } from '../identity/actor.js';
-import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
 import { Transfer } from '../routing/routing.entities.js';
+import { Assessing, type Assessed } from './assessing.js';
 import { JointHandling, Reply, Signature, type SignatureSort } from './handling.entities.js';
 import { openJointsOf } from './joint-parts.js';
 import type { ReplyDto, ScoreDto } from './replies.dto.js';
-
-/** So many of the department’s latest replies are compared, to find the one that was pasted (千篇一律、串件). */
-const REPLIES_COMPARED = 50;
 
 /** 答复: drafted, judged by the machine, signed off by the unit. The machine advises; people decide. */
 @Injectable()
@@ -28,6 +24,7 @@ export class Replies {
     private readonly directory: Directory,
     private readonly database: Database,
     private readonly sight: Sight,
+    private readonly assessing: Assessing,
     private readonly judging: Judging,
   ) {}
 
@@ -38,7 +35,7 @@ export class Replies {
       const open = await openJointsOf(scene);
       refuseUnless(open.length === 0, 'contribution_open', { departments: open.map((joint) => this.directory.departmentName(joint.departmentId)) });
       const contact = scene.clocks.find((clock) => clock.clock === 'contact' && clock.stoppedAt === null);
-      return await keep(scene, person, wish, reading, contact ? { contactMade: false } : {});
+      return await this.keep(scene, person, wish, reading, contact ? { contactMade: false } : {});
     });
   }
 
@@ -46,7 +43,7 @@ export class Replies {
   async answerDirectly(person: Person, caseId: string, wish: ReplyDto): Promise<Moved> {
     const reading = await this.readFor(person, caseId, wish);
     return await this.docket.perform({ act: 'answer_directly', caseId, actor: person, version: wish.version }, async (scene) =>
-      await keep(scene, person, wish, reading, {}));
+      await this.keep(scene, person, wish, reading, {}));
   }
 
   /** 外部回件: what the outside body answers, reviewed like a reply of ours before it goes out. @throws Refusal `transfer_not_open` */
@@ -88,56 +85,50 @@ export class Replies {
     });
   }
 
-  /** For the editor: what the judge would say of this reply. */
-  async score({ message, subject, reply, department, kind, channel }: ScoreDto): Promise<Judgement> {
-    await this.directory.refresh();
-    const pair = { message, reply, subject, department, kind, channel };
-    return (await this.judging.readReply(pair, this.publicPhones())).judgement;
+  /**
+   * For the editor and the reviewer: what the judge says of a draft, or of the reply that lies before them. With a case
+   * its message, channel and the office’s other replies are known.
+   * @throws Refusal `not_found` | `wrong_shape`
+   */
+  async score(person: Person, { caseId, message, subject, reply, department, kind, channel }: ScoreDto): Promise<Assessment> {
+    if (caseId === undefined) {
+      refuseUnless(message !== undefined && reply !== undefined, 'wrong_shape', { errors: [{ field: message === undefined ? 'message' : 'reply', problems: ['missing'] }] });
+      return await this.assessing.ofPair({ message, reply, subject, department, kind }, channel ?? 'default');
+    }
+    const file = await this.sight.case(person, caseId);
+    const text = reply ?? (file.currentReplyId === null ? undefined : (await this.database.rows.one(Reply, { id: file.currentReplyId }))?.toCitizen);
+    refuseUnless(text !== undefined, 'not_found', { case: caseId, say: { zh: '此件还没有答复稿', en: 'The case has no reply yet' } });
+    return (await this.assessing.of(file, text)).assessment;
   }
 
   /** Judged before the transaction; whoever may not see the case learns nothing of it. */
-  private async readFor(person: Person | Machine, caseId: string, { toCitizen }: Pick<ReplyDto, 'toCitizen'>): Promise<ReplyReading> {
-    const file = await this.sight.case(person, caseId);
-    const messages = await this.database.rows.find(Message, { caseId }, { orderBy: 'id' });
-    const reading = await this.judging.readReply(
-      {
-        message: messages.map(({ text }) => text).join('\n'), subject: file.subject, reply: toCitizen, kind: file.kind,
-        channel: this.directory.account(file.accountId).platform, earlierReplies: await this.earlierReplies(file),
-        ...(file.departmentId !== null && { department: this.directory.departmentName(file.departmentId) }),
-      },
-      this.publicPhones(),
-    );
-    // What the citizen added later was said to the office: it is judged with the rest, and only the message itself is shown.
-    const [text] = await this.judging.redact([messages[0]?.text ?? ''], this.publicPhones());
-    return { ...reading, publicMessage: { ...reading.publicMessage, text: text ?? '' } };
+  private async readFor(person: Person | Machine, caseId: string, { toCitizen }: Pick<ReplyDto, 'toCitizen'>): Promise<Assessed> {
+    return await this.assessing.of(await this.sight.case(person, caseId), toCitizen);
   }
 
-  private async earlierReplies(file: CaseFile): Promise<string[]> {
-    const latest = await this.database.rows.find(
-      Reply, { departmentId: file.departmentId }, { orderBy: 'id', descending: true, limit: REPLIES_COMPARED },
-    );
-    return latest.filter((reply) => reply.caseId !== file.id).map((reply) => reply.toCitizen);
-  }
-
-  private publicPhones(): string[] {
-    return this.directory.allDepartments().flatMap(({ phone }) => (phone ? [phone] : []));
+  /** A new version of the reply; the names under an older one no longer count. */
+  private async keep(scene: Scene, person: Person, wish: ReplyDto, read: Assessed, facts: object): Promise<Outcome> {
+    refuseUnlessSeen(wish.toCitizen, { ...read.judgement, findings: read.judgement.defects }, wish.seenVerdict, this.judging.quality);
+    const outcome = await keep(scene, person, wish, read, facts);
+    await this.assessing.file(scene.turn, scene.case, String(outcome.change?.currentReplyId), wish.toCitizen);
+    return outcome;
   }
 }
 
-/** A new version of the reply; the names under an older one no longer count. */
-async function keep({ turn, now, case: file }: Scene, { id: drafterId }: Person | Machine, wish: Omit<ReplyDto, 'version'>, reading: ReplyReading, facts: object): Promise<Outcome> {
-  const { judgement, publicMessage, publicReply } = reading;
+async function keep({ turn, now, case: file }: Scene, { id: drafterId }: Person | Machine, wish: Omit<ReplyDto, 'version'>, read: Assessed, facts: object): Promise<Outcome> {
+  const { judgement, publicMessage, publicReply, assessment } = read;
   const copies = {
     toCitizen: wish.toCitizen, toSuperior: wish.toSuperior ?? null, publicMessage: publicMessage.text, publicReply: publicReply.text,
     attachments: (wish.attachments ?? []).map(({ name, mediaType, sha256 }) => ({ name, mediaType, sha256 })),
   };
   const [last] = await turn.rows.find(Reply, { caseId: file.id }, { orderBy: 'version', descending: true, limit: 1 });
   const joints = await turn.rows.find(JointHandling, { caseId: file.id }, { orderBy: 'id' });
-  const { score, verdict, engine, defects } = judgement;
+  const { score, verdict, engine, defects, asks } = judgement;
   const reply = {
     ...copies, id: turn.ids.next(), caseId: file.id, version: (last?.version ?? 0) + 1, drafterId, departmentId: file.departmentId,
     submittedAt: now, contributions: joints.map(({ departmentId, state }) => ({ departmentId, state })), copyHash: copyHashOf(copies),
     score, verdict, engine, findings: defects.map(({ code, start, end, text, why, hint }) => ({ code, start, end, text, why, hint })),
+    asks: asks.map(({ start, end, text, answered }) => ({ start, end, text, answered })), form: assessment.form,
   };
   await turn.rows.insert(Reply, reply);
   await turn.rows.updateWhere(Signature, { caseId: file.id, voidedAt: null }, { voidedAt: now });
@@ -145,7 +136,7 @@ async function keep({ turn, now, case: file }: Scene, { id: drafterId }: Person 
   return {
     facts: {
       replyId: reply.id, replyVersion: reply.version, copyHash: reply.copyHash, score, verdict, engine,
-      findings: [...new Set(defects.map(({ code }) => code))], attachments: copies.attachments.length,
+      findings: [...new Set(defects.map(({ code }) => code))], seen: wish.seenVerdict ?? null, attachments: copies.attachments.length,
       ...(toSuperiorMissing && { toSuperiorMissing }), ...facts,
     },
     change: { currentReplyId: reply.id },

@@ -106,7 +106,7 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
     urged: "x.sort = 'urge' and x.issued = 1", supervised: "x.sort = 'supervision' and x.issued = 1",
     drafted: "x.sort = 'supervision' and x.drafted = 1", instructed: "x.sort = 'instruction' and x.issued = 1",
   },
-  events: { reopened: "x.act = 'reopen'", clarified: "x.act = 'ask_citizen'" },
+  events: { reopened: "x.act = 'reopen'", clarified: "x.act = 'ask_citizen'", released: "x.act = 'release'" },
   publications: { answered_publicly: 'x."public"', answered_privately: 'not x."public"' },
 };
 

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { answerOf, ReasonedActDto, type ActAnswer } from '../casefile/act.dto.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
-import { ReleaseDto, SignDto } from './review.dto.js';
+import { ApproveDto, ReleaseDto, SignDto } from './review.dto.js';
 import { Review } from './review.service.js';
 
 @ApiTags('review')
@@ -32,7 +32,7 @@ export class ReviewController {
 
   @Post('approve')
   @HttpCode(200)
-  async approve(@By() person: Person, @Param('id') id: string, @Body() body: SignDto): Promise<ActAnswer> {
+  async approve(@By() person: Person, @Param('id') id: string, @Body() body: ApproveDto): Promise<ActAnswer> {
     return answerOf(await this.review.approve(person, id, body));
   }
 

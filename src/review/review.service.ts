@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { copyHashOf } from '../core/approval.js';
+import { refuseUnlessSeen } from '../core/quality/assessment.js';
 import { Refusal, refuseUnless } from '../core/refusal.js';
 import type { Role } from '../core/vocabulary.js';
 import { Judging } from '../base/workers/judging.js';
@@ -9,7 +10,7 @@ import { isPerson, type Person } from '../identity/actor.js';
 import { partiesOf } from '../identity/standing.js';
 import { Directory } from '../registry/directory.js';
 import { askedToSign, blockingCodes, refuseUnlessReleasable, refuseUnlessSigned, refuseUnlessTicked, type Weights } from './gate.js';
-import type { ReleaseDto, SignDto } from './review.dto.js';
+import type { ApproveDto, ReleaseDto, SignDto } from './review.dto.js';
 import type { ReasonedActDto } from '../casefile/act.dto.js';
 import { Release, SendBack } from './review.entities.js';
 
@@ -57,7 +58,7 @@ export class Review {
   }
 
   /** 签发: all names under this very text, and nothing left that blocks it. */
-  async approve(actor: Person, caseId: string, { version, gates, note }: SignDto): Promise<Moved> {
+  async approve(actor: Person, caseId: string, { version, gates, note, seenVerdict }: ApproveDto): Promise<Moved> {
     return await this.docket.perform({ act: 'approve', caseId, actor, version }, async (scene) => {
       const { reply, signatures } = await this.underReview(scene);
       refuseUnlessNotDrafter(actor, reply);
@@ -66,6 +67,7 @@ export class Review {
       const released = await scene.turn.rows.find(Release, { replyId: reply.id });
       const findings = blockingCodes(reply, this.weights).filter((code) => !released.some((each) => each.code === code));
       refuseUnless(findings.length === 0, 'gate_blocked', { findings });
+      refuseUnlessSeen(reply.toCitizen, reply, seenVerdict, this.judging.quality);
       return { facts: await this.put(scene, reply, 'approve', 'reviewer', { gates, note }) };
     });
   }

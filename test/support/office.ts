@@ -186,7 +186,7 @@ export class Office {
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { payload: raw ? body : JSON.stringify(body) }),
     });
-    const json = /json/.test(String(response.headers['content-type'] ?? ''));
+    const json = /[/+]json/.test(String(response.headers['content-type'] ?? ''));
     return { status: response.statusCode, body: (json ? response.json() : response.body) as Record<string, unknown>, headers: response.headers };
   }
 }
@@ -214,7 +214,10 @@ export class Speaker {
   }
   /** An act on a case at its present version; throws with the problem if it is refused. */
   async act<T = Record<string, unknown>>(act: string, caseId: string, body: Record<string, unknown> = {}): Promise<T> {
-    const answer = await this.try<T>(act, caseId, body);
+    let answer = await this.try<T>(act, caseId, body);
+    const shown = answer.body as { code?: unknown; verdictHash?: unknown };
+    // A person who is shown warnings reads them and goes on.
+    if (shown.code === 'findings_not_seen') answer = await this.try<T>(act, caseId, { ...body, seenVerdict: shown.verdictHash });
     if (answer.status >= 300) throw new Error(`${act} was refused: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }

@@ -6,6 +6,7 @@ import { rank, type DutyList, type Ranking } from '../../core/judgement/ranking.
 import { redact, redactionRules, type Redaction } from '../../core/judgement/redaction.js';
 import { screen, type Screening } from '../../core/judgement/screening.js';
 import { judgeReply } from '../../core/quality/judge.js';
+import { parseForms, type FormRule } from '../../core/quality/forms.js';
 import { parseQuality, type QualitySettings } from '../../core/quality/settings.js';
 import type { Judgement, Pair } from '../../core/quality/verdicts.js';
 import { readYaml, yamlFilesIn } from '../policy.js';
@@ -29,15 +30,19 @@ export interface ReplyReading {
 }
 
 /** The words and weights of an installation as they are written, merged from `config/lexicons` and `config/quality`. */
-function writtenWords(configDirectory: string): { lists: object; quality: object } {
-  const merged = (folder: string): object =>
-    Object.assign({}, ...yamlFilesIn(join(configDirectory, folder)).map((file) => readYaml(file, (value) => value as object))) as object;
-  return { lists: merged('lexicons'), quality: merged('quality') };
-}
+const writtenWords = (configDirectory: string): { lists: object; quality: object } => ({
+  lists: merged(configDirectory, 'lexicons'), quality: merged(configDirectory, 'quality'),
+});
 
-/** The marks and severities of replies alone, without the word lists. */
-export const readQuality = (configDirectory: string): QualitySettings =>
-  parseQuality(Object.assign({}, ...yamlFilesIn(join(configDirectory, 'quality')).map((file) => readYaml(file, (value) => value as object))));
+const merged = (configDirectory: string, folder: string): Record<string, unknown> =>
+  Object.assign({}, ...yamlFilesIn(join(configDirectory, folder)).map((file) => readYaml(file, (value) => value as object))) as Record<string, unknown>;
+
+/** The marks and severities of replies alone, without the word lists; and the forms replies are held to. */
+export function readQuality(configDirectory: string): { quality: QualitySettings; forms: FormRule[] } {
+  const written = merged(configDirectory, 'quality');
+  const quality = parseQuality(written);
+  return { quality, forms: parseForms(written['forms'], Object.keys(quality.channels)) };
+}
 
 export const readBaseDuties = (configDirectory: string): DutyList[] => readYaml(join(configDirectory, 'duties', 'base.yaml'), parseDutyLists);
 

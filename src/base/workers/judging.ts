@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { canonicalJson, sha256Hex } from '../../core/canonical.js';
 import type { DutyList } from '../../core/judgement/ranking.js';
+import type { FormRule } from '../../core/quality/forms.js';
 import type { QualitySettings } from '../../core/quality/settings.js';
 import type { Pair } from '../../core/quality/verdicts.js';
 import type { Settings } from '../settings.js';
@@ -17,10 +18,12 @@ export class Judging implements OnModuleDestroy {
 
   /** What each finding weighs: asked for at every review, and cheap to know here. */
   readonly quality: QualitySettings;
+  /** Which elements a reply must have, by channel, kind and length. */
+  readonly forms: readonly FormRule[];
 
   constructor(@InjectSettings() settings: Settings) {
     const { workers, configDirectory } = settings;
-    this.quality = readQuality(configDirectory);
+    ({ quality: this.quality, forms: this.forms } = readQuality(configDirectory));
     this.judge = workers === 0 ? new Judge(configDirectory) : null;
     this.pool = workers === 0 ? null : new Piscina({
       filename: new URL('./judging.worker.js', import.meta.url).href,

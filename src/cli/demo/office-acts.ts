@@ -14,7 +14,7 @@ import { Directory } from '../../registry/directory.js';
 import { Review } from '../../review/review.service.js';
 import { Routing } from '../../routing/routing.service.js';
 import type { Cast } from '../simulation/cast.js';
-import { Clerks } from '../simulation/clerks.js';
+import { Clerks, havingSeen } from '../simulation/clerks.js';
 import type { DemoMessage } from './demo-message.js';
 
 /** The less common acts, as the demonstration’s people do them. */
@@ -91,7 +91,8 @@ export class OfficeActs extends Clerks {
   }
 
   async answerDirectly(caseId: string, toCitizen: string): Promise<void> {
-    await this.office.get(Replies).answerDirectly(this.coordinator(), caseId, { version: await this.version(caseId), toCitizen });
+    const version = await this.version(caseId);
+    await havingSeen((seen) => this.office.get(Replies).answerDirectly(this.coordinator(), caseId, { version, toCitizen, ...seen }));
   }
 
   async sendBack(caseId: string, reason: string): Promise<void> {

@@ -77,7 +77,8 @@ export class Clerks {
 
   async submit(caseId: string, toCitizen: string, toSuperior?: string): Promise<void> {
     const { version } = await this.case(caseId);
-    await this.app.get(Replies).submit(await this.ofDepartment('handler', caseId), caseId, { version, toCitizen, ...(toSuperior && { toSuperior }) });
+    const handler = await this.ofDepartment('handler', caseId);
+    await havingSeen((seen) => this.app.get(Replies).submit(handler, caseId, { version, toCitizen, ...(toSuperior && { toSuperior }), ...seen }));
   }
 
   async signOff(caseId: string): Promise<void> {
@@ -97,7 +98,8 @@ export class Clerks {
       await review.sign(signer, caseId, { version: (await this.case(caseId)).version, gates: ALL_GATES });
     }
     const reviewer = this.cast.one('reviewer', { notThese: [reply.drafterId] });
-    const approve = async () => await review.approve(reviewer, caseId, { version: (await this.case(caseId)).version, gates: ALL_GATES });
+    const approve = async () =>
+      await havingSeen(async (seen) => await review.approve(reviewer, caseId, { version: (await this.case(caseId)).version, gates: ALL_GATES, ...seen }));
     try {
       await approve();
     } catch (error) {
@@ -132,5 +134,15 @@ export class Clerks {
       for (const { start, end } of [...forbidden].sort((a, b) => b.start - a.start)) text = `${text.slice(0, start)}〔略〕${text.slice(end)}`;
     }
     return text;
+  }
+}
+
+/** A clerk who is shown warnings reads them and goes on. */
+export async function havingSeen<T>(act: (seen: { seenVerdict?: string }) => Promise<T>): Promise<T> {
+  try {
+    return await act({});
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'findings_not_seen') throw error;
+    return await act({ seenVerdict: error.facts['verdictHash'] as string });
   }
 }

@@ -79,6 +79,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "filings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "filed_by" varchar(36) not null, "filed_at" bigint not null, "reason" text not null, "restored_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "filings_case_id_index" on "filings" ("case_id");`);
 
+    this.addSql(`create table "finding_labels" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "opinion" varchar(255) not null, "code" varchar(255) not null, "start" int not null, "end" int not null, "note" text null, "form" varchar(255) not null, "platform" varchar(255) not null, "engine" varchar(255) not null, "by" varchar(36) not null, "at" bigint not null, primary key ("id"));`);
+    this.addSql(`create index "finding_labels_case_id_index" on "finding_labels" ("case_id");`);
+    this.addSql(`alter table "finding_labels" add constraint "finding_labels_reply_id_code_opinion_start_end_by_unique" unique ("reply_id", "code", "opinion", "start", "end", "by");`);
+
     this.addSql(`create table "former_deadlines" ("id" varchar(36) not null, "deadline_id" varchar(36) not null, "case_id" varchar(36) not null, "revision" int not null, "policy_hash" varchar(255) not null, "calendar_hash" varchar(255) not null, "amount" int not null, "unit" varchar(255) not null, "due_at" bigint null, "original_due_at" bigint null, "due_day" varchar(10) null, "provisional" boolean not null, "proof" text not null, "proof_hash" varchar(255) not null, "ended_by" varchar(255) not null, "ended_at" bigint not null, primary key ("id"));`);
     this.addSql(`create index "former_deadlines_deadline_id_revision_index" on "former_deadlines" ("deadline_id", "revision");`);
     this.addSql(`create index "former_deadlines_case_id_index" on "former_deadlines" ("case_id");`);
@@ -182,9 +186,23 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "reopenings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "epoch" int not null, "by" varchar(36) not null, "at" bigint not null, "reason" text not null, primary key ("id"));`);
     this.addSql(`alter table "reopenings" add constraint "reopenings_case_id_epoch_unique" unique ("case_id", "epoch");`);
 
-    this.addSql(`create table "replies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "version" int not null, "drafter_id" varchar(36) not null, "department_id" varchar(36) null, "submitted_at" bigint not null, "to_citizen" text not null, "to_superior" text null, "public_message" text not null, "public_reply" text not null, "attachments" text not null, "contributions" text not null, "copy_hash" varchar(255) not null, "score" int not null, "verdict" varchar(255) not null, "findings" text not null, "engine" varchar(255) not null, primary key ("id"));`);
-    this.addSql(`create index "replies_department_id_id_index" on "replies" ("department_id", "id");`);
+    this.addSql(`create table "replies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "version" int not null, "drafter_id" varchar(36) not null, "department_id" varchar(36) null, "submitted_at" bigint not null, "to_citizen" text not null, "to_superior" text null, "public_message" text not null, "public_reply" text not null, "attachments" text not null, "contributions" text not null, "copy_hash" varchar(255) not null, "score" int not null, "verdict" varchar(255) not null, "findings" text not null, "asks" text null, "form" varchar(255) null, "engine" varchar(255) not null, primary key ("id"));`);
     this.addSql(`alter table "replies" add constraint "replies_case_id_version_unique" unique ("case_id", "version");`);
+
+    this.addSql(`create table "reply_wordings" ("reply_id" varchar(36) not null, "case_id" varchar(36) not null, "office_id" varchar(36) not null, "band0" int not null, "band1" int not null, "band2" int not null, "band3" int not null, "band4" int not null, "band5" int not null, "band6" int not null, "band7" int not null, "band8" int not null, "band9" int not null, "band10" int not null, "band11" int not null, primary key ("reply_id"));`);
+    this.addSql(`create index "reply_wordings_case_id_index" on "reply_wordings" ("case_id");`);
+    this.addSql(`create index reply_wordings_band0 on reply_wordings (band0, reply_id);`);
+    this.addSql(`create index reply_wordings_band1 on reply_wordings (band1, reply_id);`);
+    this.addSql(`create index reply_wordings_band2 on reply_wordings (band2, reply_id);`);
+    this.addSql(`create index reply_wordings_band3 on reply_wordings (band3, reply_id);`);
+    this.addSql(`create index reply_wordings_band4 on reply_wordings (band4, reply_id);`);
+    this.addSql(`create index reply_wordings_band5 on reply_wordings (band5, reply_id);`);
+    this.addSql(`create index reply_wordings_band6 on reply_wordings (band6, reply_id);`);
+    this.addSql(`create index reply_wordings_band7 on reply_wordings (band7, reply_id);`);
+    this.addSql(`create index reply_wordings_band8 on reply_wordings (band8, reply_id);`);
+    this.addSql(`create index reply_wordings_band9 on reply_wordings (band9, reply_id);`);
+    this.addSql(`create index reply_wordings_band10 on reply_wordings (band10, reply_id);`);
+    this.addSql(`create index reply_wordings_band11 on reply_wordings (band11, reply_id);`);
 
     this.addSql(`create table "return_requests" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "signed_by" varchar(36) not null, "asked_at" bigint not null, "basis" text not null, "suggested_department_id" varchar(36) null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, primary key ("id"));`);
     this.addSql(`create index "return_requests_case_id_index" on "return_requests" ("case_id");`);
@@ -261,6 +279,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "emergency_calls" cascade;`);
     this.addSql(`drop table if exists "extension_requests" cascade;`);
     this.addSql(`drop table if exists "filings" cascade;`);
+    this.addSql(`drop table if exists "finding_labels" cascade;`);
     this.addSql(`drop table if exists "former_deadlines" cascade;`);
     this.addSql(`drop table if exists "hand_overs" cascade;`);
     this.addSql(`drop table if exists "identity_events" cascade;`);
@@ -289,6 +308,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "releases" cascade;`);
     this.addSql(`drop table if exists "reopenings" cascade;`);
     this.addSql(`drop table if exists "replies" cascade;`);
+    this.addSql(`drop table if exists "reply_wordings" cascade;`);
     this.addSql(`drop table if exists "return_requests" cascade;`);
     this.addSql(`drop table if exists "rule_versions" cascade;`);
     this.addSql(`drop table if exists "rung_marks" cascade;`);

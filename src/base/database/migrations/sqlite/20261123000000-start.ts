@@ -79,6 +79,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`filings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`filed_by\` varchar(36) not null, \`filed_at\` bigint not null, \`reason\` text not null, \`restored_at\` bigint null);`);
     this.addSql(`create index \`filings_case_id_index\` on \`filings\` (\`case_id\`);`);
 
+    this.addSql(`create table \`finding_labels\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_id\` varchar(36) not null, \`opinion\` text not null, \`code\` text not null, \`start\` integer not null, \`end\` integer not null, \`note\` text null, \`form\` text not null, \`platform\` text not null, \`engine\` text not null, \`by\` varchar(36) not null, \`at\` bigint not null);`);
+    this.addSql(`create index \`finding_labels_case_id_index\` on \`finding_labels\` (\`case_id\`);`);
+    this.addSql(`create unique index \`finding_labels_reply_id_code_opinion_start_end_by_unique\` on \`finding_labels\` (\`reply_id\`, \`code\`, \`opinion\`, \`start\`, \`end\`, \`by\`);`);
+
     this.addSql(`create table \`former_deadlines\` (\`id\` varchar(36) not null primary key, \`deadline_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`revision\` integer not null, \`policy_hash\` text not null, \`calendar_hash\` text not null, \`amount\` integer not null, \`unit\` text not null, \`due_at\` bigint null, \`original_due_at\` bigint null, \`due_day\` text null, \`provisional\` integer not null, \`proof\` text not null, \`proof_hash\` text not null, \`ended_by\` text not null, \`ended_at\` bigint not null);`);
     this.addSql(`create index \`former_deadlines_deadline_id_revision_index\` on \`former_deadlines\` (\`deadline_id\`, \`revision\`);`);
     this.addSql(`create index \`former_deadlines_case_id_index\` on \`former_deadlines\` (\`case_id\`);`);
@@ -182,9 +186,23 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`reopenings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`epoch\` integer not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`reason\` text not null);`);
     this.addSql(`create unique index \`reopenings_case_id_epoch_unique\` on \`reopenings\` (\`case_id\`, \`epoch\`);`);
 
-    this.addSql(`create table \`replies\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`version\` integer not null, \`drafter_id\` varchar(36) not null, \`department_id\` varchar(36) null, \`submitted_at\` bigint not null, \`to_citizen\` text not null, \`to_superior\` text null, \`public_message\` text not null, \`public_reply\` text not null, \`attachments\` text not null, \`contributions\` text not null, \`copy_hash\` text not null, \`score\` integer not null, \`verdict\` text not null, \`findings\` text not null, \`engine\` text not null);`);
-    this.addSql(`create index \`replies_department_id_id_index\` on \`replies\` (\`department_id\`, \`id\`);`);
+    this.addSql(`create table \`replies\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`version\` integer not null, \`drafter_id\` varchar(36) not null, \`department_id\` varchar(36) null, \`submitted_at\` bigint not null, \`to_citizen\` text not null, \`to_superior\` text null, \`public_message\` text not null, \`public_reply\` text not null, \`attachments\` text not null, \`contributions\` text not null, \`copy_hash\` text not null, \`score\` integer not null, \`verdict\` text not null, \`findings\` text not null, \`asks\` text null, \`form\` text null, \`engine\` text not null);`);
     this.addSql(`create unique index \`replies_case_id_version_unique\` on \`replies\` (\`case_id\`, \`version\`);`);
+
+    this.addSql(`create table \`reply_wordings\` (\`reply_id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`office_id\` varchar(36) not null, \`band0\` integer not null, \`band1\` integer not null, \`band2\` integer not null, \`band3\` integer not null, \`band4\` integer not null, \`band5\` integer not null, \`band6\` integer not null, \`band7\` integer not null, \`band8\` integer not null, \`band9\` integer not null, \`band10\` integer not null, \`band11\` integer not null);`);
+    this.addSql(`create index \`reply_wordings_case_id_index\` on \`reply_wordings\` (\`case_id\`);`);
+    this.addSql(`create index reply_wordings_band0 on reply_wordings (band0, reply_id);`);
+    this.addSql(`create index reply_wordings_band1 on reply_wordings (band1, reply_id);`);
+    this.addSql(`create index reply_wordings_band2 on reply_wordings (band2, reply_id);`);
+    this.addSql(`create index reply_wordings_band3 on reply_wordings (band3, reply_id);`);
+    this.addSql(`create index reply_wordings_band4 on reply_wordings (band4, reply_id);`);
+    this.addSql(`create index reply_wordings_band5 on reply_wordings (band5, reply_id);`);
+    this.addSql(`create index reply_wordings_band6 on reply_wordings (band6, reply_id);`);
+    this.addSql(`create index reply_wordings_band7 on reply_wordings (band7, reply_id);`);
+    this.addSql(`create index reply_wordings_band8 on reply_wordings (band8, reply_id);`);
+    this.addSql(`create index reply_wordings_band9 on reply_wordings (band9, reply_id);`);
+    this.addSql(`create index reply_wordings_band10 on reply_wordings (band10, reply_id);`);
+    this.addSql(`create index reply_wordings_band11 on reply_wordings (band11, reply_id);`);
 
     this.addSql(`create table \`return_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`signed_by\` varchar(36) not null, \`asked_at\` bigint not null, \`basis\` text not null, \`suggested_department_id\` varchar(36) null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null);`);
     this.addSql(`create index \`return_requests_case_id_index\` on \`return_requests\` (\`case_id\`);`);
@@ -261,6 +279,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`emergency_calls\`;`);
     this.addSql(`drop table if exists \`extension_requests\`;`);
     this.addSql(`drop table if exists \`filings\`;`);
+    this.addSql(`drop table if exists \`finding_labels\`;`);
     this.addSql(`drop table if exists \`former_deadlines\`;`);
     this.addSql(`drop table if exists \`hand_overs\`;`);
     this.addSql(`drop table if exists \`identity_events\`;`);
@@ -289,6 +308,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`releases\`;`);
     this.addSql(`drop table if exists \`reopenings\`;`);
     this.addSql(`drop table if exists \`replies\`;`);
+    this.addSql(`drop table if exists \`reply_wordings\`;`);
     this.addSql(`drop table if exists \`return_requests\`;`);
     this.addSql(`drop table if exists \`rule_versions\`;`);
     this.addSql(`drop table if exists \`rung_marks\`;`);

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { assessmentOf, type Assessment } from '../core/quality/assessment.js';
+import { formOf } from '../core/quality/forms.js';
+import type { Pair } from '../core/quality/verdicts.js';
+import { bandKeys, shingleHashes, signatureOf } from '../core/language/minhash.js';
+import { cosine, grams } from '../core/language/similarity.js';
+import { Database } from '../base/database/database.js';
+import type { Turn } from '../base/database/writer.js';
+import type { ReplyReading } from '../base/workers/judge.js';
+import { Judging } from '../base/workers/judging.js';
+import type { CaseFile } from '../casefile/casefile.entities.js';
+import { Message } from '../intake/intake.entities.js';
+import { Directory } from '../registry/directory.js';
+import { BANDS, ReplyWording } from './replies.entities.js';
+import { repliesAlike } from './replies.query.js';
+
+/** So many replies that look alike are compared word for word. */
+const COMPARED = 12;
+/**
+ * Two messages that resemble each other so far are about one matter: the same answer to both is no copy. Among real letters
+ * whose answers were near-identical hardly any lie between .3 and .7: other matters below, the same matter above.
+ */
+const SAME_MATTER = 0.5;
+
+/** A reply as the judge read it, with what a person sees of the verdict. */
+export interface Assessed extends ReplyReading {
+  readonly assessment: Assessment;
+}
+
+/** What is judged beside the text itself. */
+export interface Circumstances {
+  /** A text meant for many 集中回应: that others have it too is no fault. */
+  readonly groupReply?: boolean;
+}
+
+/** Judges a reply to a case: with its message, its channel’s form, and what the office wrote to others. */
+@Injectable()
+export class Assessing {
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+    private readonly judging: Judging,
+  ) {}
+
+  /** Nothing is stored. Ask `Sight` first whether the person may see the case. */
+  async of(file: CaseFile, toCitizen: string, { groupReply = false }: Circumstances = {}): Promise<Assessed> {
+    const messages = await this.database.rows.find(Message, { caseId: file.id }, { orderBy: 'id' });
+    const message = messages.map(({ text }) => text).join('\n');
+    const { sponsorId, platform } = this.directory.account(file.accountId);
+    const form = formOf(this.judging.forms, { platform, kind: file.kind, reply: toCitizen });
+    const earlierReplies = groupReply ? [] : await this.repliesToOthers(file, sponsorId, { subject: file.subject, message, reply: toCitizen });
+    const reading = await this.judging.readReply(
+      {
+        message, subject: file.subject, reply: toCitizen, kind: file.kind, channel: form, groupReply, earlierReplies,
+        ...(file.departmentId !== null && { department: this.directory.departmentName(file.departmentId) }),
+      },
+      this.publicPhones(),
+    );
+    // What the citizen added later was said to the office: it is judged with the rest, and only the message itself is shown.
+    const [text] = await this.judging.redact([messages[0]?.text ?? ''], this.publicPhones());
+    return {
+      ...reading, publicMessage: { ...reading.publicMessage, text: text ?? '' },
+      assessment: assessmentOf(toCitizen, reading.judgement, form, file.kind, this.judging.quality),
+    };
+  }
+
+  /** Of a reply and a message that belong to no case yet. */
+  async ofPair(pair: Pair, form: string): Promise<Assessment> {
+    await this.directory.refresh();
+    const { judgement } = await this.judging.readReply({ ...pair, channel: form }, this.publicPhones());
+    return assessmentOf(pair.reply, judgement, form, pair.kind, this.judging.quality);
+  }
+
+  /** Filed so that later replies are compared with it; an earlier version of the same reply is taken out. */
+  async file(turn: Turn, file: Readonly<CaseFile>, replyId: string, toCitizen: string): Promise<void> {
+    const keys = keysOfWording(toCitizen);
+    await turn.rows.delete(ReplyWording, { caseId: file.id });
+    await turn.rows.insert(ReplyWording, {
+      replyId, caseId: file.id, officeId: this.directory.account(file.accountId).sponsorId, ...Object.fromEntries(BANDS.map((band, at) => [band, keys[at]])),
+    });
+  }
+
+  /** What the office wrote in much the same words to citizens who asked for something else. */
+  async repliesToOthers(file: Pick<CaseFile, 'id' | 'previousId'>, officeId: string, { subject, message, reply }: { subject: string; message: string; reply: string }): Promise<string[]> {
+    const alike = await repliesAlike(this.database.rows.sql, officeId, keysOfWording(reply), file.id, COMPARED);
+    const own = grams(`${subject}\n${message}`);
+    const others = alike.filter((each) => each.case_id !== file.previousId && cosine(grams(`${each.subject}\n${each.message}`), own) < SAME_MATTER);
+    return others.map(({ to_citizen }) => to_citizen);
+  }
+
+  private publicPhones(): string[] {
+    return this.directory.allDepartments().flatMap(({ phone }) => (phone ? [phone] : []));
+  }
+}
+
+export const keysOfWording = (text: string): Int32Array => bandKeys(signatureOf(shingleHashes(text)));
