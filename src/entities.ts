@@ -10,6 +10,7 @@ import { Purge } from './inspection/inspection.entities.js';
 import { CaseEvent, Delivery, Seal } from './journal/journal.entities.js';
 import { Filing, HandOver, Quarantine, Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
 import { EmergencyCall, Morning, Notice } from './notice/notice.entities.js';
+import { Amendment, Interim } from './publication/amendments.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
 import { Webhook, WebhookMessage } from './webhook/webhook.entities.js';
@@ -28,7 +29,7 @@ export const ENTITIES = [
   Assignment, Proposal, Merge, Transfer,
   Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, LegalProcedure, Reply, Signature, ReplyWording, FindingLabel,
   Release, SendBack,
-  Publication, CitizenNotice,
+  Publication, CitizenNotice, Interim, Amendment,
   Rating, Study, Reopening,
   Rebasing,
   Paper, PaperCounter,

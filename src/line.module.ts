@@ -30,6 +30,9 @@ import { Returns } from './handling/returns.service.js';
 import { ReviewController } from './review/review.controller.js';
 import { Review } from './review/review.service.js';
 import { PublishingController } from './publication/publication.controller.js';
+import { AmendmentsController } from './publication/amendments.controller.js';
+import { Amendments } from './publication/amendments.service.js';
+import { Interims } from './publication/interims.service.js';
 import { CitizenNotices } from './publication/citizen-notices.js';
 import { PublicCopies } from './publication/public-copy.js';
 import { Publishing } from './publication/publication.service.js';
@@ -41,9 +44,9 @@ import { Feedback } from './feedback/feedback.service.js';
   controllers: [
     IntakeController, ImportController, ModerationController, HandOversController, RoutingController, TransfersController,
     HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
-    ReviewController, PublishingController, FeedbackController,
+    ReviewController, PublishingController, AmendmentsController, FeedbackController,
   ],
-  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Labels, Replies, Review, CitizenNotices, PublicCopies, Publishing, Feedback],
+  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Labels, Replies, Review, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, Feedback],
   exports: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, Feedback],
 })
 export class LineModule {}

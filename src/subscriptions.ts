@@ -60,7 +60,9 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   hear_citizen: ['notice'],
   begin_procedure: ['tell', 'notice'],
   end_procedure: ['tell', 'notice'],
-  interim: [],
+  propose_interim: ['notice'],
+  interim: ['tell', 'notice'],
+  refuse_interim: ['notice'],
   answer_directly: ['notice'],
   submit_reply: ['notice'],
   return_inside: ['notice'],
@@ -79,8 +81,10 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   reopen: ['notice'],
   track: [],
   clear: ['close'],
-  retract: [],
-  correct: [],
+  propose_amendment: ['notice'],
+  retract: ['take_down', 'notice'],
+  correct: ['deliver', 'notice'],
+  refuse_amendment: ['notice'],
   close: [],
   end_repeats: [],
   rebase: ['tell', 'notice'],
@@ -104,7 +108,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   purge: ['erase_mails'],
 };
 
-export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'tell_merged' | 'close' | 'papers' | 'erase_mails' | 'webhook';
+export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'take_down' | 'tell_merged' | 'close' | 'papers' | 'erase_mails' | 'webhook';
 
 /** Other systems hear the acts that may be told, as long as there is one that listens. */
 const TOLD: ReadonlySet<ActName> = new Set(TOLD_ACTS);
@@ -140,6 +144,7 @@ export class RoomListeners extends Listeners {
       unmerge: routing.unmergeMembers,
       clarification: clarifications.ending,
       deliver: publishing.deliver,
+      take_down: publishing.takeDown,
       tell_merged: publishing.tellMerged,
       close: feedback.closing,
       notice: notices.listener,

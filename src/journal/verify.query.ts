@@ -85,6 +85,34 @@ export async function casesPurged(sql: Sql, caseIds: readonly string[]): Promise
   return new Set(rows.map((row) => row.case_id));
 }
 
+/** Texts that went out in the office’s name beside the replies: rows with a salted hash that the journal names. */
+export const DOCUMENTS = [
+  { table: 'interims', acts: ['interim'], fact: 'interim', subject: "''" },
+  { table: 'amendments', acts: ['correct', 'retract'], fact: 'amendment', subject: 'reason' },
+] as const;
+
+export interface DocumentRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly salt: string;
+  readonly content_hash: string;
+  readonly erased_at: number | string | null;
+  readonly facts: string | null;
+}
+
+/** Those that were decided on, each with the facts of the event by which it went out. */
+export async function documentsAfter(sql: Sql, { table, acts, fact, subject }: (typeof DOCUMENTS)[number], id: string, limit: number): Promise<DocumentRow[]> {
+  const named = sql.dialect === 'sqlite' ? `json_extract(e.facts, '$.${fact}')` : `e.facts::jsonb ->> '${fact}'`;
+  const list = acts.map((act) => `'${act}'`).join(', ');
+  return await sql.all(
+    `select d.id, ${subject === 'reason' ? 'd.reason' : subject} as subject, d.text, d.salt, d.content_hash, d.erased_at,
+       (select e.facts from case_events e where e.case_id = d.case_id and e.act in (${list}) and ${named} = d.id limit 1) as facts
+     from ${table} d where d.id > ? and d.state in ('told', 'done') order by d.id limit ?`,
+    [id, limit],
+  );
+}
+
 /** When the last event was written down; null in an empty journal. */
 export async function lastWritten(sql: Sql): Promise<number | null> {
   const [row] = await sql.all<{ at: number | string | null }>('select max(written_at) as at from case_events');

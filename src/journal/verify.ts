@@ -4,7 +4,7 @@ import { CaseEvent, Seal } from './journal.entities.js';
 import { eventHash, NO_HASH } from './journal.js';
 import { merkleRoot, sealHash } from './seal.js';
 import {
-  casesPurged, casesWithoutEvents, eventsAfter, factsOfMessages, hashesUnder, lostSeals, messagesAfter, sealsAfter, unsealedCount, type ChainRow,
+  casesPurged, casesWithoutEvents, documentsAfter, DOCUMENTS, eventsAfter, factsOfMessages, hashesUnder, lostSeals, messagesAfter, sealsAfter, unsealedCount, type ChainRow,
 } from './verify.query.js';
 
 /** What does not verify: which row, and what is wrong with it. */
@@ -40,6 +40,7 @@ export async function verifyAudit(database: Database, tell: (fault: AuditFault) 
   const chains = await verifyChains(database, found);
   const seals = await verifySeals(database, found);
   const messages = await verifyMessages(database, found);
+  for (const document of DOCUMENTS) await verifyDocuments(database, document, found);
   return { ...chains, seals, messages, unsealed: await unsealedCount(database.rows.sql), faults };
 }
 
@@ -126,5 +127,20 @@ async function verifyMessages({ rows }: Database, found: Found): Promise<number>
     count += batch.length;
     last = batch.at(-1)?.id ?? last;
     if (batch.length < 500) return count;
+  }
+}
+
+/** Interim replies, corrections and withdrawals: the journal names the hash of each, and each text still has it. */
+async function verifyDocuments({ rows }: Database, document: (typeof DOCUMENTS)[number], found: Found): Promise<void> {
+  for (let last = ''; ; ) {
+    const batch = await documentsAfter(rows.sql, document, last, 500);
+    for (const row of batch) {
+      const where = `${document.table} ${row.id}`;
+      const { contentHash: said } = JSON.parse(row.facts ?? '{}') as { contentHash?: string };
+      if (said !== row.content_hash) found(where, 'the journal knows another content');
+      else if (row.erased_at === null && contentHash(row.salt, row.subject, row.text) !== row.content_hash) found(where, 'its content was changed');
+    }
+    if (batch.length < 500) return;
+    last = batch.at(-1)!.id;
   }
 }

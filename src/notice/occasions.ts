@@ -136,6 +136,13 @@ export const OCCASIONS: Partial<Record<ActName, readonly Occasion[]>> = {
   approve: [step(['coordinator'], ['publish'], say('答复已签发，请发布', 'The reply is approved; please publish it'))],
   revise: sentBack,
   publish: [{ template: 'answered', to: ['handler', 'head'], clocks: ['rating'], when: held }],
+  propose_interim: [step(['reviewer'], ['leg', 'answer'], say('承办单位拟作阶段性答复，请审核', 'The unit has drafted an interim reply; please decide'))],
+  interim: [step(['handler'], ['leg', 'answer'], say('阶段性答复已告知来信人，原定期限不变', 'The interim reply was told to the writer; the time limit stands'))],
+  refuse_interim: [step(['handler'], ['leg', 'answer'], say('阶段性答复未获同意，请修改', 'The interim reply was refused; please change it'))],
+  propose_amendment: [step(['reviewer'], [], say('受理岗拟更正或者撤下已发布的答复，请审定', 'It is proposed to correct or take down a published answer; please decide'))],
+  retract: [step(['handler', 'head'], [], say('已发布的答复已撤下', 'The published answer was taken down'), held)],
+  correct: [step(['handler', 'head'], [], say('已发布的答复已更正', 'The published answer was corrected'), held)],
+  refuse_amendment: [step(['coordinator'], [], say('更正或者撤下答复未获同意', 'The proposal to correct or take down was refused'))],
   rate: [{ template: 'rating_bad', to: ['coordinator'], clocks: ['study'], when: ({ event }) => event.facts['bad'] === true }],
   reopen: [
     step(['handler', 'head'], ['leg', 'answer'], say('经研判重新办理，请承办', 'The case is reopened; please handle it again'), held),

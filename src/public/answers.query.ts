@@ -10,13 +10,16 @@ export interface AnswerRow {
   readonly public_subject: string;
   readonly public_message: string;
   readonly public_reply: string;
+  readonly corrected_at: number | string | null;
+  readonly retracted_at: number | string | null;
 }
 
 const COLUMNS = `p.id, c.number, c.account_id, c.department_id, c.received_at, p.published_at,
-  p.public_subject, p.public_message, p.public_reply`;
+  p.public_subject, p.public_message, p.public_reply, p.corrected_at, p.retracted_at`;
 
 /** What the public may read: asked of the case as it is now, so that what became a report is gone from every list. */
-const READABLE = `p."public" and p.retracted_at is null and c.kind <> 'report' and c.first_kind <> 'report'`;
+const NOT_OF_REPORTS = `p."public" and c.kind <> 'report' and c.first_kind <> 'report'`;
+const READABLE = `${NOT_OF_REPORTS} and p.retracted_at is null`;
 
 /** The latest public answer of each case, newest first, before a point; keyset, so that the last page is as quick as the first. */
 export async function publicAnswers(sql: Sql, before: { at: number; id: string } | null, limit: number): Promise<AnswerRow[]> {
@@ -30,11 +33,11 @@ export async function publicAnswers(sql: Sql, before: { at: number; id: string }
   );
 }
 
-/** Every public answer given under one number, newest first. */
+/** Every public answer given under one number, newest first; of those taken down only that they were. */
 export async function publicAnswersOf(sql: Sql, number: string): Promise<AnswerRow[]> {
   return await sql.all<AnswerRow>(
     `select ${COLUMNS} from publications p join case_files c on c.id = p.case_id
-     where ${READABLE} and c.number = ? order by p.published_at desc, p.id desc`,
+     where ${NOT_OF_REPORTS} and c.number = ? order by p.published_at desc, p.id desc`,
     [number],
   );
 }

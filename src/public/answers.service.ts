@@ -15,6 +15,10 @@ export interface PublicAnswer {
   readonly subject: string;
   readonly message: string;
   readonly reply: string;
+  /** 更正: the reply is the corrected one. */
+  readonly correctedOn: string | null;
+  /** 撤下: then neither message nor reply is shown. */
+  readonly retractedOn: string | null;
 }
 
 export interface AnswerList {
@@ -54,7 +58,8 @@ export class PublicAnswers {
     return {
       number: row.number, receivedOn: this.dayOf(row.received_at), answeredOn: this.dayOf(row.published_at),
       department: this.directory.departmentName(row.department_id) || (office?.name ?? ''),
-      subject: row.public_subject, message: row.public_message, reply: row.public_reply,
+      ...(row.retracted_at === null ? { subject: row.public_subject, message: row.public_message, reply: row.public_reply } : { subject: '', message: '', reply: '' }),
+      correctedOn: row.corrected_at === null ? null : this.dayOf(row.corrected_at), retractedOn: row.retracted_at === null ? null : this.dayOf(row.retracted_at),
     };
   }
 

@@ -26,7 +26,7 @@ export interface Lookup {
   readonly steps: readonly { readonly what: Label; readonly at: string }[];
   readonly notices: readonly { readonly title: Label; readonly text: string; readonly at: string }[];
   /** Newest first: a case that was taken up anew keeps its earlier answers. */
-  readonly replies: readonly { readonly text: string; readonly at: string }[];
+  readonly replies: readonly { readonly text: string; readonly at: string; readonly correctedAt: string | null }[];
   readonly clarification: { readonly question: string; readonly until: string | null } | null;
   readonly rating: { readonly open: boolean; readonly given: { readonly satisfaction: Satisfaction; readonly resolved: Resolution } | null };
 }
@@ -72,7 +72,7 @@ export class Lookups {
       promised: promiseOf(clocks.findLast(({ clock }) => clock === 'answer')),
       steps: events.flatMap(({ act, at }) => ({ what: citizenStep(act)!, at: this.iso(at) })),
       notices: notices.map(({ template, text, at }) => ({ title: this.templates.template(template).title, text, at: this.iso(at) })),
-      replies: publications.map(({ toCitizen, publishedAt }) => ({ text: toCitizen, at: this.iso(publishedAt) })),
+      replies: publications.map(({ toCitizen, publishedAt, correctedAt }) => ({ text: toCitizen, at: this.iso(publishedAt), correctedAt: correctedAt === null ? null : this.iso(correctedAt) })),
       clarification: await this.clarificationOf(file, clocks.findLast(({ clock }) => clock === 'clarification')),
       rating: await this.ratingOf(file, clocks),
     };

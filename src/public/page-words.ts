@@ -25,6 +25,8 @@ export const WORDS = {
   by: { zh: '答复单位', en: 'Answered by' },
   message: { zh: '留言', en: 'Message' },
   reply: { zh: '答复', en: 'Answer' },
+  corrected: { zh: '更正于', en: 'corrected on' },
+  retracted: { zh: '此答复已撤下，日期：', en: 'This answer was withdrawn on' },
   number: { zh: '编号', en: 'Number' },
   now: { zh: '目前情况', en: 'Where it stands' },
   department: { zh: '承办单位', en: 'Department' },

@@ -61,7 +61,7 @@ export function casePage(view: View, found: Lookup, code: Code): string {
     body: html`<h1>${say(view, WORDS.number)} ${found.caseNumber}</h1>
 ${standing(view, found)}
 ${found.clarification && question(view, found.clarification)}
-${found.replies.map((reply) => html`${heading(view, WORDS.reply)}<p class="quiet">${moment(view, reply.at)}</p><p class="text box">${reply.text}</p>`)}
+${found.replies.map((reply) => html`${heading(view, WORDS.reply)}<p class="quiet">${moment(view, reply.at)}${reply.correctedAt && html` · ${say(view, WORDS.corrected)} ${moment(view, reply.correctedAt)}`}</p><p class="text box">${reply.text}</p>`)}
 ${ratingPart(view, found, code)}
 ${heading(view, WORDS.steps)}
 <ol class="steps">${found.steps.map((step) => html`<li>${moment(view, step.at)} ${say(view, step.what)}</li>`)}</ol>
@@ -131,8 +131,10 @@ ${next && html`<p><a rel="next" href="${address('/public/answers', view, { befor
 export const answerPage = (view: View, number: string, answers: readonly PublicAnswer[]): string => document({
   title: answers[0]?.subject || number, view, path: `/public/answers/${encodeURIComponent(number)}`,
   body: html`<h1>${answers[0]?.subject || number}</h1>
-${answers.map((answer) => html`${facts(view, answer)}
+${answers.map((answer) => answer.retractedOn
+    ? html`${facts(view, answer)}<p class="box">${say(view, WORDS.retracted)} ${day(view, answer.retractedOn)}</p>`
+    : html`${facts(view, answer)}
 ${heading(view, WORDS.message)}<p class="text">${answer.message}</p>
-${heading(view, WORDS.reply)}<p class="text box">${answer.reply}</p>`)}
+${heading(view, WORDS.reply)}${answer.correctedOn && html`<p class="quiet">${say(view, WORDS.corrected)} ${day(view, answer.correctedOn)}</p>`}<p class="text box">${answer.reply}</p>`)}
 <p><a href="${address('/public/answers', view)}">${say(view, WORDS.answersTitle)}</a></p>`,
 });

@@ -7,6 +7,7 @@ import { Templates } from '../base/templates.js';
 import type { Turn } from '../base/database/writer.js';
 import { CaseFile, Deadline } from '../casefile/casefile.entities.js';
 import type { ActName } from '../core/lifecycle.js';
+import { refuseUnless } from '../core/refusal.js';
 import type { MovedDue } from '../casefile/docket.js';
 import { PROCEDURES, type ClockName } from '../core/vocabulary.js';
 import { Clarification, ExtensionRequest, LegalProcedure } from '../handling/handling.entities.js';
@@ -15,12 +16,23 @@ import { listener } from '../journal/relay.js';
 import { HandOver, Rejection } from '../moderation/moderation.entities.js';
 import { Directory } from '../registry/directory.js';
 import { Transfer } from '../routing/routing.entities.js';
+import { Interim } from './amendments.entities.js';
 import { CitizenNotice } from './publication.entities.js';
 
 interface Told {
   readonly template: string;
   readonly text: string;
 }
+
+/** The words of a drafter for an interim reply; `nextDay` is `YYYY-MM-DD`. */
+export interface InterimWords {
+  readonly facts: string;
+  readonly doing: string;
+  readonly nextStep: string;
+  readonly nextDay: string;
+}
+
+const isDay = (text: string): boolean => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false;
 
 /** Says what the event means to the citizen; nothing where there is nothing to say. */
 type Teller = (turn: Turn, file: CaseFile, event: CaseEvent) => Promise<Told | undefined>;
@@ -38,6 +50,7 @@ export class CitizenNotices {
     receive: (turn, file) => this.receipt(turn, file),
     reject: (turn, file) => this.rejection(turn, file),
     grant_extension: (turn, file) => this.extension(turn, file),
+    interim: (turn, _file, event) => this.interim(turn, event),
     ask_citizen: (turn, file) => this.clarification(turn, file),
     merge: (turn, file) => this.merged(turn, file),
     tell_citizen: (turn, file) => this.accepted(turn, file),
@@ -90,6 +103,24 @@ export class CitizenNotices {
       ...this.office(turn, file), ...this.department(file), oldDueDate: this.dateOf(granted.dueBefore), newDueDate: this.promiseOf(granted.dueAfter),
       reason: granted.reason, progress: '正在办理',
     });
+  }
+
+  /** What an interim reply will say, from its drafter’s words. @throws Refusal `time_out_of_range` */
+  async interimText(turn: Turn, file: CaseFile, { facts, doing, nextStep, nextDay }: InterimWords): Promise<string> {
+    const calendar = this.rulebook.today;
+    const day = isDay(nextDay) ? calendar.instant(nextDay) : null;
+    refuseUnless(day !== null && calendar.iso(turn.now).slice(0, 10) <= nextDay, 'time_out_of_range', { field: 'nextDay' });
+    const bare = (text: string): string => text.trim().replace(/[。．.；;，,]+$/u, '');
+    return this.from('interim', {
+      ...this.office(turn, file), ...this.department(file), receivedDate: this.dateOf(file.receivedAt), facts: `${bare(facts)}。`, doing: `${bare(doing)}。`,
+      nextStep: bare(nextStep), nextDate: this.dateOf(day), dueDate: await this.dueDate(turn, file, 'answer'),
+    }).text;
+  }
+
+  /** Word for word what the reviewer approved. */
+  private async interim(turn: Turn, event: CaseEvent): Promise<Told | undefined> {
+    const interim = await turn.rows.one(Interim, { id: String(event.facts['interim']) });
+    return interim && { template: 'interim', text: interim.text };
   }
 
   private async clarification(turn: Turn, file: CaseFile): Promise<Told | undefined> {

@@ -26,6 +26,8 @@ export const PublicationSchema = defineEntity({
     deliveryKey: p.string().unique(),
     deliveredAt: instant().strictNullable(),
     deliveryNote: p.text().strictNullable(),
+    /** 更正: the copies are the corrected ones from then on. */
+    correctedAt: instant().strictNullable(),
     retractedAt: instant().strictNullable(),
   },
   indexes: [{ properties: ['public', 'publishedAt'] }, { properties: ['deliveryState'] }],

@@ -89,6 +89,19 @@ export class Publishing {
     },
   });
 
+  /** 撤下: the outlet takes down what it showed. */
+  readonly takeDown = listener<void>({
+    name: 'take_down',
+    prepare: async (event, delivery) => {
+      const publication = await this.publicationOf(event);
+      if (!publication) return;
+      const file = await this.sight.case(systemActor('take_down'), publication.caseId);
+      const account = this.directory.account(file.accountId);
+      await outletOf(account.platform).takeDown(publication, { account, anonymous: file.anonymous }, delivery.id);
+    },
+    hear: async () => undefined,
+  });
+
   /** The lead’s reply to every citizen whose case was merged into it, each with a public copy of their own message. */
   readonly tellMerged = listener<Map<string, PublicCopy>>({
     name: 'tell_merged',
@@ -137,7 +150,7 @@ export class Publishing {
     const publication: Publication = {
       id: turn.ids.next(), caseId: file.id, replyId: reply.id, epoch: out.epoch, publishedBy: actorId(actor), publishedAt: turn.now,
       public: out.public, publicSubject: copy.subject, publicMessage: out.publicMessage, publicReply: reply.publicReply,
-      toCitizen: out.toCitizen, deliveryState: 'waiting', deliveryKey: out.key, deliveredAt: null, deliveryNote: null, retractedAt: null,
+      toCitizen: out.toCitizen, deliveryState: 'waiting', deliveryKey: out.key, deliveredAt: null, deliveryNote: null, correctedAt: null, retractedAt: null,
     } as Publication;
     await turn.rows.insert(Publication, publication);
     return publication;

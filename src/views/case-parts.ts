@@ -5,6 +5,7 @@ import { Rating, Study } from '../feedback/feedback.entities.js';
 import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from '../handling/handling.entities.js';
 import { Purge } from '../inspection/inspection.entities.js';
 import { HandOver, Quarantine, Rejection, Relabel, Screening } from '../moderation/moderation.entities.js';
+import { Amendment, Interim } from '../publication/amendments.entities.js';
 import { CitizenNotice, Publication } from '../publication/publication.entities.js';
 import type { Directory } from '../registry/directory.js';
 import { Release, SendBack } from '../review/review.entities.js';
@@ -49,6 +50,8 @@ export class CaseParts {
       signatures: shown(await rows.find(Signature, match, { orderBy: 'id' })),
       releases: shown(await rows.find(Release, match, { orderBy: 'id' })),
       sendBacks: shown(await rows.find(SendBack, match, { orderBy: 'id' })),
+      interims: shown(await rows.find(Interim, match, { orderBy: 'id' })),
+      amendments: shown(await rows.find(Amendment, match, { orderBy: 'id' })),
       publications: shown(await rows.find(Publication, match, { orderBy: 'id' })),
       notices: shown(await rows.find(CitizenNotice, match, { orderBy: 'id' })),
       ratings: shown(await rows.find(Rating, match, { orderBy: 'id' })),
@@ -61,7 +64,7 @@ export class CaseParts {
   private readable(row: Row, names: Names): Row {
     const read: Row = {};
     for (const [column, value] of Object.entries(row)) {
-      if (column === 'deliveryKey') continue;
+      if (column === 'deliveryKey' || column === 'salt') continue;
       read[column] = typeof value === 'number' && INSTANT.test(column) ? this.time(value) : value;
       if (typeof value !== 'string') continue;
       if (UNIT.test(column)) read[column.replace(/Id$/, 'Name').replace(/^departmentName$/, 'department')] = this.directory.departmentName(value) || null;

@@ -23,7 +23,7 @@ describe('the lifecycle table', () => {
   });
 
   it('refuses an act that is not switched on yet', () => {
-    expect(() => stepOf('interim', 'handling', { heldByDepartment: true, contactable: true })).toThrow('not_yet_available');
+    expect(() => stepOf('track', 'answered', { heldByDepartment: true, contactable: true })).toThrow('not_yet_available');
   });
 
   it.each(ACTS)('%s has a Chinese and an English name', (act) => {

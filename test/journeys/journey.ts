@@ -62,7 +62,7 @@ export interface Found {
   readonly promised: { readonly day: string; readonly met: boolean | null; readonly proof: unknown } | null;
   readonly steps: readonly { readonly what: { readonly zh: string } }[];
   readonly notices: readonly { readonly title: { readonly zh: string }; readonly text: string }[];
-  readonly replies: readonly { readonly text: string; readonly at: string }[];
+  readonly replies: readonly { readonly text: string; readonly at: string; readonly correctedAt: string | null }[];
   readonly rating: { readonly open: boolean; readonly given: unknown };
 }
 export interface Mail {
@@ -236,6 +236,10 @@ export class Story {
   async told(file: Pick<Case, 'caseNumber'>): Promise<string[]> {
     const mails = (await this.mails()).filter(({ subject, text }) => `${subject}${text}`.includes(file.caseNumber));
     return mails.map(({ subject, to }) => `${/［(.*?)］/.exec(subject)?.[1] ?? subject} → ${to}`).toSorted();
+  }
+
+  async auditFaults(): Promise<readonly { where: string; what: string }[]> {
+    return (await verifyAudit(this.office.database)).faults;
   }
 
   /** The audit trail verifies, the clocks follow from the events, and nothing was left unheard. */

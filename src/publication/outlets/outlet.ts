@@ -14,5 +14,8 @@ export interface Addressee {
  */
 export interface Outlet {
   readonly name: string;
+  /** Also what was corrected: then the publication carries the corrected text. */
   deliver(publication: Publication, addressee: Addressee, key: string): Promise<DeliveryState>;
+  /** 撤下 what was delivered, as far as the way allows. */
+  takeDown(publication: Publication, addressee: Addressee, key: string): Promise<void>;
 }

@@ -10,4 +10,8 @@ export const queryPage: Outlet = {
   deliver(publication: Publication, { anonymous }: Addressee): Promise<DeliveryState> {
     return Promise.resolve(anonymous && publication.public ? 'public_only' : 'delivered');
   },
+  /** The page reads what is published now: nothing is left there to take down. */
+  takeDown(): Promise<void> {
+    return Promise.resolve();
+  },
 };

@@ -10,6 +10,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "accounts_sponsor_id_index" on "accounts" ("sponsor_id");`);
     this.addSql(`create index "accounts_supervisor_id_index" on "accounts" ("supervisor_id");`);
 
+    this.addSql(`create table "amendments" ("id" varchar(36) not null, "case_id" varchar(36) not null, "publication_id" varchar(36) not null, "sort" varchar(255) not null, "reason" text not null, "text" text not null, "public_text" text not null, "salt" varchar(255) not null, "content_hash" varchar(255) not null, "former_text" text not null, "former_public_text" text not null, "proposed_by" varchar(36) not null, "proposed_at" bigint not null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "erased_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "amendments_case_id_index" on "amendments" ("case_id");`);
+
     this.addSql(`create table "assignments" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "assigned_by" varchar(36) null, "assigned_at" bigint not null, "note" text null, "ended_at" bigint null, "ended_by" varchar(255) null, primary key ("id"));`);
     this.addSql(`create index "assignments_case_id_index" on "assignments" ("case_id");`);
     this.addSql(`create index "assignments_department_id_index" on "assignments" ("department_id");`);
@@ -99,6 +102,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "import_faults" ("id" varchar(36) not null, "batch_id" varchar(36) not null, "line" int not null, "code" varchar(255) not null, "reason" text not null, "raw" text not null, primary key ("id"));`);
     this.addSql(`alter table "import_faults" add constraint "import_faults_batch_id_line_unique" unique ("batch_id", "line");`);
 
+    this.addSql(`create table "interims" ("id" varchar(36) not null, "case_id" varchar(36) not null, "drafted_by" varchar(36) not null, "drafted_at" bigint not null, "text" text not null, "salt" varchar(255) not null, "content_hash" varchar(255) not null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "erased_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "interims_case_id_index" on "interims" ("case_id");`);
+
     this.addSql(`create table "joint_handlings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "invited_by" varchar(36) not null, "invited_at" bigint not null, "ask" text not null, "state" varchar(255) not null, "text" text null, "ended_by" varchar(36) null, "ended_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "joint_handlings_case_id_index" on "joint_handlings" ("case_id");`);
     this.addSql(`create index "joint_handlings_department_id_index" on "joint_handlings" ("department_id");`);
@@ -152,7 +158,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "proposals" ("id" varchar(36) not null, "case_id" varchar(36) not null, "at" bigint not null, "ranked" text not null, "why" text not null, "confidence" double precision not null, "engine" varchar(255) not null, primary key ("id"));`);
     this.addSql(`alter table "proposals" add constraint "proposals_case_id_unique" unique ("case_id");`);
 
-    this.addSql(`create table "publications" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "epoch" int not null, "published_by" varchar(36) null, "published_at" bigint not null, "public" boolean not null, "public_subject" text not null, "public_message" text not null, "public_reply" text not null, "to_citizen" text not null, "delivery_state" varchar(255) not null, "delivery_key" varchar(255) not null, "delivered_at" bigint null, "delivery_note" text null, "retracted_at" bigint null, primary key ("id"));`);
+    this.addSql(`create table "publications" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "epoch" int not null, "published_by" varchar(36) null, "published_at" bigint not null, "public" boolean not null, "public_subject" text not null, "public_message" text not null, "public_reply" text not null, "to_citizen" text not null, "delivery_state" varchar(255) not null, "delivery_key" varchar(255) not null, "delivered_at" bigint null, "delivery_note" text null, "corrected_at" bigint null, "retracted_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "publications_case_id_index" on "publications" ("case_id");`);
     this.addSql(`alter table "publications" add constraint "publications_delivery_key_unique" unique ("delivery_key");`);
     this.addSql(`create index "publications_public_published_at_index" on "publications" ("public", "published_at");`);
@@ -264,6 +270,7 @@ export class Migration20261123000000_start extends Migration {
 
   override down(): void | Promise<void> {
     this.addSql(`drop table if exists "accounts" cascade;`);
+    this.addSql(`drop table if exists "amendments" cascade;`);
     this.addSql(`drop table if exists "assignments" cascade;`);
     this.addSql(`drop table if exists "calendar_notices" cascade;`);
     this.addSql(`drop table if exists "case_counters" cascade;`);
@@ -285,6 +292,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "identity_events" cascade;`);
     this.addSql(`drop table if exists "import_batches" cascade;`);
     this.addSql(`drop table if exists "import_faults" cascade;`);
+    this.addSql(`drop table if exists "interims" cascade;`);
     this.addSql(`drop table if exists "joint_handlings" cascade;`);
     this.addSql(`drop table if exists "legal_procedures" cascade;`);
     this.addSql(`drop table if exists "local_days" cascade;`);

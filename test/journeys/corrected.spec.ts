@@ -1,0 +1,48 @@
+import { Publication } from '../../src/publication/publication.entities.js';
+import { NOISE_LETTER, NOISE_REPLY } from './letters.js';
+import { onEachOffice } from './journey.js';
+
+onEachOffice({ now: '2026-03-04T10:00:00+08:00' }, (story) => {
+  it('a published answer is corrected and then taken down, each by two', async () => {
+    const member = await story.citizenWrites({ ...NOISE_LETTER, author: { id: 'other', contact: '13900003333' } });
+    const file = await story.citizenWrites({ ...NOISE_LETTER, text: `${NOISE_LETTER.text}请尽快答复。` });
+    for (const each of [member, file]) await story.isAccepted(each);
+    await story.as('coordinator').act('merge', member.id, { leadId: file.id, reason: '同一工地' });
+    await story.isTakenUpBy('urban', file);
+    await story.isAnswered('urban', file, NOISE_REPLY);
+    const page = async () => (await story.office.anybody.get<{ answers: Record<string, string | null>[] }>(`/api/v1/public/answers/${file.caseNumber}`)).body.answers[0]!;
+    const html = async () => (await story.office.anybody.get<string>(`/public/answers/${file.caseNumber}`)).body;
+    expect(await page()).toMatchObject({ correctedOn: null, retractedOn: null });
+
+    await story.until('2026-03-09 10:00');
+    const right = NOISE_REPLY.replace('立即停止', '自当晚起停止');
+    expect(right).not.toBe(NOISE_REPLY);
+    expect(await story.refused('reviewer', 'correct', file)).toBe('not_proposed');
+    expect(await story.refused('coordinator', 'propose-amendment', file, { sort: 'correct', reason: '日期有误' })).toBe('wrong_shape');
+    expect(await story.refused('coordinator', 'propose-amendment', file, { sort: 'correct', reason: '日期有误', toCitizen: `${right}当事人电话13812345678。` })).toBe('gate_blocked');
+    await story.as('coordinator').act('propose-amendment', file.id, { sort: 'correct', reason: '停工时间写得不准', toCitizen: right });
+    expect((await page())['reply']).toContain('立即停止');
+    expect(await story.refused('reviewer', 'retract', file)).toBe('not_proposed');
+    await story.as('reviewer').act('correct', file.id);
+    await story.office.settle();
+    expect(await page()).toMatchObject({ correctedOn: '2026-03-09', reply: expect.stringContaining('自当晚起停止') });
+    expect(await html()).toContain('更正');
+    for (const each of [file, member]) expect((await story.lookUp(each)).replies).toMatchObject([{ text: expect.stringContaining('自当晚起停止'), correctedAt: expect.stringMatching(/^2026-03-09/) }]);
+    expect((await story.lookUp(file)).steps.map(({ what }) => what.zh)).toContain('更正答复');
+    const [sent] = await story.office.rows.find(Publication, { caseId: file.id });
+    expect(sent).toMatchObject({ deliveryState: 'delivered', deliveryNote: 'query page' });
+
+    await story.as('coordinator').act('propose-amendment', file.id, { sort: 'retract', reason: '涉及未结案件' });
+    expect(await story.refused('coordinator', 'retract', file)).toBe('same_person');
+    await story.as('coordinator2').act('retract', file.id);
+    await story.office.settle();
+    expect(await page()).toMatchObject({ retractedOn: '2026-03-09', reply: '', message: '' });
+    expect(await html()).toContain('已撤下');
+    expect(await html()).not.toContain('自当晚起停止');
+    expect((await story.publicAnswers()).map(({ number }) => number)).not.toContain(file.caseNumber);
+    const found = await story.lookUp(member);
+    expect(found.replies).toEqual([]);
+    expect((await story.lookUp(file)).steps.map(({ what }) => what.zh)).toContain('撤下答复');
+    expect(await story.refused('coordinator', 'propose-amendment', file, { sort: 'retract', reason: '再撤' })).toBe('not_found');
+  });
+});
