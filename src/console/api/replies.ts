@@ -4,6 +4,8 @@ import { ask } from './http';
 export interface Judgement {
   readonly score: number;
   readonly verdict: 'pass' | 'warn' | 'block';
+  /** Said back when a reply is handed in whose warnings were shown. */
+  readonly verdictHash: string;
   readonly defects: readonly Finding[];
   readonly asks: readonly { readonly start: number; readonly end: number; readonly text: string; readonly answered: boolean }[];
 }
@@ -12,5 +14,5 @@ export interface Judgement {
 export const judge = (file: CaseFile, reply: string, signal: AbortSignal): Promise<Judgement> =>
   ask('/api/v1/replies/score', {
     method: 'POST', signal,
-    body: { subject: file.subject, message: file.messages.map(({ text }) => text).join('\n'), reply, kind: file.kind, ...(file.department?.name && { department: file.department.name }) },
+    body: { caseId: file.id, reply },
   });
