@@ -7,9 +7,19 @@ import { Escalation } from './escalation/escalation.service.js';
 import { InspectionController } from './inspection/inspection.controller.js';
 import { Inspection } from './inspection/inspection.service.js';
 import { Indexing } from './knowledge/indexing.service.js';
+import { KnowledgeExchangeController } from './knowledge/exchange.controller.js';
+import { KnowledgeFiles } from './knowledge/knowledge-files.service.js';
+import { Mirroring } from './knowledge/mirroring.service.js';
+import { KnowledgeController } from './knowledge/knowledge.controller.js';
+import { KnowledgeReading } from './knowledge/knowledge-reading.service.js';
+import { Knowledge } from './knowledge/knowledge.service.js';
+import { QuestionsController } from './knowledge/questions.controller.js';
+import { KnowledgeUpkeep } from './knowledge/upkeep.service.js';
 import { CallsController } from './notice/calls.controller.js';
 import { NoticesController } from './notice/notice.controller.js';
 import { Notices } from './notice/notice.service.js';
+import { SecondOpinionsController } from './opinion/opinion.controller.js';
+import { SecondOpinions } from './opinion/opinion.service.js';
 import { PublicAnswers } from './public/answers.service.js';
 import { Lookups } from './public/lookup.service.js';
 import { PublicApiController } from './public/public-api.controller.js';
@@ -22,6 +32,7 @@ import { Rebases } from './rules/rebases.service.js';
 import { RulesController } from './rules/rules.controller.js';
 import { WebhooksController } from './webhook/webhook.controller.js';
 import { Webhooks } from './webhook/webhook.service.js';
+import { AnswerSearch } from './views/answer-search.service.js';
 import { CaseView } from './views/case-view.service.js';
 import { CasesController } from './views/cases.controller.js';
 import { Cases } from './views/cases.service.js';
@@ -45,6 +56,10 @@ import { LineModule } from './line.module.js';
     PublicController,
     PublicApiController,
     DeskController,
+    SecondOpinionsController,
+    KnowledgeExchangeController,
+    KnowledgeController,
+    QuestionsController,
   ],
   providers: [
     Desk,
@@ -63,6 +78,13 @@ import { LineModule } from './line.module.js';
     Webhooks,
     Reporting,
     Indexing,
+    Knowledge,
+    KnowledgeReading,
+    KnowledgeUpkeep,
+    KnowledgeFiles,
+    Mirroring,
+    AnswerSearch,
+    SecondOpinions,
   ],
   exports: [
     Live,
@@ -76,6 +98,12 @@ import { LineModule } from './line.module.js';
     Webhooks,
     Reporting,
     Indexing,
+    Knowledge,
+    KnowledgeReading,
+    KnowledgeUpkeep,
+    KnowledgeFiles,
+    Mirroring,
+    AnswerSearch,
   ],
 })
 export class BesideModule {}

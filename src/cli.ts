@@ -8,6 +8,7 @@ import { lettersVerbs } from './cli/letters.js';
 import { registryVerb } from './cli/registry.js';
 import { reportVerb } from './cli/report.js';
 import { labelsVerb } from './cli/labels.js';
+import { knowledgeVerb } from './cli/knowledge.js';
 import { mailVerb } from './cli/mail.js';
 import { proofVerb } from './cli/proof.js';
 import { calendarVerb, policyVerb, rebaseVerb } from './cli/rules.js';
@@ -30,6 +31,7 @@ const VERBS: readonly Verb[] = [
   judgingVerbs,
   lettersVerbs,
   labelsVerb,
+  knowledgeVerb,
   mailVerb,
   reportVerb,
   simulateVerb,

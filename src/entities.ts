@@ -9,8 +9,10 @@ import { ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.e
 import { Purge } from './inspection/inspection.entities.js';
 import { CaseEvent, Delivery, Seal } from './journal/journal.entities.js';
 import { Filing, HandOver, Quarantine, Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
+import { KnowledgeCounter, KnowledgeDay, KnowledgeEntry, KnowledgeRepeal, KnowledgeSource, KnowledgeUse, KnowledgeVersion } from './knowledge/knowledge.entities.js';
 import { EmergencyCall, Morning, Notice } from './notice/notice.entities.js';
 import { Amendment, Interim } from './publication/amendments.entities.js';
+import { SecondOpinion } from './opinion/opinion.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
 import { Webhook, WebhookMessage } from './webhook/webhook.entities.js';
@@ -37,4 +39,6 @@ export const ENTITIES = [
   Notice, Morning, EmergencyCall,
   Webhook, WebhookMessage,
   Draft, Presence, SavedView,
+  KnowledgeEntry, KnowledgeVersion, KnowledgeUse, KnowledgeDay, KnowledgeCounter, KnowledgeRepeal, KnowledgeSource,
+  SecondOpinion,
 ];

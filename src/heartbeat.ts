@@ -4,6 +4,8 @@ import { NightlyReplay } from './casefile/nightly-replay.js';
 import { Live } from './desk/live.js';
 import { Escalation } from './escalation/escalation.service.js';
 import { Indexing } from './knowledge/indexing.service.js';
+import { KnowledgeUpkeep } from './knowledge/upkeep.service.js';
+import { Mirroring } from './knowledge/mirroring.service.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { Sealer } from './journal/seal.js';
@@ -29,6 +31,8 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly journal: Journal,
     private readonly live: Live,
     private readonly indexing: Indexing,
+    private readonly knowledge: KnowledgeUpkeep,
+    private readonly mirroring: Mirroring,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -86,6 +90,19 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   @Interval(1000)
   async tellLive(): Promise<void> {
     await this.once('live', () => this.live.beat());
+  }
+
+  @Interval(60_000)
+  async tendAnswers(): Promise<void> {
+    await this.once('answers', async () => {
+      await this.knowledge.expire();
+      await this.knowledge.keepCounts();
+    });
+  }
+
+  @Interval(60_000)
+  async mirror(): Promise<void> {
+    await this.once('mirror', () => this.mirroring.pullDue());
   }
 
   @Interval(60_000)

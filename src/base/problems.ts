@@ -92,6 +92,10 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   transfer_not_open: entry(409, '此件不在外部办理中', 'The case is not with an outside body'),
   purge_needs_both: entry(403, '清除须由系统管理员和受理岗各一人提出、确认', 'A purge needs an administrator and a coordinator, one to propose and one to confirm', '请交由 who 所列岗位确认', 'Ask the role listed under who to confirm'),
   span_outside: entry(422, '所指的文字不在留言内', 'The span lies outside the message', '请按“标题、换行、正文”的位置标出', 'Count from the subject, a line break and the text'),
+  entry_state: entry(409, '此条答问当前状态下不能办理这一步', 'The entry is not in a state for this step', '当前状态见 state', 'Its state is given as state'),
+  entry_mirrored: entry(409, '此条答问来自其他答问库，在本库只读', 'The entry is mirrored from another base and read only here', '请在来源处修改', 'Change it where it comes from'),
+  reply_not_public: entry(409, '只有公开的答复才能转为答问', 'Only a reply that was published for the public can become an entry', '网民选择不公开的留言和举报件不得转用', 'What a citizen chose to keep private, and reports, are not taken'),
+  opinion_off: entry(409, '没有启用第二意见', 'No second opinion is set up', '需要时由管理员设置 LANGUAGE_MODEL_URL', 'The administrator may set LANGUAGE_MODEL_URL'),
 };
 
 export type Language = 'zh' | 'en';

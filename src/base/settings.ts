@@ -30,6 +30,15 @@ export interface Settings {
   /** SQLite only: FULL makes every act durable before it is answered; the simulation may choose NORMAL. */
   readonly synchronous: 'FULL' | 'NORMAL';
   readonly workers: number;
+  /** A language model for second opinions, by its OpenAI-compatible address; absent: none, and nothing needs one. */
+  readonly languageModel?: LanguageModelSettings;
+}
+
+export interface LanguageModelSettings {
+  readonly url: string;
+  readonly name: string;
+  readonly key: string | null;
+  readonly seconds: number;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -103,6 +112,19 @@ const mailAddress = (name: string, value: string): string => {
   return value;
 };
 
+function languageModelIn(get: (name: string) => string | undefined): Pick<Settings, 'languageModel'> {
+  const url = get('LANGUAGE_MODEL_URL');
+  if (url === undefined) return {};
+  const name = get('LANGUAGE_MODEL');
+  if (name === undefined) throw new SettingFault('LANGUAGE_MODEL', '', { zh: '设置了 LANGUAGE_MODEL_URL 时须写明模型名称', en: 'with LANGUAGE_MODEL_URL the name of the model is needed' });
+  return {
+    languageModel: {
+      url: urlOf('LANGUAGE_MODEL_URL', url, ['http://', 'https://']).replace(/\/$/, ''), name, key: get('LANGUAGE_MODEL_KEY') ?? null,
+      seconds: wholeNumber('LANGUAGE_MODEL_SECONDS', get('LANGUAGE_MODEL_SECONDS') ?? '20', 1, 120),
+    },
+  };
+}
+
 /** @throws SettingFault naming the first setting that cannot be used. */
 export function readSettings(environment: Environment = process.env): Settings {
   const get = (name: string): string | undefined => environment[name]?.trim() || undefined;
@@ -131,6 +153,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     demonstration: oneOf('DEMONSTRATION', get('DEMONSTRATION') ?? 'off', ['on', 'off']) === 'on',
     synchronous: oneOf('SQLITE_SYNCHRONOUS', get('SQLITE_SYNCHRONOUS') ?? 'FULL', ['FULL', 'NORMAL']),
     workers: wholeNumber('WORKERS', get('WORKERS') ?? '1', 0, 16),
+    ...languageModelIn(get),
   };
 }
 

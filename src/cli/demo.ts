@@ -12,6 +12,7 @@ import { User } from '../identity/identity.entities.js';
 import { Identity } from '../identity/identity.service.js';
 import { Registry, type RegistryFile } from '../registry/registry.service.js';
 import { Unusable } from './desk.js';
+import { fillAnswerBase } from './demo/answer-base.js';
 import { readDemoMessages } from './demo/demo-message.js';
 import { Play } from './demo/play.js';
 
@@ -52,6 +53,7 @@ async function play(settings: Settings, say: (line: string) => void): Promise<vo
     await turn.rows.updateWhere(User, {}, { passwordHash, passwordSetAt: turn.now, mustChangePassword: false });
   });
   await (await Play.on(app)).perform(messages, calendar.instant(DEMO_NOW));
+  await fillAnswerBase(app, join(folder, 'knowledge.jsonl'));
   await closeApplication(app);
   keepShift(settings, calendar.instant(DEMO_NOW) - new SystemClock().now());
 }

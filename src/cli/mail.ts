@@ -8,16 +8,16 @@ const SAMPLES: Record<Language, Record<string, unknown>> = {
     caseNumber: '20261009-wx-0007', subjectOrNumber: '夜间施工噪声', clockName: '部门办理', accountName: '某市发布', departmentName: '市城管局', dueText: '2026年10月16日（周五）24:00',
     remainingText: '还有 2 个工作日', reason: '文号：催〔2026〕3号', link: 'https://huiyin.example/cases/1', proofLink: 'https://huiyin.example/api/v1/cases/1/clocks/1/proof?form=page', whyYou: '您是市城管局的负责人', recipientName: '周主任', count: 2,
     items: [
-      { notice: '［催办单］20261009-wx-0007 请于 2026年10月16日（周五）24:00 前书面回复', link: 'https://huiyin.example/cases/1', caseNumber: '20261009-wx-0007', subjectOrNumber: '夜间施工噪声', dueText: '2026年10月16日（周五）24:00', department: '市城管局', overdue: 3, urges: 1, supervisions: 0, drafts: 1 },
-      { notice: '［待签收］20261010-wb-0002 请于 2026年10月19日（周一）24:00 前签收', link: 'https://huiyin.example/cases/2', caseNumber: '20261010-wb-0002', subjectOrNumber: '路灯不亮', dueText: '2026年10月19日（周一）24:00', department: '市住建局', overdue: 1, urges: 0, supervisions: 1, drafts: 0 },
+      { notice: '［催办单］20261009-wx-0007 请于 2026年10月16日（周五）24:00 前书面回复', link: 'https://huiyin.example/cases/1', caseNumber: '20261009-wx-0007', subjectOrNumber: '夜间施工噪声', dueText: '2026年10月16日（周五）24:00', department: '市城管局', overdue: 3, urges: 1, supervisions: 0, drafts: 1, entryNumber: 12, question: '路灯不亮找谁', reviewBy: '2026-10-30', note: '将到复核日期' },
+      { notice: '［待签收］20261010-wb-0002 请于 2026年10月19日（周一）24:00 前签收', link: 'https://huiyin.example/cases/2', caseNumber: '20261010-wb-0002', subjectOrNumber: '路灯不亮', dueText: '2026年10月19日（周一）24:00', department: '市住建局', overdue: 1, urges: 0, supervisions: 1, drafts: 0, entryNumber: 31, question: '加装电梯有补贴吗', reviewBy: '2026-11-06', note: '依据已失效' },
     ],
   },
   en: {
     caseNumber: '20261009-wx-0007', subjectOrNumber: 'Noise at night', clockName: 'handling by the unit', accountName: 'City news', departmentName: 'Urban management', dueText: '24:00, Fri 16 October 2026',
     remainingText: '2 working days', reason: 'Document 3 of 2026', link: 'https://huiyin.example/cases/1', proofLink: 'https://huiyin.example/api/v1/cases/1/clocks/1/proof?form=page', whyYou: 'you are the head of Urban management', recipientName: 'Ms Zhou', count: 2,
     items: [
-      { notice: '[Urge] 20261009-wx-0007: please answer in writing', link: 'https://huiyin.example/cases/1', caseNumber: '20261009-wx-0007', subjectOrNumber: 'Noise at night', dueText: '24:00, Fri 16 October 2026', department: 'Urban management', overdue: 3, urges: 1, supervisions: 0, drafts: 1 },
-      { notice: '[To acknowledge] 20261010-wb-0002', link: 'https://huiyin.example/cases/2', caseNumber: '20261010-wb-0002', subjectOrNumber: 'Street lights', dueText: '24:00, Mon 19 October 2026', department: 'Housing', overdue: 1, urges: 0, supervisions: 1, drafts: 0 },
+      { notice: '[Urge] 20261009-wx-0007: please answer in writing', link: 'https://huiyin.example/cases/1', caseNumber: '20261009-wx-0007', subjectOrNumber: 'Noise at night', dueText: '24:00, Fri 16 October 2026', department: 'Urban management', overdue: 3, urges: 1, supervisions: 0, drafts: 1, entryNumber: 12, question: 'Street lights that fail', reviewBy: '2026-10-30', note: 'near its review date' },
+      { notice: '[To acknowledge] 20261010-wb-0002', link: 'https://huiyin.example/cases/2', caseNumber: '20261010-wb-0002', subjectOrNumber: 'Street lights', dueText: '24:00, Mon 19 October 2026', department: 'Housing', overdue: 1, urges: 0, supervisions: 1, drafts: 0, entryNumber: 31, question: 'Lifts in old houses', reviewBy: '2026-11-06', note: 'its basis was repealed' },
     ],
   },
 };

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
 import { problemOf } from '../base/problems.js';
 import { Refusal } from '../core/refusal.js';
-import { linesOf } from '../intake/lines.js';
+import { linesOf } from '../base/lines.js';
 import { FAULTS, type Desk } from './desk.js';
 
 export type Given = Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../core/refusal.js';
 import { Database } from '../base/database/database.js';
+import { dropText } from '../base/database/full-text.query.js';
 import type { Turn } from '../base/database/writer.js';
 import type { ActDto } from '../casefile/act.dto.js';
 import { Docket, type Moved } from '../casefile/docket.js';
@@ -59,6 +60,9 @@ export class Inspection {
       const rows = await eraseContentOf(turn.sql, table, caseId, turn.now);
       if (rows > 0) erased[table.name] = rows;
     }
+    // The words it was found by go with it.
+    await dropText(turn.sql, 'cases', caseId);
+    for (const { id } of await turn.rows.find(Publication, { caseId })) await dropText(turn.sql, 'replies', id);
     // What was public is public no longer.
     await turn.rows.updateWhere(Publication, { caseId, retractedAt: null }, { retractedAt: turn.now, public: false });
     return erased;

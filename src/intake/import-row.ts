@@ -3,7 +3,7 @@ import type { Calendar } from '../core/time/calendar.js';
 import { Refusal } from '../core/refusal.js';
 import { keysOf, KINDS, PUBLICITIES, type Label } from '../core/vocabulary.js';
 import type { Incoming, PastAnswer } from './intake.service.js';
-import type { Read } from './readers.js';
+import type { Read } from '../base/readers.js';
 
 /** The columns an import knows, each with the names under which files give them. Case and spaces do not matter. */
 const COLUMNS = {

@@ -14,7 +14,7 @@ import { wantedFrom, type Wanted } from './import-row.js';
 import { inSavepoint } from './import.query.js';
 import { ImportBatch, ImportFault } from './intake.entities.js';
 import { check, Intake } from './intake.service.js';
-import { rowsOf, sortOf, type Read } from './readers.js';
+import { rowsOf, sortOf, type Read } from '../base/readers.js';
 
 export type ImportMode = 'live' | 'history';
 

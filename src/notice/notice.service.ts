@@ -12,6 +12,7 @@ import { Sight } from '../casefile/sight.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import { listener, type Listener } from '../journal/relay.js';
 import { Directory } from '../registry/directory.js';
+import { AnswersDue } from './answers-due.js';
 import { Calls } from './calls.js';
 import { Composing, type Draft } from './composing.js';
 import { LateDigests } from './digests.js';
@@ -38,6 +39,7 @@ export class Notices implements OnApplicationShutdown {
   readonly calls: Calls;
   private readonly digests: LateDigests;
   private readonly mornings: Mornings;
+  private readonly answersDue: AnswersDue;
   private readonly pacing: Pacing;
   private readonly posts: readonly (readonly [Way, Post])[];
   private readonly sendings: readonly Sending[];
@@ -53,6 +55,7 @@ export class Notices implements OnApplicationShutdown {
     this.listing = new NoticeList(database, sight, directory);
     this.digests = new LateDigests(database, templates, settings);
     this.mornings = new Mornings(database, directory, recipients, templates, rulebook, settings);
+    this.answersDue = new AnswersDue(database, templates, rulebook, settings);
     this.calls = new Calls(database, recipients, sight, pace);
     this.pacing = new Pacing(database, templates, settings, pace, rulebook);
     this.posts = postsOf(settings, pace, rulebook);
@@ -104,7 +107,7 @@ export class Notices implements OnApplicationShutdown {
 
   /** The mails of the day, once office hours have begun. */
   async greet(): Promise<number> {
-    return await this.mornings.gather(this.clock.now());
+    return (await this.mornings.gather(this.clock.now())) + (await this.answersDue.gather(this.clock.now()));
   }
 
   /** When the next notice may leave, or null. */

@@ -11,8 +11,11 @@ import { Lookups } from './lookup.service.js';
 import { address, type View } from './page.js';
 import { answerPage, answersPage, casePage, homePage, problemPage, ratedPage } from './pages.js';
 import { LookupDto } from './public.dto.js';
+import { questionPage, questionsPage } from './question-pages.js';
+import { AnswerSearch } from '../views/answer-search.service.js';
 
 const PAGE = 20;
+const LONGEST_QUESTION = 200;
 
 type Asked = Readonly<Record<string, string | undefined>>;
 
@@ -24,6 +27,7 @@ export class PublicController {
   constructor(
     private readonly answers: PublicAnswers,
     private readonly lookups: Lookups,
+    private readonly search: AnswerSearch,
   ) {}
 
   @Get()
@@ -69,6 +73,24 @@ export class PublicController {
   async answer(@Param('number') number: string, @Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const view = viewOf(query, request);
     await page(reply, view, async () => answerPage(view, number, await this.answers.under(number)));
+  }
+
+  /** 常见问题查询. */
+  @Get('questions')
+  async questions(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const view = viewOf(query, request);
+    const q = typeof query['q'] === 'string' ? query['q'].slice(0, LONGEST_QUESTION).replaceAll('\0', '') : '';
+    await page(reply, view, async () => questionsPage(view, q, q.trim() === '' ? [] : await this.search.entries(q, { limit: PAGE })));
+  }
+
+  @Get('questions/:number')
+  async question(@Param('number') number: string, @Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const view = viewOf(query, request);
+    await page(reply, view, async () => {
+      const entry = /^\d{1,9}$/.test(number) ? await this.search.byNumber(Number(number)) : undefined;
+      if (!entry) throw new Refusal('not_found', { number });
+      return questionPage(view, entry, query['heard']);
+    });
   }
 
   /** `/public/` itself, which the router tells from `/public`; and a page for whoever followed a broken link. */

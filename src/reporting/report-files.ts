@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { csvField } from '../base/csv.js';
 import type { Label } from '../core/vocabulary.js';
 import { SCOPES, type Report } from './report.js';
 
@@ -11,17 +12,6 @@ const HEADINGS: readonly Label[] = [
   { zh: '范围', en: 'scope' }, { zh: '名称', en: 'name' }, { zh: '指标代码', en: 'key' }, { zh: '指标', en: 'figure' },
   { zh: '分子', en: 'numerator' }, { zh: '分母', en: 'denominator' }, { zh: '值', en: 'value' },
 ];
-
-/** A spreadsheet takes a text that begins so for a formula. Source: OWASP, CSV Injection; full-width signs too. */
-const FORMULA = /^[\s]*[=+\-@＝＋－＠\t\r]/u;
-
-/** A field of RFC 4180; a text can never become a formula, numbers stay numbers, null is empty. */
-export function csvField(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** One row a figure; UTF-8 with a byte order mark, lines end in CR LF. Shares are fractions. */
 export function csvOf(report: Report, language: keyof Label = 'zh'): string {

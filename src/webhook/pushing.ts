@@ -4,7 +4,7 @@ import type { Clock, Instant } from '../base/clock.js';
 import type { Database } from '../base/database/database.js';
 import type { Secrets } from '../base/secrets.js';
 import { signedHeaders } from '../core/standard-webhook.js';
-import type { Answer, Courier } from './courier.js';
+import type { Answer, Courier } from '../base/courier.js';
 import { Webhook, WebhookMessage } from './webhook.entities.js';
 import { claimMessage, dropWaiting, holdBack, messagesDue } from './webhook.query.js';
 

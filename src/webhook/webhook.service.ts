@@ -16,7 +16,7 @@ import { Ears } from '../journal/ears.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import { listener, type Listener } from '../journal/relay.js';
 import { Directory } from '../registry/directory.js';
-import { Courier } from './courier.js';
+import { Courier } from '../base/courier.js';
 import { Pushing } from './pushing.js';
 import type { RegisterWebhookDto } from './webhook.dto.js';
 import { Webhook, WebhookMessage } from './webhook.entities.js';
@@ -111,12 +111,7 @@ export class Webhooks implements OnApplicationBootstrap {
   }
 
   private refuseWrong(url: string): void {
-    const target = URL.canParse(url) ? new URL(url) : null;
-    const host = target?.hostname.replace(/^\[|\]$/g, '') ?? '';
-    const byNumber = isIP(host) !== 0;
-    const plain = target?.protocol === 'http:' && byNumber && this.courier.isOurs(host);
-    const fine = target !== null && (target.protocol === 'https:' || plain) && !(byNumber && !this.courier.mayCall(host)) && !target.username && !target.password;
-    if (fine) return;
+    if (this.courier.mayAddress(url)) return;
     throw new Refusal('wrong_shape', {
       errors: [{ field: 'url', problems: ['应为 https:// 开头、不含用户名和密码的地址；内网地址须先列入设置 WEBHOOK_NETWORKS / must be an https:// address without user or password; internal addresses must be listed in WEBHOOK_NETWORKS'] }],
     });

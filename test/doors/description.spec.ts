@@ -78,7 +78,7 @@ describe('the description of the interface', () => {
       tab.on('pageerror', (error) => void complaints.push(error.message));
       const answer = await tab.goto(`${await office.app.getUrl()}/api`);
       expect(answer!.headers()['content-security-policy']).toContain("script-src 'self'");
-      await tab.locator('.opblock').first().waitFor();
+      await tab.locator('.opblock').nth(60).waitFor();
       expect(await tab.locator('.opblock').count()).toBeGreaterThan(60);
       expect(complaints).toEqual([]);
     });

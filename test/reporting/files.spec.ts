@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { calendarOf } from '../../src/core/time/calendar.js';
 import { monthAfter, periodOfMonth } from '../../src/reporting/periods.js';
-import { csvField, csvOf, reportName, writeReport } from '../../src/reporting/report-files.js';
+import { csvField } from '../../src/base/csv.js';
+import { csvOf, reportName, writeReport } from '../../src/reporting/report-files.js';
 import { REPORT_RULES, type Report } from '../../src/reporting/report.js';
 
 const named = (name: string): Report => ({

@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { signatureHolds } from '../../src/core/standard-webhook.js';
-import { Courier } from '../../src/webhook/courier.js';
+import { Courier } from '../../src/base/courier.js';
 import { Webhook, WebhookMessage } from '../../src/webhook/webhook.entities.js';
 import { Webhooks } from '../../src/webhook/webhook.service.js';
 import { administrator } from '../rules/administrator.js';

@@ -105,9 +105,10 @@ export const ownersMatching = (dialect: Sql['dialect'], sort: Searched, wanted: 
 export async function bestMatches(sql: Sql, sort: Searched, wanted: Wanted, table: string, among: SqlPiece, limit: number): Promise<Match[]> {
   if (wanted.terms.length === 0) return [];
   const question = questionOf(sql.dialect, wanted);
+  // On SQLite the index is walked first: only there a match has a rank.
   const rows = await sql.all<{ owner: string; head: string; body: string }>(
     sql.dialect === 'sqlite'
-      ? `select s.owner, s.head, s.body from search_${sort}_words join search_${sort} s on s.place = search_${sort}_words.placeid join ${table} o on o.id = s.owner
+      ? `select s.owner, s.head, s.body from search_${sort}_words join search_${sort} s on s.place = search_${sort}_words.rowid join ${table} o on o.id = s.owner
          where search_${sort}_words match ? and ${among.text} order by bm25(search_${sort}_words, 4.0, 1.0, 0.0), s.place limit ?`
       : `select s.owner, s.head, s.body from search_${sort} s join ${table} o on o.id = s.owner
          where s.words @@ cast(? as tsquery) and ${among.text} order by ts_rank(s.words, cast(? as tsquery)) desc, s.owner limit ?`,

@@ -109,6 +109,32 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "joint_handlings_case_id_index" on "joint_handlings" ("case_id");`);
     this.addSql(`create index "joint_handlings_department_id_index" on "joint_handlings" ("department_id");`);
 
+    this.addSql(`create table "knowledge_counters" ("id" varchar(255) not null, "last" bigint not null, primary key ("id"));`);
+
+    this.addSql(`create table "knowledge_days" ("day" varchar(10) not null, "searches" int not null, "answered" int not null, "helpful" int not null, "unhelpful" int not null, primary key ("day"));`);
+
+    this.addSql(`create table "knowledge_entries" ("id" varchar(36) not null, "number" int not null, "key" varchar(255) null, "state" varchar(255) not null, "version" int not null, "public_version" int null, "content" text not null, "content_hash" varchar(255) not null, "department_id" varchar(36) null, "review_by" varchar(10) null, "reviewed_by" varchar(36) null, "reviewed_at" bigint null, "offline_reason" text null, "warned_at" bigint null, "repealed" text not null, "change" bigint not null, "uses" int not null, "hits" int not null, "helpful" int not null, "unhelpful" int not null, "source_id" varchar(36) null, "origin_id" varchar(255) null, "origin_number" int null, "from_publication_id" varchar(36) null, "created_at" bigint not null, "updated_at" bigint not null, primary key ("id"));`);
+    this.addSql(`alter table "knowledge_entries" add constraint "knowledge_entries_number_unique" unique ("number");`);
+    this.addSql(`alter table "knowledge_entries" add constraint "knowledge_entries_key_unique" unique ("key");`);
+    this.addSql(`alter table "knowledge_entries" add constraint "knowledge_entries_from_publication_id_unique" unique ("from_publication_id");`);
+    this.addSql(`create index "knowledge_entries_state_id_index" on "knowledge_entries" ("state", "id");`);
+    this.addSql(`create index "knowledge_entries_department_id_state_id_index" on "knowledge_entries" ("department_id", "state", "id");`);
+    this.addSql(`create index "knowledge_entries_state_review_by_index" on "knowledge_entries" ("state", "review_by");`);
+    this.addSql(`create index "knowledge_entries_change_index" on "knowledge_entries" ("change");`);
+    this.addSql(`alter table "knowledge_entries" add constraint "knowledge_entries_source_id_origin_id_unique" unique ("source_id", "origin_id");`);
+
+    this.addSql(`create table "knowledge_repeals" ("id" varchar(36) not null, "title" text null, "number" text null, "reason" text not null, "marked_by" varchar(36) not null, "marked_at" bigint not null, "entries" int not null, primary key ("id"));`);
+
+    this.addSql(`create table "knowledge_sources" ("id" varchar(36) not null, "name" varchar(255) not null, "url" text not null, "every_minutes" int not null, "active" boolean not null, "cursor" varchar(255) not null, "etag" text null, "next_pull_at" bigint not null, "pulled_at" bigint null, "last_error" text null, "failures" int not null, "created_by" varchar(36) not null, "created_at" bigint not null, primary key ("id"));`);
+
+    this.addSql(`create table "knowledge_uses" ("id" varchar(36) not null, "entry_id" varchar(36) not null, "case_id" varchar(36) not null, "version" int not null, "used_by" varchar(36) not null, "at" bigint not null, primary key ("id"));`);
+    this.addSql(`create index "knowledge_uses_at_index" on "knowledge_uses" ("at");`);
+    this.addSql(`alter table "knowledge_uses" add constraint "knowledge_uses_entry_id_case_id_unique" unique ("entry_id", "case_id");`);
+
+    this.addSql(`create table "knowledge_versions" ("id" varchar(36) not null, "entry_id" varchar(36) not null, "version" int not null, "stage" varchar(255) not null, "content" text not null, "content_hash" varchar(255) not null, "drafted_by" varchar(255) not null, "drafted_at" bigint not null, "submitted_at" bigint null, "decided_by" varchar(36) null, "decided_at" bigint null, "note" text null, primary key ("id"));`);
+    this.addSql(`create index "knowledge_versions_stage_id_index" on "knowledge_versions" ("stage", "id");`);
+    this.addSql(`alter table "knowledge_versions" add constraint "knowledge_versions_entry_id_version_unique" unique ("entry_id", "version");`);
+
     this.addSql(`create table "legal_procedures" ("id" varchar(36) not null, "case_id" varchar(36) not null, "procedure" varchar(255) not null, "basis" text not null, "reason" text not null, "begun_by" varchar(36) not null, "begun_at" bigint not null, "ended_by" varchar(36) null, "ended_at" bigint null, "outcome" text null, primary key ("id"));`);
     this.addSql(`create index "legal_procedures_case_id_index" on "legal_procedures" ("case_id");`);
 
@@ -231,6 +257,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "seals" ("id" varchar(36) not null, "at" bigint not null, "position" int not null, "events" int not null, "root" varchar(255) not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, primary key ("id"));`);
     this.addSql(`alter table "seals" add constraint "seals_position_unique" unique ("position");`);
 
+    this.addSql(`create table "second_opinions" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_version" int null, "asked_by" varchar(36) not null, "asked_at" bigint not null, "model" varchar(255) not null, "prompt_version" varchar(255) not null, "opinion" text null, "failure" text null, "took_ms" int not null, primary key ("id"));`);
+    this.addSql(`create index "second_opinions_case_id_index" on "second_opinions" ("case_id");`);
+
     this.addSql(`create table "send_backs" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "reason" text not null, primary key ("id"));`);
     this.addSql(`create index "send_backs_case_id_index" on "send_backs" ("case_id");`);
 
@@ -294,6 +323,13 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "import_faults" cascade;`);
     this.addSql(`drop table if exists "interims" cascade;`);
     this.addSql(`drop table if exists "joint_handlings" cascade;`);
+    this.addSql(`drop table if exists "knowledge_counters" cascade;`);
+    this.addSql(`drop table if exists "knowledge_days" cascade;`);
+    this.addSql(`drop table if exists "knowledge_entries" cascade;`);
+    this.addSql(`drop table if exists "knowledge_repeals" cascade;`);
+    this.addSql(`drop table if exists "knowledge_sources" cascade;`);
+    this.addSql(`drop table if exists "knowledge_uses" cascade;`);
+    this.addSql(`drop table if exists "knowledge_versions" cascade;`);
     this.addSql(`drop table if exists "legal_procedures" cascade;`);
     this.addSql(`drop table if exists "local_days" cascade;`);
     this.addSql(`drop table if exists "merges" cascade;`);
@@ -323,6 +359,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "saved_views" cascade;`);
     this.addSql(`drop table if exists "screenings" cascade;`);
     this.addSql(`drop table if exists "seals" cascade;`);
+    this.addSql(`drop table if exists "second_opinions" cascade;`);
     this.addSql(`drop table if exists "send_backs" cascade;`);
     this.addSql(`drop table if exists "sessions" cascade;`);
     this.addSql(`drop table if exists "signatures" cascade;`);

@@ -109,6 +109,32 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`joint_handlings_case_id_index\` on \`joint_handlings\` (\`case_id\`);`);
     this.addSql(`create index \`joint_handlings_department_id_index\` on \`joint_handlings\` (\`department_id\`);`);
 
+    this.addSql(`create table \`knowledge_counters\` (\`id\` text not null primary key, \`last\` bigint not null);`);
+
+    this.addSql(`create table \`knowledge_days\` (\`day\` text not null primary key, \`searches\` integer not null, \`answered\` integer not null, \`helpful\` integer not null, \`unhelpful\` integer not null);`);
+
+    this.addSql(`create table \`knowledge_entries\` (\`id\` varchar(36) not null primary key, \`number\` integer not null, \`key\` text null, \`state\` text not null, \`version\` integer not null, \`public_version\` integer null, \`content\` text not null, \`content_hash\` text not null, \`department_id\` varchar(36) null, \`review_by\` text null, \`reviewed_by\` varchar(36) null, \`reviewed_at\` bigint null, \`offline_reason\` text null, \`warned_at\` bigint null, \`repealed\` text not null, \`change\` bigint not null, \`uses\` integer not null, \`hits\` integer not null, \`helpful\` integer not null, \`unhelpful\` integer not null, \`source_id\` varchar(36) null, \`origin_id\` text null, \`origin_number\` integer null, \`from_publication_id\` varchar(36) null, \`created_at\` bigint not null, \`updated_at\` bigint not null);`);
+    this.addSql(`create unique index \`knowledge_entries_number_unique\` on \`knowledge_entries\` (\`number\`);`);
+    this.addSql(`create unique index \`knowledge_entries_key_unique\` on \`knowledge_entries\` (\`key\`);`);
+    this.addSql(`create unique index \`knowledge_entries_from_publication_id_unique\` on \`knowledge_entries\` (\`from_publication_id\`);`);
+    this.addSql(`create index \`knowledge_entries_state_id_index\` on \`knowledge_entries\` (\`state\`, \`id\`);`);
+    this.addSql(`create index \`knowledge_entries_department_id_state_id_index\` on \`knowledge_entries\` (\`department_id\`, \`state\`, \`id\`);`);
+    this.addSql(`create index \`knowledge_entries_state_review_by_index\` on \`knowledge_entries\` (\`state\`, \`review_by\`);`);
+    this.addSql(`create index \`knowledge_entries_change_index\` on \`knowledge_entries\` (\`change\`);`);
+    this.addSql(`create unique index \`knowledge_entries_source_id_origin_id_unique\` on \`knowledge_entries\` (\`source_id\`, \`origin_id\`);`);
+
+    this.addSql(`create table \`knowledge_repeals\` (\`id\` varchar(36) not null primary key, \`title\` text null, \`number\` text null, \`reason\` text not null, \`marked_by\` varchar(36) not null, \`marked_at\` bigint not null, \`entries\` integer not null);`);
+
+    this.addSql(`create table \`knowledge_sources\` (\`id\` varchar(36) not null primary key, \`name\` text not null, \`url\` text not null, \`every_minutes\` integer not null, \`active\` integer not null, \`cursor\` text not null, \`etag\` text null, \`next_pull_at\` bigint not null, \`pulled_at\` bigint null, \`last_error\` text null, \`failures\` integer not null, \`created_by\` varchar(36) not null, \`created_at\` bigint not null);`);
+
+    this.addSql(`create table \`knowledge_uses\` (\`id\` varchar(36) not null primary key, \`entry_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`version\` integer not null, \`used_by\` varchar(36) not null, \`at\` bigint not null);`);
+    this.addSql(`create index \`knowledge_uses_at_index\` on \`knowledge_uses\` (\`at\`);`);
+    this.addSql(`create unique index \`knowledge_uses_entry_id_case_id_unique\` on \`knowledge_uses\` (\`entry_id\`, \`case_id\`);`);
+
+    this.addSql(`create table \`knowledge_versions\` (\`id\` varchar(36) not null primary key, \`entry_id\` varchar(36) not null, \`version\` integer not null, \`stage\` text not null, \`content\` text not null, \`content_hash\` text not null, \`drafted_by\` text not null, \`drafted_at\` bigint not null, \`submitted_at\` bigint null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`note\` text null);`);
+    this.addSql(`create index \`knowledge_versions_stage_id_index\` on \`knowledge_versions\` (\`stage\`, \`id\`);`);
+    this.addSql(`create unique index \`knowledge_versions_entry_id_version_unique\` on \`knowledge_versions\` (\`entry_id\`, \`version\`);`);
+
     this.addSql(`create table \`legal_procedures\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`procedure\` text not null, \`basis\` text not null, \`reason\` text not null, \`begun_by\` varchar(36) not null, \`begun_at\` bigint not null, \`ended_by\` varchar(36) null, \`ended_at\` bigint null, \`outcome\` text null);`);
     this.addSql(`create index \`legal_procedures_case_id_index\` on \`legal_procedures\` (\`case_id\`);`);
 
@@ -231,6 +257,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`seals\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`position\` integer not null, \`events\` integer not null, \`root\` text not null, \`previous_hash\` text not null, \`hash\` text not null);`);
     this.addSql(`create unique index \`seals_position_unique\` on \`seals\` (\`position\`);`);
 
+    this.addSql(`create table \`second_opinions\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_version\` integer null, \`asked_by\` varchar(36) not null, \`asked_at\` bigint not null, \`model\` text not null, \`prompt_version\` text not null, \`opinion\` text null, \`failure\` text null, \`took_ms\` integer not null);`);
+    this.addSql(`create index \`second_opinions_case_id_index\` on \`second_opinions\` (\`case_id\`);`);
+
     this.addSql(`create table \`send_backs\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`reason\` text not null);`);
     this.addSql(`create index \`send_backs_case_id_index\` on \`send_backs\` (\`case_id\`);`);
 
@@ -294,6 +323,13 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`import_faults\`;`);
     this.addSql(`drop table if exists \`interims\`;`);
     this.addSql(`drop table if exists \`joint_handlings\`;`);
+    this.addSql(`drop table if exists \`knowledge_counters\`;`);
+    this.addSql(`drop table if exists \`knowledge_days\`;`);
+    this.addSql(`drop table if exists \`knowledge_entries\`;`);
+    this.addSql(`drop table if exists \`knowledge_repeals\`;`);
+    this.addSql(`drop table if exists \`knowledge_sources\`;`);
+    this.addSql(`drop table if exists \`knowledge_uses\`;`);
+    this.addSql(`drop table if exists \`knowledge_versions\`;`);
     this.addSql(`drop table if exists \`legal_procedures\`;`);
     this.addSql(`drop table if exists \`local_days\`;`);
     this.addSql(`drop table if exists \`merges\`;`);
@@ -323,6 +359,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`saved_views\`;`);
     this.addSql(`drop table if exists \`screenings\`;`);
     this.addSql(`drop table if exists \`seals\`;`);
+    this.addSql(`drop table if exists \`second_opinions\`;`);
     this.addSql(`drop table if exists \`send_backs\`;`);
     this.addSql(`drop table if exists \`sessions\`;`);
     this.addSql(`drop table if exists \`signatures\`;`);

@@ -11,7 +11,15 @@ export interface Answer {
   readonly retryAfter: number | null;
 }
 
+/** An answer with what it says. */
+export interface Letter extends Answer {
+  readonly body: string;
+  readonly etag: string | null;
+}
+
 const TIMEOUT_MS = 20_000;
+/** What is read of an answer at most. */
+const LONGEST_LETTER = 16 * 1024 * 1024;
 
 /** Addresses inside the house or the machine: RFC 1918, 3927, 4193, 4291, 6598, 6890. */
 const INTERNAL: readonly (readonly [address: string, prefix: number, family: 'ipv4' | 'ipv6'])[] = [
@@ -33,7 +41,7 @@ const listOf = (networks: Iterable<readonly [string, number, 'ipv4' | 'ipv6']>):
 export class InternalAddress extends Error {}
 
 /**
- * Posts to addresses of the outside world alone: the address that was checked is the one that is connected to, so a name
+ * Speaks to addresses of the outside world alone: the address that was checked is the one that is connected to, so a name
  * that changes in between leads nowhere. Redirects are not followed. `allowed`: networks of the house that are meant.
  */
 export class Courier {
@@ -54,17 +62,35 @@ export class Courier {
     return this.allowed.check(address, familyOf(address));
   }
 
+  /** Whether an address given by a person may be written down: encrypted, without a password in it; plain HTTP only into networks that are meant. */
+  mayAddress(url: string): boolean {
+    const target = URL.canParse(url) ? new URL(url) : null;
+    if (!target || target.username || target.password) return false;
+    const host = hostOf(target);
+    return target.protocol === 'https:' || (target.protocol === 'http:' && isIP(host) !== 0 && this.mayCall(host));
+  }
+
   async post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {
+    const { status, error, retryAfter } = await this.send(url, { method: 'POST', headers, body, timeoutMs: TIMEOUT_MS }, false);
+    return { status, error, retryAfter };
+  }
+
+  /** Asks and reads the whole answer, as long as it is not longer than sixteen megabytes. */
+  async ask(url: string, question: Question): Promise<Letter> {
+    return await this.send(url, question, true);
+  }
+
+  private async send(url: string, { method, headers, body, timeoutMs = TIMEOUT_MS }: Question, reads: boolean): Promise<Letter> {
     const target = new URL(url);
-    const host = target.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host) !== 0 && !this.mayCall(host)) return { status: null, error: `internal address ${host}`, retryAfter: null };
+    const host = hostOf(target);
+    if (isIP(host) !== 0 && !this.mayCall(host)) return unanswered(`internal address ${host}`);
     return await new Promise((done) => {
       const options: RequestOptions = {
-        method: 'POST', headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, timeout: TIMEOUT_MS, lookup: this.lookup, agent: false,
+        method, headers: { ...headers, ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }) }, timeout: timeoutMs, lookup: this.lookup, agent: false,
       };
       const open = target.protocol === 'https:' ? secureRequest : plainRequest;
-      const request = open(target, options, (response) => done(answerOf(response)));
-      endAfter(request, done);
+      const request = open(target, options, (response) => (reads ? read(response, done) : done(answerOf(response))));
+      endAfter(request, timeoutMs, done);
       request.end(body);
     });
   }
@@ -81,18 +107,45 @@ export class Courier {
   };
 }
 
-function endAfter(request: ClientRequest, done: (answer: Answer) => void): void {
-  // A server that trickles its answer would keep the timeout of silence from ever coming.
-  const overall = AbortSignal.timeout(TIMEOUT_MS);
-  overall.addEventListener('abort', () => request.destroy(new Error('timed out')));
-  request.on('timeout', () => request.destroy(new Error('timed out')));
-  request.on('error', (error) => done({ status: null, error: error.message.slice(0, 300), retryAfter: null }));
+export interface Question {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs?: number;
 }
 
-function answerOf(response: IncomingMessage): Answer {
+const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
+
+const unanswered = (error: string): Letter => ({ status: null, error: error.slice(0, 300), retryAfter: null, body: '', etag: null });
+
+function endAfter(request: ClientRequest, timeoutMs: number, done: (letter: Letter) => void): void {
+  // A server that trickles its answer would keep the timeout of silence from ever coming.
+  const overall = AbortSignal.timeout(timeoutMs);
+  overall.addEventListener('abort', () => request.destroy(new Error('timed out')));
+  request.on('timeout', () => request.destroy(new Error('timed out')));
+  request.on('error', (error) => done(unanswered(error.message)));
+}
+
+function answerOf(response: IncomingMessage): Letter {
   response.resume();
-  const seconds = Number(response.headers['retry-after']);
-  return { status: response.statusCode ?? null, error: null, retryAfter: Number.isInteger(seconds) && seconds > 0 ? seconds : null };
+  return { ...headOf(response), body: '' };
+}
+
+function headOf({ statusCode, headers }: IncomingMessage): Omit<Letter, 'body'> {
+  const seconds = Number(headers['retry-after']);
+  return { status: statusCode ?? null, error: null, retryAfter: Number.isInteger(seconds) && seconds > 0 ? seconds : null, etag: headers.etag ?? null };
+}
+
+function read(response: IncomingMessage, done: (letter: Letter) => void): void {
+  const parts: Buffer[] = [];
+  let length = 0;
+  response.on('data', (part: Buffer) => {
+    length += part.length;
+    parts.push(part);
+    if (length > LONGEST_LETTER) response.destroy(new Error('the answer is too long'));
+  });
+  response.on('end', () => done({ ...headOf(response), body: Buffer.concat(parts).toString('utf8') }));
+  response.on('error', (error) => done(unanswered(error.message)));
 }
 
 /** `10.1.2.0/24`, or an address alone. @throws RangeError */
