@@ -67,7 +67,9 @@ export class Courier {
     const target = URL.canParse(url) ? new URL(url) : null;
     if (!target || target.username || target.password) return false;
     const host = hostOf(target);
-    return target.protocol === 'https:' || (target.protocol === 'http:' && isIP(host) !== 0 && this.mayCall(host));
+    const byNumber = isIP(host) !== 0;
+    if (byNumber && !this.mayCall(host)) return false;
+    return target.protocol === 'https:' || (target.protocol === 'http:' && byNumber && this.isOurs(host));
   }
 
   async post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {

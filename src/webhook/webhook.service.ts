@@ -1,6 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { isIP } from 'node:net';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';

@@ -25,7 +25,7 @@ onEachDatabase((dialect) => {
     await greet('2026-03-17T08:00:00+08:00');
     expect(await mails()).toEqual([]);
     await greet('2026-03-17T09:05:00+08:00');
-    expect((await mails()).map(({ address }) => address.split('@')[0])).toEqual(['coordinator', 'coordinator2', 'transport-head', 'transport-liaison']);
+    expect((await mails()).map(({ address }) => address.split('@')[0]!).toSorted()).toEqual(['coordinator', 'coordinator2', 'transport-head', 'transport-liaison']);
     const [mail] = await mails();
     expect(mail!.subject).toContain('1 条答问将到期');
     expect(mail!.text).toContain(`${BUS.question}　责任单位：市交通运输局　复核日期：2026-03-31　将到复核日期`);

@@ -44,6 +44,7 @@ describeWithBrowser('the Q&A base in a browser', () => {
     await tab.getByRole('link', { name: '常见问题查询' }).click();
     await tab.getByLabel('您想问什么').fill('公交');
     await tab.keyboard.press('Enter');
+    await tab.getByRole('link', { name: BUS.question }).waitFor();
     await tab.screenshot({ path: join(folder, `found ${name}.png`.replaceAll(' ', '-')), fullPage: true });
     await tab.getByRole('link', { name: BUS.question }).click();
     await tab.getByRole('heading', { level: 1, name: BUS.question }).waitFor();
