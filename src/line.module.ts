@@ -22,6 +22,7 @@ import { Joint } from './handling/joint.service.js';
 import { ProceduresController } from './handling/procedures.controller.js';
 import { Procedures } from './handling/procedures.service.js';
 import { Assessing } from './handling/assessing.js';
+import { Skeletons } from './handling/skeletons.service.js';
 import { Labels } from './handling/labels.service.js';
 import { RepliesController } from './handling/replies.controller.js';
 import { Replies } from './handling/replies.service.js';
@@ -46,7 +47,7 @@ import { Feedback } from './feedback/feedback.service.js';
     HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
     ReviewController, PublishingController, AmendmentsController, FeedbackController,
   ],
-  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Labels, Replies, Review, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, Feedback],
+  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, Feedback],
   exports: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, Feedback],
 })
 export class LineModule {}

@@ -16,6 +16,10 @@ export interface Template {
   readonly text: Label;
   readonly fields: readonly string[];
   readonly source: string;
+  /** A skeleton is for a kind of message, or for a form of reply whatever the kind. */
+  readonly use: string;
+  readonly kind: string | null;
+  readonly form: string | null;
 }
 
 /** A mail ready to be filled in, by language. */
@@ -45,9 +49,11 @@ const keyIn = (record: Record<string, unknown>): string => {
 
 const fieldsIn = (record: Record<string, unknown>): string[] => (Array.isArray(record['fields']) ? record['fields'].map(String) : []);
 
+const wordIn = (record: Record<string, unknown>, field: string): string | null => (typeof record[field] === 'string' ? record[field] : null);
+
 const parseTemplate = (value: unknown): Template => {
   const record = asRecord(value);
-  return { key: keyIn(record), title: labelIn(record, 'title'), text: labelIn(record, 'text'), fields: fieldsIn(record), source: typeof record['source'] === 'string' ? record['source'] : '' };
+  return { key: keyIn(record), title: labelIn(record, 'title'), text: labelIn(record, 'text'), fields: fieldsIn(record), source: wordIn(record, 'source') ?? '', use: wordIn(record, 'use') ?? 'notice', kind: wordIn(record, 'kind'), form: wordIn(record, 'form') };
 };
 
 /** Longer than any field of ours; what is longer was not meant for a field. */
@@ -58,9 +64,11 @@ const LONGEST_FIELD = 2000;
 export class Templates {
   private readonly texts: ReadonlyMap<string, Template>;
   private readonly mails: ReadonlyMap<string, MailTemplate>;
+  private readonly fieldNames: Readonly<Record<string, string>>;
 
   constructor(@InjectSettings() settings: Settings) {
     this.texts = byKey(join(settings.configDirectory, 'replies'), parseTemplate);
+    this.fieldNames = readYaml(join(settings.configDirectory, 'reply-fields.yaml'), (value) => asRecord(value) as Record<string, string>);
     const layout = readYaml(join(settings.configDirectory, 'mail-layout.yaml'), parseLayout);
     const mails = byKey(join(settings.configDirectory, 'mail'), (value) => parseWords(value, layout));
     this.mails = new Map([...mails].map(([key, words]) => [key, templateOf(words, layout)]));
@@ -83,6 +91,23 @@ export class Templates {
     refuseUnless(missing.length === 0, 'text_not_approved', { template: key, missing });
     const long = Object.entries(fields).find(([, value]) => value.length > LONGEST_FIELD);
     refuseUnless(!long, 'text_not_approved', { template: key, field: long?.[0], longest: LONGEST_FIELD });
+    return mustache.render(template.text[language], fields, undefined, { escape: String });
+  }
+
+  /** The skeleton of a reply: of its form where the form has one of its own, else of the kind, else of a consultation. */
+  skeletonFor(kind: string, form: string): Template {
+    const skeletons = [...this.texts.values()].filter(({ use }) => use === 'skeleton');
+    const found = skeletons.find((each) => each.form === form) ?? skeletons.find((each) => each.kind === kind);
+    return found ?? this.template('skeleton.consultation');
+  }
+
+  /** What people call a field of a reply. */
+  fieldName(field: string): string {
+    return this.fieldNames[field] ?? field;
+  }
+
+  /** The words of a template with the fields put in as they are; nothing is asked of them. */
+  filled(template: Template, fields: Readonly<Record<string, string>>, language: Language = 'zh'): string {
     return mustache.render(template.text[language], fields, undefined, { escape: String });
   }
 

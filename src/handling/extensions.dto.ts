@@ -11,6 +11,8 @@ export class AskExtensionDto extends ActDto {
   @IsInt() @Min(1) @Max(MOST_UNITS) amount: number;
   /** The citizen reads it, should the extension be granted: “因……，不能在原定日期前办结”. */
   @IsString() @MinLength(1) @MaxLength(LONGEST_EXTENSION_REASON) @Matches(/\S/) reason: string;
+  /** 目前进展: what was found and done so far, as the citizen will read it. */
+  @IsOptional() @IsString() @MinLength(1) @MaxLength(300) @Matches(/\S/) progress?: string;
 }
 
 export class GrantExtensionDto extends ActDto {

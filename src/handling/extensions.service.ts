@@ -25,7 +25,7 @@ export class Extensions {
    * 申请延期 by the head, while neither the citizen’s clock nor the department’s has run out.
    * @throws Refusal `imposed_date` | `too_late` {dueAt} | `extension_open` | `extension_limit` {cap, unit}
    */
-  async ask(person: Person, caseId: string, { version, amount, reason }: AskExtensionDto): Promise<Moved> {
+  async ask(person: Person, caseId: string, { version, amount, reason, progress }: AskExtensionDto): Promise<Moved> {
     return await this.docket.perform({ act: 'ask_extension', caseId, actor: person, version }, async (scene) => {
       const { turn, now, case: file } = scene;
       const answer = answerOf(scene);
@@ -36,7 +36,7 @@ export class Extensions {
       const { left } = allowedOf(rule, answer, amount);
       refuseUnless(amount <= left || rule?.extension?.above !== undefined, 'extension_limit', { cap: left, unit: answer.unit });
       const id = turn.ids.next();
-      await turn.rows.insert(ExtensionRequest, { id, caseId, askedBy: person.id, askedAt: now, amount, reason, state: 'asked', dueBefore: answer.dueAt });
+      await turn.rows.insert(ExtensionRequest, { id, caseId, askedBy: person.id, askedAt: now, amount, reason, progress: progress ?? null, state: 'asked', dueBefore: answer.dueAt });
       return { facts: { requestId: id, amount, unit: answer.unit, dueAt: answer.dueAt } };
     });
   }

@@ -89,6 +89,8 @@ export const ExtensionRequestSchema = defineEntity({
     askedAt: instant().index(),
     amount: p.integer(),
     reason: p.text(),
+    /** 目前进展, told to the citizen with the new date; nothing is said of it where nothing was written. */
+    progress: p.text().strictNullable(),
     state: p.string().$type<ExtensionState>(),
     decidedBy: identifier().strictNullable(),
     decidedAt: instant().strictNullable(),

@@ -7,6 +7,7 @@ import type { Machine, Person } from '../identity/actor.js';
 import { By, Machines, People } from '../identity/door.js';
 import { Labels, type FalseAlarms } from './labels.service.js';
 import { ExternalResultDto, LabelDto, ReplyDto, ScoreDto } from './replies.dto.js';
+import { Skeletons, type Skeleton } from './skeletons.service.js';
 import { Replies } from './replies.service.js';
 
 @ApiTags('handling')
@@ -15,6 +16,7 @@ export class RepliesController {
   constructor(
     private readonly replies: Replies,
     private readonly labels: Labels,
+    private readonly skeletons: Skeletons,
   ) {}
 
   @Post('cases/:id/submit-reply')
@@ -59,6 +61,13 @@ export class RepliesController {
   @People()
   async signOff(@By() person: Person, @Param('id') id: string, @Body() body: ActDto): Promise<ActAnswer> {
     return answerOf(await this.replies.signOff(person, id, body));
+  }
+
+  /** 答复骨架 of the case’s kind and channel, filled from the case, with what is open. */
+  @Get('cases/:id/skeleton')
+  @People()
+  async skeleton(@By() person: Person, @Param('id') id: string): Promise<Skeleton> {
+    return await this.skeletons.of(person, id);
   }
 
   /** For the editor and the reviewer, while a reply is written or read: keeps nothing. */

@@ -101,7 +101,7 @@ export class CitizenNotices {
     if (!granted) return undefined;
     return this.from('extension', {
       ...this.office(turn, file), ...this.department(file), oldDueDate: this.dateOf(granted.dueBefore), newDueDate: this.promiseOf(granted.dueAfter),
-      reason: granted.reason, progress: '正在办理',
+      reason: granted.reason, ...(granted.progress !== null && { progress: granted.progress.trim().replace(/[。．.；;，,]+$/u, '') }),
     });
   }
 

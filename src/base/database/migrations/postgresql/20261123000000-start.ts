@@ -75,7 +75,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index emergency_calls_open on emergency_calls (pass_at) where acknowledged_at is null and passed_on_at is null;`);
     this.addSql(`alter table "emergency_calls" add constraint "emergency_calls_event_id_turn_unique" unique ("event_id", "turn");`);
 
-    this.addSql(`create table "extension_requests" ("id" varchar(36) not null, "case_id" varchar(36) not null, "asked_by" varchar(36) not null, "asked_at" bigint not null, "amount" int not null, "reason" text not null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "due_before" bigint null, "due_after" bigint null, primary key ("id"));`);
+    this.addSql(`create table "extension_requests" ("id" varchar(36) not null, "case_id" varchar(36) not null, "asked_by" varchar(36) not null, "asked_at" bigint not null, "amount" int not null, "reason" text not null, "progress" text null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "due_before" bigint null, "due_after" bigint null, primary key ("id"));`);
     this.addSql(`create index "extension_requests_case_id_index" on "extension_requests" ("case_id");`);
     this.addSql(`create index "extension_requests_asked_at_index" on "extension_requests" ("asked_at");`);
 
