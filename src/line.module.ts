@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FormController } from './intake/form.controller.js';
 import { ImportController } from './intake/import.controller.js';
 import { Imports } from './intake/import.service.js';
 import { IntakeController } from './intake/intake.controller.js';
@@ -43,7 +44,7 @@ import { Feedback } from './feedback/feedback.service.js';
 /** THE LINE, in the order of the journey: 收件 → 审看 → 分办 → 办理 → 审核 → 公开 → 评价. */
 @Module({
   controllers: [
-    IntakeController, ImportController, ModerationController, HandOversController, RoutingController, TransfersController,
+    IntakeController, FormController, ImportController, ModerationController, HandOversController, RoutingController, TransfersController,
     HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
     ReviewController, PublishingController, AmendmentsController, FeedbackController,
   ],

@@ -172,6 +172,9 @@ export const PLATFORMS = {
 } as const satisfies Record<string, Label>;
 export type Platform = keyof typeof PLATFORMS;
 
+/** Accounts that take messages by the office’s own form 网上留言; the others have their platform’s. */
+export const OWN_FORM_PLATFORMS: readonly Platform[] = ['website', 'app'];
+
 /** The five gates 五关 of 国办发〔2018〕123号 四（二）, ticked by name at every review. */
 export const GATES = {
   political: { zh: '政治关', en: 'political' },

@@ -26,6 +26,8 @@ export const BeforePasswordChange = () => SetMetadata(BEFORE_PASSWORD, true);
 export const Machines = (scope: Scope) => SetMetadata(ADMISSION, { to: 'machines', scope } satisfies Admission);
 
 export const SESSION_COOKIE = 'huiyin_session';
+/** Where a citizen’s receipt waits, sealed, for the page that shows it: for this browser alone, for ten minutes. */
+export const RECEIPT_COOKIE = 'huiyin_receipt';
 
 /** What @fastify/cookie adds; its own types do not reach the framework’s request and reply. */
 export interface WithCookies extends FastifyRequest {

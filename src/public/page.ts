@@ -41,10 +41,10 @@ header,main,footer{max-width:44rem;margin:0 auto;padding:.75rem 1rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;border-bottom:1px solid var(--line)}
 header form{margin:0}.name{font-weight:600;margin-right:auto}
 h1{font-size:1.45rem;line-height:1.35;margin:1rem 0 .5rem}h2{font-size:1.15rem;line-height:1.4;margin:1.75rem 0 .5rem}
-a{color:var(--accent)}a,button,input,textarea,summary{border-radius:2px}
+a{color:var(--accent)}a,button,input,textarea,select,summary{border-radius:2px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 label,legend{font-weight:600}.hint,.quiet{color:var(--quiet);font-size:.9rem}
-input[type=text],textarea{display:block;width:100%;font:inherit;color:inherit;padding:.5rem;border:1px solid var(--line);background:#fff;min-height:2.75rem}
+input[type=text],textarea,select{display:block;width:100%;font:inherit;color:inherit;padding:.5rem;border:1px solid var(--line);background:#fff;min-height:2.75rem}
 .field{margin:0 0 1rem}fieldset{border:1px solid var(--line);margin:0 0 1rem;padding:.5rem .75rem}
 .choice{display:flex;gap:.5rem;align-items:center;min-height:2.75rem;font-weight:400}.choice input{width:1.25rem;height:1.25rem;flex:none}
 button{font:inherit;font-weight:600;color:#fff;background:var(--accent);border:1px solid var(--accent);padding:.5rem 1.5rem;min-height:2.75rem;cursor:pointer}

@@ -32,6 +32,7 @@ export const homePage = (view: View): string => document({
   body: html`<h1>${say(view, WORDS.homeTitle)}</h1>
 <p>${say(view, WORDS.homeIntro)}</p>
 ${lookupForm(view)}
+<p><a href="${address('/public/write', view)}">${say(view, WORDS.writeLink)}</a></p>
 <p><a href="${address('/public/questions', view)}">${say(view, WORDS.questionsLink)}</a></p>
 <p><a href="${address('/public/answers', view)}">${say(view, WORDS.answersLink)}</a></p>
 <p class="quiet">${say(view, WORDS.homePrivacy)}</p>`,

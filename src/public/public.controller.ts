@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
@@ -5,12 +6,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, REFUSALS, type RefusalCode } from '../core/refusal.js';
 import { languageOf, PROBLEMS } from '../base/problems.js';
 import { checkedShape } from '../base/shapes.js';
-import { Anybody } from '../identity/door.js';
+import { Secrets } from '../base/secrets.js';
+import { OWN_FORM_PLATFORMS } from '../core/vocabulary.js';
+import { Anybody, RECEIPT_COOKIE, type WithCookies } from '../identity/door.js';
+import { Directory } from '../registry/directory.js';
 import { PublicAnswers } from './answers.service.js';
 import { Lookups } from './lookup.service.js';
 import { address, type View } from './page.js';
 import { answerPage, answersPage, casePage, homePage, problemPage, ratedPage } from './pages.js';
 import { LookupDto } from './public.dto.js';
+import { receivedPage, writePage } from './write-pages.js';
 import { questionPage, questionsPage } from './question-pages.js';
 import { AnswerSearch } from '../views/answer-search.service.js';
 
@@ -27,6 +32,8 @@ export class PublicController {
   constructor(
     private readonly answers: PublicAnswers,
     private readonly lookups: Lookups,
+    private readonly directory: Directory,
+    private readonly secrets: Secrets,
     private readonly search: AnswerSearch,
   ) {}
 
@@ -59,6 +66,25 @@ export class PublicController {
       const problem = REFUSALS.find((code) => code === query['problem']);
       if (problem) throw new Refusal(problem);
       return ratedPage(view);
+    });
+  }
+
+  /** 网上留言: the form. What is sent goes to `src/intake/form.controller.ts`. */
+  @Get('write')
+  async write(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const view = viewOf(query, request);
+    const directory = await this.directory.refresh();
+    const to = directory.allAccounts().filter(({ platform, active }) => active && OWN_FORM_PLATFORMS.includes(platform));
+    send(reply, view, writePage(view, to, randomBytes(16).toString('hex')));
+  }
+
+  @Get('received')
+  async received(@Query() query: Asked, @Req() request: WithCookies, @Res() reply: FastifyReply): Promise<void> {
+    const view = viewOf(query, request);
+    await page(reply, view, () => {
+      const problem = REFUSALS.find((code) => code === query['problem']);
+      if (problem) throw new Refusal(problem);
+      return receivedPage(view, this.receiptOf(request));
     });
   }
 
@@ -99,6 +125,14 @@ export class PublicController {
     const view = viewOf(query, request);
     if (request.url.split('?')[0] === '/public/') send(reply, view, homePage(view));
     else send(reply, view, problemPage(view, 'not_found'), statusOf('not_found'));
+  }
+
+  private receiptOf({ cookies }: WithCookies): { caseNumber: string; queryCode: string } | null {
+    try {
+      return JSON.parse(this.secrets.decrypt(cookies[RECEIPT_COOKIE] ?? '')) as { caseNumber: string; queryCode: string };
+    } catch {
+      return null;
+    }
   }
 }
 

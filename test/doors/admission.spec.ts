@@ -27,6 +27,8 @@ const PUBLIC = [
   'GET /public/questions',
   'GET /public/questions/:number',
   'GET /public/rated',
+  'GET /public/received',
+  'GET /public/write',
   'GET /ready',
   'POST /api/v1/demonstration/forward',
   'POST /api/v1/public/clarifications',
@@ -39,6 +41,7 @@ const PUBLIC = [
   'POST /public/lookup',
   'POST /public/questions/:number/opinions',
   'POST /public/rating',
+  'POST /public/write',
 ];
 
 describe('deny by default', () => {
