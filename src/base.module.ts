@@ -11,6 +11,7 @@ import { SETTINGS } from './base/settings.provider.js';
 import { shapesPipe } from './base/shapes.js';
 import { Templates } from './base/templates.js';
 import { Words } from './base/words.js';
+import { Gathering } from './base/workers/gathering.js';
 import { Judging } from './base/workers/judging.js';
 import { Citizens } from './casefile/citizens.js';
 import { Clocks } from './casefile/clocks.js';
@@ -38,7 +39,7 @@ export class BaseModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
     const ids = new Ids(clock);
     const floors = [
-      Identity, RuleVersions, Directory, Registry, Ears, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Judging, Words,
+      Identity, RuleVersions, Directory, Registry, Ears, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Gathering, Judging, Words,
       { provide: SETTINGS, useValue: settings },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },

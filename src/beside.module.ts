@@ -31,6 +31,9 @@ import { Policies } from './rules/policies.service.js';
 import { Rebases } from './rules/rebases.service.js';
 import { RulesController } from './rules/rules.controller.js';
 import { WebhooksController } from './webhook/webhook.controller.js';
+import { InsightController } from './insight/insight.controller.js';
+import { Insight } from './insight/insight.service.js';
+import { SimilarLetters } from './insight/similar.service.js';
 import { Webhooks } from './webhook/webhook.service.js';
 import { AnswerSearch } from './views/answer-search.service.js';
 import { CaseView } from './views/case-view.service.js';
@@ -52,7 +55,7 @@ import { LineModule } from './line.module.js';
     NoticesController,
     CallsController,
     WebhooksController,
-    ReportingController,
+    ReportingController, InsightController,
     PublicController,
     PublicApiController,
     DeskController,
@@ -85,6 +88,8 @@ import { LineModule } from './line.module.js';
     Mirroring,
     AnswerSearch,
     SecondOpinions,
+    Insight,
+    SimilarLetters,
   ],
   exports: [
     Live,
@@ -104,6 +109,8 @@ import { LineModule } from './line.module.js';
     KnowledgeFiles,
     Mirroring,
     AnswerSearch,
+    Insight,
+    SimilarLetters,
   ],
 })
 export class BesideModule {}

@@ -16,6 +16,7 @@ import { SecondOpinion } from './opinion/opinion.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
 import { Webhook, WebhookMessage } from './webhook/webhook.entities.js';
+import { LetterMarks, Likeness, Topic, TopicChange, TopicMember } from './insight/insight.entities.js';
 import { Rebasing } from './rules/rules.entities.js';
 import { Release, SendBack } from './review/review.entities.js';
 import { Assignment, Merge, Proposal, Transfer } from './routing/routing.entities.js';
@@ -37,6 +38,7 @@ export const ENTITIES = [
   Paper, PaperCounter,
   Purge,
   Notice, Morning, EmergencyCall,
+  LetterMarks, Likeness, Topic, TopicMember, TopicChange,
   Webhook, WebhookMessage,
   Draft, Presence, SavedView,
   KnowledgeEntry, KnowledgeVersion, KnowledgeUse, KnowledgeDay, KnowledgeCounter, KnowledgeRepeal, KnowledgeSource,

@@ -6,6 +6,7 @@ import { Escalation } from './escalation/escalation.service.js';
 import { Indexing } from './knowledge/indexing.service.js';
 import { KnowledgeUpkeep } from './knowledge/upkeep.service.js';
 import { Mirroring } from './knowledge/mirroring.service.js';
+import { Insight } from './insight/insight.service.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { Sealer } from './journal/seal.js';
@@ -29,6 +30,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly replay: NightlyReplay,
     private readonly sealer: Sealer,
     private readonly journal: Journal,
+    private readonly insight: Insight,
     private readonly live: Live,
     private readonly indexing: Indexing,
     private readonly knowledge: KnowledgeUpkeep,
@@ -59,6 +61,12 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   @Cron('30 2 * * *', { timeZone: 'Asia/Shanghai' })
   async replayAll(): Promise<void> {
     await this.once('replay', () => this.replay.run());
+  }
+
+  /** At night too, after the clocks were computed again. */
+  @Cron('30 3 * * *', { timeZone: 'Asia/Shanghai' })
+  async gatherTopics(): Promise<void> {
+    await this.once('topics', () => this.insight.run());
   }
 
   @Interval(2000)

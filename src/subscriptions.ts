@@ -9,6 +9,7 @@ import { Feedback } from './feedback/feedback.service.js';
 import { Moderation } from './moderation/moderation.service.js';
 import { Notices } from './notice/notice.service.js';
 import { Publishing } from './publication/publication.service.js';
+import { SimilarLetters } from './insight/similar.service.js';
 import { Webhooks } from './webhook/webhook.service.js';
 import { TOLD_ACTS } from './webhook/told-acts.js';
 import { Routing } from './routing/routing.service.js';
@@ -18,12 +19,12 @@ import { Routing } from './routing/routing.service.js';
  * with an empty list.
  */
 export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
-  receive: ['judge', 'tell'],
-  attach: ['clarification', 'notice'],
+  receive: ['judge', 'tell', 'likeness'],
+  attach: ['clarification', 'notice', 'likeness'],
   hold: ['notice'],
   quarantine: ['notice'],
   pass: ['notice'],
-  relabel: ['notice'],
+  relabel: ['notice', 'likeness'],
   confirm_accused: [],
   propose_rejection: ['notice'],
   reject: ['tell', 'unmerge', 'papers'],
@@ -36,7 +37,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   transfer_out: ['tell'],
   take_back: [],
   external_result: ['notice'],
-  merge: ['tell', 'papers'],
+  merge: ['tell', 'papers', 'likeness'],
   gather: [],
   unmerge: ['notice'],
   assign: ['notice'],
@@ -105,10 +106,10 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   instruct: ['notice'],
   report_instruction: ['close'],
   propose_purge: ['notice'],
-  purge: ['erase_mails'],
+  purge: ['erase_mails', 'likeness'],
 };
 
-export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'take_down' | 'tell_merged' | 'close' | 'papers' | 'erase_mails' | 'webhook';
+export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'take_down' | 'tell_merged' | 'close' | 'papers' | 'erase_mails' | 'webhook' | 'likeness';
 
 /** Other systems hear the acts that may be told, as long as there is one that listens. */
 const TOLD: ReadonlySet<ActName> = new Set(TOLD_ACTS);
@@ -129,7 +130,7 @@ export class Subscriptions extends Audience {
 export class RoomListeners extends Listeners {
   private readonly listeners: Record<ListenerName, Listener>;
 
-  constructor(moderation: Moderation, routing: Routing, clarifications: Clarifications, publishing: Publishing, feedback: Feedback, notices: Notices, escalation: Escalation, webhooks: Webhooks) {
+  constructor(moderation: Moderation, routing: Routing, clarifications: Clarifications, publishing: Publishing, feedback: Feedback, notices: Notices, escalation: Escalation, webhooks: Webhooks, similar: SimilarLetters) {
     super();
     this.listeners = {
       judge: listener({
@@ -151,6 +152,7 @@ export class RoomListeners extends Listeners {
       papers: escalation.papers.lapsing,
       erase_mails: notices.erasing,
       webhook: webhooks.listener,
+      likeness: similar.listening,
     };
   }
 

@@ -17,6 +17,7 @@ const STEPS = [
   { name: 'due times a second, with and without proof, beside a day loop on Date', args: ['test/bench/deadlines.mjs'] },
   { name: 'a year’s notice over 100,000 open clocks', args: ['test/bench/rebase.mjs', '100000'] },
   { name: 'the sweep with up to 1,000,000 open clocks', args: ['test/bench/sweep.mjs', '10000', '100000', '1000000'] },
+  { name: 'the like letters of one among up to 1,000,000', args: ['test/bench/similar.mjs'] },
   { name: 'topics among up to 1,000,000 messages', args: ['--expose-gc', '--max-old-space-size=8000', 'test/bench/topics.mjs'] },
   { name: 'durable messages per second against a bare handler', args: ['test/bench/intake.mjs', '5', '5'] },
 ];

@@ -19,6 +19,8 @@ export interface Topic {
   /** Distinct citizens. */
   users: number;
   ids: string[];
+  /** Of the letter nearest to the middle, whose words the title is. */
+  centralId: string;
   /** How near each letter is to the middle, 0–1, in the order of `ids`. */
   scores: number[];
   /** What the letters have in common, heaviest first. */
@@ -89,7 +91,7 @@ function topicOf(rank: number, { members, terms }: Cluster, letters: Letters, us
   const scores = members.map(({ score }) => Math.round(score * 1000) / 1000);
   const place = commonPlace(subjects);
   return {
-    rank, place, title: titleOf(central(subjects, scores), place), who: commonGroup(subjects), heat, users,
+    rank, place, title: titleOf(subjects[central(subjects, scores)] ?? '', place), centralId: all[central(subjects, scores)]!.id, who: commonGroup(subjects), heat, users,
     from: Math.min(...all.map(({ at }) => at)), to: Math.max(...all.map(({ at }) => at)),
     ids: all.map(({ id }) => id), scores, terms: terms.map(({ key }) => pairText(key)),
   };
@@ -98,15 +100,15 @@ function topicOf(rank: number, { members, terms }: Cluster, letters: Letters, us
 /** Subjects that say the matter in few words, read well as a title. Characters. */
 const GOOD_TITLE = { least: 8, most: 30 };
 
-/** The subject of the letter nearest to the middle, readable ones first. */
-function central(subjects: readonly string[], scores: readonly number[]): string {
+/** Which letter is nearest to the middle, those with a readable subject first. */
+function central(subjects: readonly string[], scores: readonly number[]): number {
   const fit = (subject: string): number => (subject.length < GOOD_TITLE.least ? 0 : subject.length <= GOOD_TITLE.most ? 2 : 1);
   let best = 0;
   for (let i = 1; i < subjects.length; i += 1) {
     const better = fit(subjects[i]!) - fit(subjects[best]!);
     if (better > 0 || (better === 0 && scores[i]! > scores[best]!)) best = i;
   }
-  return subjects[best] ?? '';
+  return best;
 }
 
 const OPENING_WORDS = /^(?:再次|强烈|坚决|紧急|实名)?(?:关于|对于|反映|反应|投诉|咨询|举报|请求|恳请|恳求|希望|建议|要求|请问|请|质疑|呼吁|求助|询问|申请|对)+(?:一下)?[:：,，]?/u;

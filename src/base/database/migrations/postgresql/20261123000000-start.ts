@@ -138,6 +138,29 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "legal_procedures" ("id" varchar(36) not null, "case_id" varchar(36) not null, "procedure" varchar(255) not null, "basis" text not null, "reason" text not null, "begun_by" varchar(36) not null, "begun_at" bigint not null, "ended_by" varchar(36) null, "ended_at" bigint null, "outcome" text null, primary key ("id"));`);
     this.addSql(`create index "legal_procedures_case_id_index" on "legal_procedures" ("case_id");`);
 
+    this.addSql(`create table "letter_marks" ("number" serial primary key, "case_id" varchar(36) not null, "received_at" bigint not null, "marks" bytea not null, "band0" int null, "band1" int null, "band2" int null, "band3" int null, "band4" int null, "band5" int null, "band6" int null, "band7" int null, "band8" int null, "band9" int null, "band10" int null, "band11" int null, "place0" int null, "place1" int null, "place2" int null);`);
+    this.addSql(`alter table "letter_marks" add constraint "letter_marks_case_id_unique" unique ("case_id");`);
+    this.addSql(`create index "letter_marks_band0_number_index" on "letter_marks" ("band0", "number");`);
+    this.addSql(`create index "letter_marks_band1_number_index" on "letter_marks" ("band1", "number");`);
+    this.addSql(`create index "letter_marks_band2_number_index" on "letter_marks" ("band2", "number");`);
+    this.addSql(`create index "letter_marks_band3_number_index" on "letter_marks" ("band3", "number");`);
+    this.addSql(`create index "letter_marks_band4_number_index" on "letter_marks" ("band4", "number");`);
+    this.addSql(`create index "letter_marks_band5_number_index" on "letter_marks" ("band5", "number");`);
+    this.addSql(`create index "letter_marks_band6_number_index" on "letter_marks" ("band6", "number");`);
+    this.addSql(`create index "letter_marks_band7_number_index" on "letter_marks" ("band7", "number");`);
+    this.addSql(`create index "letter_marks_band8_number_index" on "letter_marks" ("band8", "number");`);
+    this.addSql(`create index "letter_marks_band9_number_index" on "letter_marks" ("band9", "number");`);
+    this.addSql(`create index "letter_marks_band10_number_index" on "letter_marks" ("band10", "number");`);
+    this.addSql(`create index "letter_marks_band11_number_index" on "letter_marks" ("band11", "number");`);
+    this.addSql(`create index "letter_marks_place0_number_index" on "letter_marks" ("place0", "number");`);
+    this.addSql(`create index "letter_marks_place1_number_index" on "letter_marks" ("place1", "number");`);
+    this.addSql(`create index "letter_marks_place2_number_index" on "letter_marks" ("place2", "number");`);
+
+    this.addSql(`create table "likenesses" ("id" varchar(36) not null, "case_id" varchar(36) not null, "other_id" varchar(36) not null, "score" double precision not null, "wording" double precision not null, "matter" double precision not null, "same_place" boolean not null, "same_writer" boolean not null, "state" varchar(255) not null, "found_at" bigint not null, "decided_by" varchar(36) null, "decided_at" bigint null, "reason" text null, primary key ("id"));`);
+    this.addSql(`create index "likenesses_other_id_index" on "likenesses" ("other_id");`);
+    this.addSql(`create index "likenesses_state_found_at_index" on "likenesses" ("state", "found_at");`);
+    this.addSql(`alter table "likenesses" add constraint "likenesses_case_id_other_id_unique" unique ("case_id", "other_id");`);
+
     this.addSql(`create table "local_days" ("id" varchar(36) not null, "code" varchar(255) not null, "edition" int not null, "changed_by" varchar(255) not null, "changed_at" bigint not null, "reason" text not null, "organisation_id" varchar(36) null, "source" text not null, "off" text not null, "makeup" text not null, primary key ("id"));`);
     this.addSql(`alter table "local_days" add constraint "local_days_code_edition_unique" unique ("code", "edition");`);
 
@@ -278,6 +301,16 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`alter table "tokens" add constraint "tokens_hash_unique" unique ("hash");`);
     this.addSql(`create index "tokens_account_id_index" on "tokens" ("account_id");`);
 
+    this.addSql(`create table "topics" ("id" varchar(36) not null, "state" varchar(255) not null, "title" text not null, "given_title" text null, "central_case_id" varchar(36) not null, "place" varchar(255) not null, "who" varchar(255) not null, "terms" text not null, "heat" double precision not null, "users" int not null, "letters" int not null, "first_at" bigint not null, "last_at" bigint not null, "found_at" bigint not null, "run_at" bigint not null, "joined_id" varchar(36) null, "warned" int not null, primary key ("id"));`);
+    this.addSql(`create index "topics_state_heat_index" on "topics" ("state", "heat");`);
+
+    this.addSql(`create table "topic_changes" ("id" varchar(36) not null, "topic_id" varchar(36) not null, "act" varchar(255) not null, "at" bigint not null, "by" varchar(36) null, "reason" text null, "facts" text not null, primary key ("id"));`);
+    this.addSql(`create index "topic_changes_topic_id_index" on "topic_changes" ("topic_id");`);
+    this.addSql(`create index "topic_changes_at_index" on "topic_changes" ("at");`);
+
+    this.addSql(`create table "topic_members" ("case_id" varchar(36) not null, "topic_id" varchar(36) not null, "score" double precision not null, "pinned" boolean not null, primary key ("case_id"));`);
+    this.addSql(`create index "topic_members_topic_id_index" on "topic_members" ("topic_id");`);
+
     this.addSql(`create table "transfers" ("id" varchar(36) not null, "case_id" varchar(36) not null, "receiver" varchar(255) not null, "receiver_phone" varchar(255) not null, "receiver_number" varchar(255) null, "reason" text not null, "transferred_by" varchar(36) not null, "transferred_at" bigint not null, "ended_at" bigint null, "ended_by" varchar(36) null, "outcome" varchar(255) null, "end_reason" text null, primary key ("id"));`);
     this.addSql(`create index "transfers_case_id_index" on "transfers" ("case_id");`);
 
@@ -331,6 +364,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "knowledge_uses" cascade;`);
     this.addSql(`drop table if exists "knowledge_versions" cascade;`);
     this.addSql(`drop table if exists "legal_procedures" cascade;`);
+    this.addSql(`drop table if exists "letter_marks" cascade;`);
+    this.addSql(`drop table if exists "likenesses" cascade;`);
     this.addSql(`drop table if exists "local_days" cascade;`);
     this.addSql(`drop table if exists "merges" cascade;`);
     this.addSql(`drop table if exists "messages" cascade;`);
@@ -365,6 +400,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "signatures" cascade;`);
     this.addSql(`drop table if exists "studies" cascade;`);
     this.addSql(`drop table if exists "tokens" cascade;`);
+    this.addSql(`drop table if exists "topics" cascade;`);
+    this.addSql(`drop table if exists "topic_changes" cascade;`);
+    this.addSql(`drop table if exists "topic_members" cascade;`);
     this.addSql(`drop table if exists "transfers" cascade;`);
     this.addSql(`drop table if exists "turned_away" cascade;`);
     this.addSql(`drop table if exists "users" cascade;`);

@@ -138,6 +138,29 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`legal_procedures\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`procedure\` text not null, \`basis\` text not null, \`reason\` text not null, \`begun_by\` varchar(36) not null, \`begun_at\` bigint not null, \`ended_by\` varchar(36) null, \`ended_at\` bigint null, \`outcome\` text null);`);
     this.addSql(`create index \`legal_procedures_case_id_index\` on \`legal_procedures\` (\`case_id\`);`);
 
+    this.addSql(`create table \`letter_marks\` (\`number\` integer not null primary key autoincrement, \`case_id\` varchar(36) not null, \`received_at\` bigint not null, \`marks\` blob not null, \`band0\` integer null, \`band1\` integer null, \`band2\` integer null, \`band3\` integer null, \`band4\` integer null, \`band5\` integer null, \`band6\` integer null, \`band7\` integer null, \`band8\` integer null, \`band9\` integer null, \`band10\` integer null, \`band11\` integer null, \`place0\` integer null, \`place1\` integer null, \`place2\` integer null);`);
+    this.addSql(`create unique index \`letter_marks_case_id_unique\` on \`letter_marks\` (\`case_id\`);`);
+    this.addSql(`create index \`letter_marks_band0_number_index\` on \`letter_marks\` (\`band0\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band1_number_index\` on \`letter_marks\` (\`band1\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band2_number_index\` on \`letter_marks\` (\`band2\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band3_number_index\` on \`letter_marks\` (\`band3\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band4_number_index\` on \`letter_marks\` (\`band4\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band5_number_index\` on \`letter_marks\` (\`band5\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band6_number_index\` on \`letter_marks\` (\`band6\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band7_number_index\` on \`letter_marks\` (\`band7\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band8_number_index\` on \`letter_marks\` (\`band8\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band9_number_index\` on \`letter_marks\` (\`band9\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band10_number_index\` on \`letter_marks\` (\`band10\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_band11_number_index\` on \`letter_marks\` (\`band11\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_place0_number_index\` on \`letter_marks\` (\`place0\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_place1_number_index\` on \`letter_marks\` (\`place1\`, \`number\`);`);
+    this.addSql(`create index \`letter_marks_place2_number_index\` on \`letter_marks\` (\`place2\`, \`number\`);`);
+
+    this.addSql(`create table \`likenesses\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`other_id\` varchar(36) not null, \`score\` double not null, \`wording\` double not null, \`matter\` double not null, \`same_place\` integer not null, \`same_writer\` integer not null, \`state\` text not null, \`found_at\` bigint not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`reason\` text null);`);
+    this.addSql(`create index \`likenesses_other_id_index\` on \`likenesses\` (\`other_id\`);`);
+    this.addSql(`create index \`likenesses_state_found_at_index\` on \`likenesses\` (\`state\`, \`found_at\`);`);
+    this.addSql(`create unique index \`likenesses_case_id_other_id_unique\` on \`likenesses\` (\`case_id\`, \`other_id\`);`);
+
     this.addSql(`create table \`local_days\` (\`id\` varchar(36) not null primary key, \`code\` text not null, \`edition\` integer not null, \`changed_by\` text not null, \`changed_at\` bigint not null, \`reason\` text not null, \`organisation_id\` varchar(36) null, \`source\` text not null, \`off\` text not null, \`makeup\` text not null);`);
     this.addSql(`create unique index \`local_days_code_edition_unique\` on \`local_days\` (\`code\`, \`edition\`);`);
 
@@ -278,6 +301,16 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create unique index \`tokens_hash_unique\` on \`tokens\` (\`hash\`);`);
     this.addSql(`create index \`tokens_account_id_index\` on \`tokens\` (\`account_id\`);`);
 
+    this.addSql(`create table \`topics\` (\`id\` varchar(36) not null primary key, \`state\` text not null, \`title\` text not null, \`given_title\` text null, \`central_case_id\` varchar(36) not null, \`place\` text not null, \`who\` text not null, \`terms\` text not null, \`heat\` double not null, \`users\` integer not null, \`letters\` integer not null, \`first_at\` bigint not null, \`last_at\` bigint not null, \`found_at\` bigint not null, \`run_at\` bigint not null, \`joined_id\` varchar(36) null, \`warned\` integer not null);`);
+    this.addSql(`create index \`topics_state_heat_index\` on \`topics\` (\`state\`, \`heat\`);`);
+
+    this.addSql(`create table \`topic_changes\` (\`id\` varchar(36) not null primary key, \`topic_id\` varchar(36) not null, \`act\` text not null, \`at\` bigint not null, \`by\` varchar(36) null, \`reason\` text null, \`facts\` text not null);`);
+    this.addSql(`create index \`topic_changes_topic_id_index\` on \`topic_changes\` (\`topic_id\`);`);
+    this.addSql(`create index \`topic_changes_at_index\` on \`topic_changes\` (\`at\`);`);
+
+    this.addSql(`create table \`topic_members\` (\`case_id\` varchar(36) not null primary key, \`topic_id\` varchar(36) not null, \`score\` double not null, \`pinned\` integer not null);`);
+    this.addSql(`create index \`topic_members_topic_id_index\` on \`topic_members\` (\`topic_id\`);`);
+
     this.addSql(`create table \`transfers\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`receiver\` text not null, \`receiver_phone\` text not null, \`receiver_number\` text null, \`reason\` text not null, \`transferred_by\` varchar(36) not null, \`transferred_at\` bigint not null, \`ended_at\` bigint null, \`ended_by\` varchar(36) null, \`outcome\` text null, \`end_reason\` text null);`);
     this.addSql(`create index \`transfers_case_id_index\` on \`transfers\` (\`case_id\`);`);
 
@@ -331,6 +364,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`knowledge_uses\`;`);
     this.addSql(`drop table if exists \`knowledge_versions\`;`);
     this.addSql(`drop table if exists \`legal_procedures\`;`);
+    this.addSql(`drop table if exists \`letter_marks\`;`);
+    this.addSql(`drop table if exists \`likenesses\`;`);
     this.addSql(`drop table if exists \`local_days\`;`);
     this.addSql(`drop table if exists \`merges\`;`);
     this.addSql(`drop table if exists \`messages\`;`);
@@ -365,6 +400,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`signatures\`;`);
     this.addSql(`drop table if exists \`studies\`;`);
     this.addSql(`drop table if exists \`tokens\`;`);
+    this.addSql(`drop table if exists \`topics\`;`);
+    this.addSql(`drop table if exists \`topic_changes\`;`);
+    this.addSql(`drop table if exists \`topic_members\`;`);
     this.addSql(`drop table if exists \`transfers\`;`);
     this.addSql(`drop table if exists \`turned_away\`;`);
     this.addSql(`drop table if exists \`users\`;`);

@@ -1,0 +1,107 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Person } from '../identity/actor.js';
+import { By, People } from '../identity/door.js';
+import { DismissLikeDto, JoinTopicDto, PassOnTopicDto, ReasonDto, RenameTopicDto, SplitTopicDto, TopicsQueryDto } from './insight.dto.js';
+import { Insight } from './insight.service.js';
+import { SimilarLetters } from './similar.service.js';
+
+@ApiTags('insight')
+@Controller('api/v1')
+export class InsightController {
+  constructor(
+    private readonly insight: Insight,
+    private readonly similar: SimilarLetters,
+  ) {}
+
+  /** 相似来信: the like ones of a case that the person may know of. */
+  @Get('cases/:id/similar')
+  @People()
+  async like(@By() person: Person, @Param('id') id: string) {
+    return { letters: await this.similar.of(person, id) };
+  }
+
+  /** 不并. To join them: `POST /cases/:id/merge`. */
+  @Post('cases/:id/similar/dismiss')
+  @People('coordinator')
+  @HttpCode(200)
+  async dismissLike(@By() person: Person, @Param('id') id: string, @Body() { otherId, reason }: DismissLikeDto) {
+    return { letters: await this.similar.dismiss(person, id, otherId, reason) };
+  }
+
+  /** 并单建议. */
+  @Get('merge-proposals')
+  @People('coordinator')
+  async proposals(@By() person: Person) {
+    return { proposals: await this.similar.proposals(person) };
+  }
+
+  /** 社情热点, hottest first, as far as the person may know of their letters. */
+  @Get('topics')
+  @People('coordinator', 'supervisor', 'deputy_leader', 'chief', 'head')
+  async topics(@By() person: Person, @Query() { state }: TopicsQueryDto) {
+    return { topics: await this.insight.list(person, state ?? 'open') };
+  }
+
+  @Post('topics/run')
+  @People('coordinator', 'supervisor')
+  @HttpCode(200)
+  async run() {
+    return await this.insight.run();
+  }
+
+  /** 升温提示, latest first. */
+  @Get('topics/warnings')
+  @People('coordinator', 'supervisor', 'deputy_leader', 'chief')
+  async warnings(@By() person: Person) {
+    return { warnings: await this.insight.warnings(person) };
+  }
+
+  @Get('topics/:id')
+  @People('coordinator', 'supervisor', 'deputy_leader', 'chief', 'head')
+  async topic(@By() person: Person, @Param('id') id: string) {
+    return await this.insight.one(person, id);
+  }
+
+  @Put('topics/:id/title')
+  @People('coordinator', 'supervisor')
+  async rename(@By() person: Person, @Param('id') id: string, @Body() { title }: RenameTopicDto) {
+    return await this.insight.rename(person, id, title);
+  }
+
+  @Post('topics/:id/dismiss')
+  @People('coordinator', 'supervisor')
+  @HttpCode(200)
+  async dismiss(@By() person: Person, @Param('id') id: string, @Body() { reason }: ReasonDto) {
+    return await this.insight.decide(person, id, 'dismiss', reason);
+  }
+
+  @Post('topics/:id/restore')
+  @People('coordinator', 'supervisor')
+  @HttpCode(200)
+  async restore(@By() person: Person, @Param('id') id: string, @Body() { reason }: ReasonDto) {
+    return await this.insight.decide(person, id, 'restore', reason);
+  }
+
+  @Post('topics/:id/join')
+  @People('coordinator', 'supervisor')
+  @HttpCode(200)
+  async join(@By() person: Person, @Param('id') id: string, @Body() { intoId, reason }: JoinTopicDto) {
+    return await this.insight.join(person, id, intoId, reason);
+  }
+
+  @Post('topics/:id/split')
+  @People('coordinator', 'supervisor')
+  @HttpCode(200)
+  async split(@By() person: Person, @Param('id') id: string, @Body() body: SplitTopicDto) {
+    return await this.insight.split(person, id, body);
+  }
+
+  /** 转集中回应 or 报领导: written down, and answered with the brief. */
+  @Post('topics/:id/pass-on')
+  @People('coordinator', 'supervisor')
+  @HttpCode(200)
+  async passOn(@By() person: Person, @Param('id') id: string, @Body() { as, reason }: PassOnTopicDto) {
+    return await this.insight.passOn(person, id, as, reason);
+  }
+}

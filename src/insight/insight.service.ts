@@ -1,0 +1,210 @@
+import { Injectable } from '@nestjs/common';
+import { refuseUnless } from '../core/refusal.js';
+import { Clock } from '../base/clock.js';
+import { Database } from '../base/database/database.js';
+import { Rulebook } from '../base/policy.js';
+import { InjectSettings } from '../base/settings.provider.js';
+import type { Settings } from '../base/settings.js';
+import type { Turn } from '../base/database/writer.js';
+import { Gathering } from '../base/workers/gathering.js';
+import { Judging } from '../base/workers/judging.js';
+import type { Person } from '../identity/actor.js';
+import { Directory } from '../registry/directory.js';
+import { anyOf, waysToSee } from '../views/visible.query.js';
+import { insightSettings, type InsightSettings } from './insight-settings.js';
+import { Topic, TopicChange, TopicMember, type TopicAct, type TopicState } from './insight.entities.js';
+import { seenMembers, type SeenMember } from './insight.query.js';
+import { TopicRuns, type RunResult } from './topic-runs.js';
+
+/** A topic as one person may know of it: letters hidden from them are not counted. Instants ISO of the calendar’s zone. */
+export interface TopicView {
+  readonly id: string;
+  readonly state: TopicState;
+  readonly title: string;
+  readonly place: string;
+  readonly who: string;
+  readonly terms: readonly string[];
+  readonly heat: number;
+  readonly users: number;
+  readonly letters: number;
+  readonly from: string;
+  readonly to: string;
+  /** The highest warning given, 0: none. */
+  readonly warned: number;
+}
+
+export interface TopicDetail extends TopicView {
+  readonly members: readonly { readonly caseId: string; readonly number: string; readonly subject: string; readonly state: string; readonly receivedAt: string; readonly score: number }[];
+  /** Letters and citizens who wrote for the first time, by day of the calendar; days without letters are left out. */
+  readonly trend: readonly { readonly day: string; readonly letters: number; readonly newUsers: number }[];
+  readonly changes: readonly { readonly act: TopicAct; readonly at: string; readonly by: string | null; readonly reason: string | null; readonly facts: Record<string, unknown> }[];
+}
+
+/** 社情: what many citizens write about, gathered every night and on demand; people name it, join it, split it, set it aside. */
+@Injectable()
+export class Insight {
+  private readonly settings: InsightSettings;
+  private readonly runs: TopicRuns;
+  private running: Promise<RunResult> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+    private readonly rulebook: Rulebook,
+    private readonly clock: Clock,
+    gathering: Gathering, judging: Judging, @InjectSettings() settings: Settings,
+  ) {
+    this.settings = insightSettings(settings.configDirectory);
+    this.runs = new TopicRuns(database, gathering, judging, directory, this.settings);
+  }
+
+  /** One run at a time; who asks meanwhile gets the answer of the run under way. */
+  async run(): Promise<RunResult> {
+    this.running ??= this.runs.run(this.clock.now()).finally(() => (this.running = undefined));
+    return await this.running;
+  }
+
+  async list(person: Person, state: TopicState): Promise<TopicView[]> {
+    const members = Map.groupBy(await this.seen(person), (member) => member.topic_id);
+    const topics = await this.database.rows.find(Topic, { state }, { orderBy: 'heat', descending: true });
+    return topics.flatMap((topic) => {
+      const seen = members.get(topic.id) ?? [];
+      return this.isShown(topic, seen) ? [this.viewOf(topic, seen)] : [];
+    });
+  }
+
+  /** @throws Refusal `not_found` also where the person sees too few of its letters */
+  async one(person: Person, id: string): Promise<TopicDetail> {
+    const { topic, seen } = await this.shown(person, id);
+    const changes = await this.database.rows.find(TopicChange, { topicId: id }, { orderBy: 'id' });
+    const { today } = this.rulebook;
+    return {
+      ...this.viewOf(topic, seen),
+      members: seen.map((each) => ({
+        caseId: each.case_id, number: each.number, subject: each.subject, state: each.state, receivedAt: today.iso(Number(each.received_at)), score: Number(each.score),
+      })),
+      trend: trendOf(seen, (at) => today.iso(at).slice(0, 10)),
+      changes: changes.map(({ act, at, by, reason, facts }) => ({ act, at: today.iso(at), by, reason, facts })),
+    };
+  }
+
+  /** Warnings of the topics the person is shown, latest first. */
+  async warnings(person: Person): Promise<{ topic: TopicView; level: number; at: string; facts: Record<string, unknown> }[]> {
+    const shown = new Map((await this.list(person, 'open')).map((topic) => [topic.id, topic]));
+    const changes = await this.database.rows.find(TopicChange, { act: 'warn' }, { orderBy: 'id', descending: true, limit: 200 });
+    return changes.flatMap(({ topicId, at, facts }) => {
+      const topic = shown.get(topicId);
+      return topic ? [{ topic, level: Number(facts['level']), at: this.rulebook.today.iso(at), facts }] : [];
+    });
+  }
+
+  async rename(person: Person, id: string, title: string): Promise<TopicDetail> {
+    await this.shown(person, id);
+    await this.changed(person, id, 'rename', null, { title }, (turn) => turn.rows.update(Topic, id, { givenTitle: title.trim() }));
+    return await this.one(person, id);
+  }
+
+  async decide(person: Person, id: string, act: 'dismiss' | 'restore', reason: string): Promise<TopicDetail> {
+    await this.shown(person, id);
+    const state = act === 'dismiss' ? 'dismissed' : 'open';
+    await this.changed(person, id, act, reason, {}, (turn) => turn.rows.update(Topic, id, { state }));
+    return await this.one(person, id);
+  }
+
+  /** 合并: its letters go to the other, in later runs too. */
+  async join(person: Person, id: string, intoId: string, reason: string): Promise<TopicDetail> {
+    await this.shown(person, id);
+    await this.shown(person, intoId);
+    refuseUnless(id !== intoId, 'merge_with_itself');
+    await this.changed(person, id, 'join', reason, { into: intoId }, async (turn) => {
+      const [one, into] = [await turn.rows.one(Topic, { id }), await turn.rows.one(Topic, { id: intoId })];
+      refuseUnless(one && into && one.state !== 'joined' && into.state !== 'joined', 'not_found', { topic: id });
+      await turn.rows.updateWhere(TopicMember, { topicId: id }, { topicId: intoId });
+      await turn.rows.update(Topic, id, { state: 'joined', joinedId: intoId });
+      await turn.rows.update(Topic, intoId, { heat: Number(into.heat) + Number(one.heat), firstAt: Math.min(one.firstAt, into.firstAt), lastAt: Math.max(one.lastAt, into.lastAt), letters: one.letters + into.letters });
+    });
+    return await this.one(person, intoId);
+  }
+
+  /** 拆分: the chosen letters make a topic of their own and stay there. */
+  async split(person: Person, id: string, { caseIds, title, reason }: { caseIds: readonly string[]; title: string; reason: string }): Promise<TopicDetail> {
+    const { topic, seen } = await this.shown(person, id);
+    const chosen = seen.filter(({ case_id: caseId }) => caseIds.includes(caseId));
+    refuseUnless(chosen.length === new Set(caseIds).size, 'not_found', { cases: caseIds.filter((caseId) => !chosen.some((each) => each.case_id === caseId)) });
+    const times = chosen.map((each) => Number(each.received_at));
+    const users = usersOf(chosen);
+    let freshId = '';
+    await this.changed(person, id, 'split', reason, { cases: chosen.length }, async (turn) => {
+      freshId = turn.ids.next();
+      await turn.rows.insert(Topic, {
+        id: freshId, state: 'open', title, givenTitle: title, centralCaseId: chosen[0]!.case_id, place: topic.place, who: topic.who, terms: topic.terms,
+        heat: 10 * users, users, letters: chosen.length, firstAt: Math.min(...times), lastAt: Math.max(...times), foundAt: turn.now, runAt: turn.now, joinedId: null, warned: 0,
+      });
+      for (const { case_id: caseId } of chosen) await turn.rows.updateWhere(TopicMember, { caseId, topicId: id }, { topicId: freshId, pinned: true });
+      await turn.rows.insert(TopicChange, { id: turn.ids.next(), topicId: freshId, act: 'split', at: turn.now, by: person.id, reason, facts: { from: id } });
+    });
+    return await this.one(person, freshId);
+  }
+
+  /** 转集中回应、报领导: written down with the cases it covers; the one-topic brief is the answer. */
+  async passOn(person: Person, id: string, act: 'answer_by_group' | 'report_to_leadership', reason = ''): Promise<TopicDetail> {
+    const { seen } = await this.shown(person, id);
+    await this.changed(person, id, act, reason || null, { cases: seen.map(({ case_id: caseId }) => caseId), users: usersOf(seen) }, async () => undefined);
+    return await this.one(person, id);
+  }
+
+  private async changed(person: Person, topicId: string, act: TopicAct, reason: string | null, facts: Record<string, unknown>, change: (turn: Turn) => Promise<unknown>): Promise<void> {
+    await this.database.write('person', async (turn) => {
+      await change(turn);
+      await turn.rows.insert(TopicChange, { id: turn.ids.next(), topicId, act, at: turn.now, by: person.id, reason, facts });
+    });
+  }
+
+  private async seen(person: Person, topicId?: string): Promise<SeenMember[]> {
+    await this.directory.refresh();
+    return await seenMembers(this.database.heavy.sql, anyOf(waysToSee(person, this.directory)), topicId);
+  }
+
+  private async shown(person: Person, id: string): Promise<{ topic: Topic; seen: SeenMember[] }> {
+    const topic = await this.database.rows.one(Topic, { id });
+    const seen = topic ? await this.seen(person, id) : [];
+    refuseUnless(topic && this.isShown(topic, seen), 'not_found', { topic: id });
+    return { topic, seen };
+  }
+
+  /** Few letters are no topic for this person, unless a person made it one. */
+  private isShown(topic: Topic, seen: readonly SeenMember[]): boolean {
+    return seen.length > 0 && (topic.givenTitle !== null || usersOf(seen) >= this.settings.leastUsers);
+  }
+
+  private viewOf(topic: Topic, seen: readonly SeenMember[]): TopicView {
+    const { id, state, terms, warned, who, place } = topic;
+    const times = seen.map((each) => Number(each.received_at));
+    // The title is the words of one letter: whoever may not know of it gets place and terms instead.
+    const title = topic.givenTitle ?? (seen.some((each) => each.case_id === topic.centralCaseId) ? topic.title : `${place} ${terms.slice(0, 3).join('、')}`);
+    const users = usersOf(seen);
+    const whole = users === topic.users && seen.length === topic.letters;
+    return {
+      id, state, title, place, who, terms, warned, users, letters: seen.length, heat: whole ? Number(topic.heat) : 10 * users,
+      from: this.rulebook.today.iso(Math.min(...times)), to: this.rulebook.today.iso(Math.max(...times)),
+    };
+  }
+}
+
+/** Whoever wrote without a name is counted by the letter. */
+const writerOf = (each: SeenMember): string => each.author_digest ?? each.case_id;
+const usersOf = (members: readonly SeenMember[]): number => new Set(members.map(writerOf)).size;
+
+function trendOf(members: readonly SeenMember[], dayOf: (at: number) => string): TopicDetail['trend'] {
+  const days = new Map<string, { letters: number; newUsers: number }>();
+  const known = new Set<string>();
+  for (const each of members) {
+    const day = dayOf(Number(each.received_at));
+    const counted = days.get(day) ?? { letters: 0, newUsers: 0 };
+    counted.letters += 1;
+    if (!known.has(writerOf(each))) counted.newUsers += 1;
+    known.add(writerOf(each));
+    days.set(day, counted);
+  }
+  return [...days].map(([day, counted]) => ({ day, ...counted }));
+}
