@@ -16,6 +16,7 @@ import { Knowledge } from './knowledge/knowledge.service.js';
 import { QuestionsController } from './knowledge/questions.controller.js';
 import { KnowledgeUpkeep } from './knowledge/upkeep.service.js';
 import { CallsController } from './notice/calls.controller.js';
+import { UnsubscribeController } from './notice/unsubscribe.controller.js';
 import { NoticesController } from './notice/notice.controller.js';
 import { Notices } from './notice/notice.service.js';
 import { SecondOpinionsController } from './opinion/opinion.controller.js';
@@ -54,6 +55,7 @@ import { LineModule } from './line.module.js';
     InspectionController,
     NoticesController,
     CallsController,
+    UnsubscribeController,
     WebhooksController,
     ReportingController, InsightController,
     PublicController,

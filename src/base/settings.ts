@@ -13,6 +13,8 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** Absent: mails are written to `mail/*.eml` in the data directory. */
   readonly smtpUrl?: string;
+  /** PEM: whom to trust besides the authorities of the system when the mail server shows its certificate. */
+  readonly smtpAuthorities?: string;
   readonly mailFrom: string;
   /** Absent: nobody is told by 政务微信. */
   readonly wecomUrl?: string;
@@ -105,6 +107,13 @@ const wecom = (name: string, value: string): string => {
   throw new SettingFault(name, value.replace(/\/\/[^@/]*@/, '//…@'), allowed);
 };
 
+/** The certificates in a PEM file, as they stand. */
+const certificates = (name: string, file: string): string => {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw new SettingFault(name, file, { zh: '应为存有 PEM 格式根证书的文件', en: 'expected a file with CA certificates in PEM form' });
+};
+
 const mailAddress = (name: string, value: string): string => {
   if (!/^[^@\s]*<?[^@\s<>]+@[^@\s<>]+>?$/.test(value.replace(/^[^<]*(?=<)/, ''))) {
     throw new SettingFault(name, value, { zh: '应为邮件地址，如 回音 <huiyin@example.gov.cn>', en: 'expected a mail address such as Huiyin <huiyin@example.org>' });
@@ -134,6 +143,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const dataDirectory = pathOf(get('DATA_DIR') ?? join(projectDirectory, 'data'));
   const databaseUrl = get('DATABASE_URL');
   const smtpUrl = get('SMTP_URL');
+  const smtpCa = get('SMTP_CA');
   const [wecomUrl, smsUrl] = [get('WECOM_URL'), get('SMS_URL')];
   return {
     host,
@@ -141,6 +151,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     dataDirectory,
     ...(databaseUrl && { databaseUrl: urlOf('DATABASE_URL', databaseUrl, ['postgres://', 'postgresql://']) }),
     ...(smtpUrl && { smtpUrl: urlOf('SMTP_URL', smtpUrl, ['smtp://', 'smtps://']) }),
+    ...(smtpCa && { smtpAuthorities: certificates('SMTP_CA', pathOf(smtpCa)) }),
     mailFrom: mailAddress('MAIL_FROM', get('MAIL_FROM') ?? '回音 Huiyin <huiyin@localhost.localdomain>'),
     ...(wecomUrl && { wecomUrl: wecom('WECOM_URL', urlOf('WECOM_URL', wecomUrl, ['https://', 'http://'])) }),
     ...(smsUrl && { smsUrl: urlOf('SMS_URL', smsUrl, ['https://', 'http://']) }),

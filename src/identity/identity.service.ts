@@ -164,6 +164,15 @@ export class Identity {
     await this.database.write('person', (turn) => turn.rows.update(User, id, { noticesOff: [...off] }));
   }
 
+  /** 退订: one optional mail of a person switched off, by the link in it. @throws Refusal `not_found` */
+  async switchOff(userId: string, notice: OptionalNotice): Promise<void> {
+    await this.database.write('person', async (turn) => {
+      const user = await turn.rows.one(User, { id: userId }, { lock: true });
+      refuseUnless(user, 'not_found', { user: userId });
+      if (!user.noticesOff.includes(notice)) await turn.rows.update(User, userId, { noticesOff: [...user.noticesOff, notice] });
+    });
+  }
+
   /** The token is shown once and kept as a hash. */
   async makeToken(turn: Turn, name: string, scope: Scope, accountId: string | null): Promise<string> {
     const token = `hy_${newToken()}`;

@@ -1,19 +1,24 @@
+import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, type Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
 import { InjectSettings } from '../base/settings.provider.js';
 import type { Settings } from '../base/settings.js';
+import { Secrets } from '../base/secrets.js';
 import { Templates } from '../base/templates.js';
 import { Judging } from '../base/workers/judging.js';
 import { CaseFile } from '../casefile/casefile.entities.js';
 import { Docket } from '../casefile/docket.js';
 import { Sight } from '../casefile/sight.js';
+import { Identity } from '../identity/identity.service.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import { listener, type Listener } from '../journal/relay.js';
 import { Directory } from '../registry/directory.js';
 import { AnswersDue } from './answers-due.js';
 import { Calls } from './calls.js';
+import { Envelopes } from './envelopes.js';
+import { FilePost } from './file-post.js';
 import { Composing, type Draft } from './composing.js';
 import { LateDigests } from './digests.js';
 import { NoticeList } from './listing.js';
@@ -22,9 +27,11 @@ import { noticeSettings, type NoticeSettings } from './notice-settings.js';
 import { Notice } from './notice.entities.js';
 import { noticesNaming } from './notice.query.js';
 import { Pacing } from './pacing.js';
-import { mailPostOf, type Post } from './post.js';
+import type { Post } from './post.js';
 import { Recipients } from './recipients.js';
 import { Sending } from './sending.js';
+import { SmtpPost } from './smtp-post.js';
+import { Unsubscribing } from './unsubscribing.js';
 import { SmsPost } from './sms-post.js';
 import { openWays, type Way } from './ways.js';
 import { WecomPost } from './wecom-post.js';
@@ -37,6 +44,7 @@ export class Notices implements OnApplicationShutdown {
   readonly erasing: Listener;
   readonly listing: NoticeList;
   readonly calls: Calls;
+  readonly unsubscribing: Unsubscribing;
   private readonly digests: LateDigests;
   private readonly mornings: Mornings;
   private readonly answersDue: AnswersDue;
@@ -47,7 +55,7 @@ export class Notices implements OnApplicationShutdown {
 
   constructor(
     database: Database, private readonly clock: Clock, directory: Directory, docket: Docket, sight: Sight, templates: Templates, rulebook: Rulebook,
-    judging: Judging, @InjectSettings() settings: Settings,
+    judging: Judging, secrets: Secrets, identity: Identity, @InjectSettings() settings: Settings,
   ) {
     const recipients = new Recipients(database.rows, docket, directory);
     const pace = noticeSettings(settings.configDirectory);
@@ -58,7 +66,8 @@ export class Notices implements OnApplicationShutdown {
     this.answersDue = new AnswersDue(database, templates, rulebook, settings);
     this.calls = new Calls(database, recipients, sight, pace);
     this.pacing = new Pacing(database, templates, settings, pace, rulebook);
-    this.posts = postsOf(settings, pace, rulebook);
+    this.unsubscribing = new Unsubscribing(secrets, identity, settings);
+    this.posts = postsOf(settings, pace, mailPostOf(settings, new Envelopes(settings.mailFrom, this.unsubscribing), rulebook));
     this.sendings = this.posts.map(([way, post]) => new Sending(database, clock, way, post));
     this.erasing = listener({
       name: 'erase_mails',
@@ -138,8 +147,11 @@ export class Notices implements OnApplicationShutdown {
   }
 }
 
-const postsOf = (settings: Settings, { smsGateway }: NoticeSettings, rulebook: Rulebook): (readonly [Way, Post])[] => [
-  ['mail', mailPostOf(settings, rulebook.today)],
+const mailPostOf = ({ smtpUrl, smtpAuthorities, dataDirectory, synchronous }: Settings, envelopes: Envelopes, rulebook: Rulebook): Post =>
+  smtpUrl ? new SmtpPost(smtpUrl, smtpAuthorities, envelopes) : new FilePost(join(dataDirectory, 'mail'), envelopes, rulebook.today, synchronous === 'FULL');
+
+const postsOf = (settings: Settings, { smsGateway }: NoticeSettings, mail: Post): (readonly [Way, Post])[] => [
+  ['mail', mail],
   ...(settings.wecomUrl === undefined ? [] : [['wecom', new WecomPost(settings.wecomUrl, settings.publicUrl)] as const]),
   ...(settings.smsUrl === undefined ? [] : [['sms', new SmsPost(settings.smsUrl, settings.publicUrl, smsGateway)] as const]),
 ];

@@ -13,6 +13,7 @@ describe('settings', () => {
     ['PORT', '70000', '0 to 65535'],
     ['DATABASE_URL', 'mysql://somewhere/db', 'postgres://'],
     ['SMTP_URL', 'mail.example.org', 'smtp://'],
+    ['SMTP_CA', '/nowhere/ca.pem', 'CA certificates in PEM form'],
     ['MAIL_FROM', 'nobody', 'mail address'],
     ['PUBLIC_URL', 'example.org', 'https://'],
     ['LOG_LEVEL', 'loud', 'fatal, error'],

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
-import { startSmtp, type SmtpForTests } from './smtp.js';
+import { HOUSE_CA, startSmtp, type SmtpForTests } from './smtp.js';
 
 const mail = { from: '12345@huiyin.test', to: 'wang@school.test', subject: '您的来信已受理', text: '编号 2026-000001' };
 
 async function send(smtp: SmtpForTests, changes: Partial<typeof mail> = {}, url = smtp.url): Promise<void> {
-  const transport = createTransport(url);
+  const transport = createTransport({ url, tls: { ca: readFileSync(HOUSE_CA) } });
   try {
     await transport.sendMail({ ...mail, ...changes });
   } finally {
@@ -60,7 +61,14 @@ describe('an SMTP server for tests', () => {
     await send(smtp);
     const { host } = new URL(smtp.url);
     await expect(send(smtp, {}, `smtp://${host}?ignoreTLS=true`)).rejects.toMatchObject({ responseCode: 530 });
-    await expect(send(smtp, {}, `smtp://${host}`)).rejects.toThrow('certificate');
+    await expect(createTransport(smtp.url).sendMail(mail)).rejects.toThrow('certificate');
+    expect(smtp.mails).toHaveLength(1);
+  });
+
+  it('speaks TLS from the first byte when told to', async () => {
+    smtp = await startSmtp({ tls: true });
+    expect(smtp.url).toMatch(/^smtps:/);
+    await send(smtp);
     expect(smtp.mails).toHaveLength(1);
   });
 

@@ -1,4 +1,6 @@
 /** A real SMTP server for tests: it takes mail, keeps it parsed, and can be told to be difficult. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { EventEmitter } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,9 +11,15 @@ import type { SMTPServerAuthentication, SMTPServerDataStream, SMTPServerSession 
 export interface SmtpOptions {
   /** Only this user may send; without it no AUTH is offered. */
   auth?: { user: string; pass: string };
-  /** Offers STARTTLS with a self-signed certificate, and takes no mail before it; default off. */
+  /** Offers STARTTLS, and takes no mail before it; default off. */
   startTls?: boolean;
+  /** Speaks TLS from the first byte, as on port 465; default off. */
+  tls?: boolean;
 }
+
+/** Of the house CA that signed the certificate of a server with TLS: for `SMTP_CA`. */
+export const HOUSE_CA = fileURLToPath(new URL('tls/house-ca.pem', import.meta.url));
+const CERTIFICATE = readFileSync(new URL('tls/server.pem', import.meta.url));
 
 /** A mail the server has accepted: as parsed, and with the envelope it came in. */
 export interface ReceivedMail extends ParsedMail {
@@ -39,12 +47,12 @@ export class SmtpForTests {
 
   constructor(private readonly options: SmtpOptions = {}) {}
 
-  /** Fit for `SMTP_URL`. With STARTTLS it demands TLS and trusts the self-signed certificate. */
+  /** Fit for `SMTP_URL`. With STARTTLS it demands it. Who is to trust the certificate needs `HOUSE_CA`. */
   get url(): string {
-    const { auth, startTls } = this.options;
+    const { auth, startTls, tls } = this.options;
     const who = auth ? `${encodeURIComponent(auth.user)}:${encodeURIComponent(auth.pass)}@` : '';
-    const how = startTls ? '?requireTLS=true&tls.rejectUnauthorized=false' : '';
-    return `smtp://${who}127.0.0.1:${this.port}${how}`;
+    const how = startTls ? '?requireTLS=true' : '';
+    return `smtp${tls ? 's' : ''}://${who}127.0.0.1:${this.port}${how}`;
   }
 
   /** Takes mail; after a `stop()` on the same port as before, as a server does that was down for a while. */
@@ -119,11 +127,13 @@ export class SmtpForTests {
   }
 
   private build(): SMTPServer {
-    const { auth, startTls } = this.options;
+    const { auth, startTls, tls = false } = this.options;
     const server = new SMTPServer({
+      ...((tls || startTls) && { key: CERTIFICATE, cert: CERTIFICATE }),
+      secure: tls,
       disabledCommands: [...(auth ? [] : ['AUTH']), ...(startTls ? [] : ['STARTTLS'])],
       authOptional: !auth,
-      allowInsecureAuth: !startTls,
+      allowInsecureAuth: !startTls && !tls,
       disableReverseLookup: true,
       closeTimeout: 500,
       logger: false,
