@@ -19,7 +19,7 @@ import { Webhook, WebhookMessage } from './webhook/webhook.entities.js';
 import { LetterMarks, Likeness, Topic, TopicChange, TopicMember } from './insight/insight.entities.js';
 import { Rebasing } from './rules/rules.entities.js';
 import { Release, SendBack } from './review/review.entities.js';
-import { Assignment, Merge, Proposal, Transfer } from './routing/routing.entities.js';
+import { Assignment, AutomaticAssigning, Merge, Proposal, RoutingModel, RoutingModelContent, RoutingSwitch, RoutingTraining, Transfer } from './routing/routing.entities.js';
 
 /** Every table of the installation, floor by floor. */
 export const ENTITIES = [
@@ -30,6 +30,7 @@ export const ENTITIES = [
   Message, TurnedAway, ImportBatch, ImportFault,
   Screening, Rejection, Relabel, Filing, Quarantine, HandOver,
   Assignment, Proposal, Merge, Transfer,
+  RoutingModel, RoutingModelContent, RoutingSwitch, RoutingTraining, AutomaticAssigning,
   Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, LegalProcedure, Reply, Signature, ReplyWording, FindingLabel,
   Release, SendBack,
   Publication, CitizenNotice, Interim, Amendment,

@@ -6,12 +6,14 @@ import { Listeners, listener, type Listener } from './journal/relay.js';
 import { Escalation } from './escalation/escalation.service.js';
 import { Clarifications } from './handling/clarifications.service.js';
 import { Feedback } from './feedback/feedback.service.js';
+import type { CaseReading } from './moderation/reading.js';
 import { Moderation } from './moderation/moderation.service.js';
 import { Notices } from './notice/notice.service.js';
 import { Publishing } from './publication/publication.service.js';
 import { SimilarLetters } from './insight/similar.service.js';
 import { Webhooks } from './webhook/webhook.service.js';
 import { TOLD_ACTS } from './webhook/told-acts.js';
+import type { BasisInForce } from './routing/bases.js';
 import { Routing } from './routing/routing.service.js';
 
 /**
@@ -135,9 +137,12 @@ export class RoomListeners extends Listeners {
     this.listeners = {
       judge: listener({
         name: 'judge',
-        prepare: (event) => moderation.read(event),
-        hear: async (turn, event, reading: Awaited<ReturnType<Moderation['read']>>) => {
-          await routing.propose(turn, event, reading);
+        prepare: async (event) => {
+          const basis = await routing.bases.now();
+          return { basis, reading: await moderation.read(event, basis) };
+        },
+        hear: async (turn, event, { basis, reading }: { basis: BasisInForce; reading: CaseReading }) => {
+          await routing.propose(turn, event, reading, basis);
           await moderation.screen(turn, event, reading);
         },
       }),

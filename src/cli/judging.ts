@@ -1,8 +1,11 @@
 import { Judge, readBaseDuties } from '../base/workers/judge.js';
-import { rank, type DutyList } from '../core/judgement/ranking.js';
+import type { DutyList } from '../core/judgement/ranking.js';
 import { screen } from '../core/judgement/screening.js';
 import { judgeReply } from '../core/quality/judge.js';
-import { Unusable, type Verb } from './desk.js';
+import { propose } from '../core/routing/proposing.js';
+import type { Router } from '../core/routing/router-file.js';
+import type { Verb } from './desk.js';
+import { routerFrom } from './routing-lessons.js';
 import { answerLines, judgingVerb, optionalText, textIn, type Answering } from './stream.js';
 
 /** The machine’s advice from the command line: the same judges as in the server, over the words of `config/`. */
@@ -17,8 +20,8 @@ export const judgingVerbs: Verb = (program, desk) => {
     .argument('[file]', 'JSON Lines; 缺省或 - 为标准输入 / standard input if absent or -')
     .option('--train <file>', '以往派单 / past assignments to learn from')
     .action(async (file: string | undefined, { train }: { train?: string }) => {
-      if (train !== undefined) throw new Unusable('本版本尚不能从以往派单学习（--train），将在后续版本提供；不带 --train 时按职责清单推荐。', 'This version cannot learn from past assignments yet (--train); a later one will. Without --train it goes by the duty lists.');
-      await answerLines(desk, routeAnswering(readBaseDuties(desk.settings.configDirectory)), file);
+      const answering = train === undefined ? routeAnswering(readBaseDuties(desk.settings.configDirectory), null) : routeAnswering([], await routerFrom(desk, train));
+      await answerLines(desk, answering, file);
     });
 };
 
@@ -27,7 +30,10 @@ export const screenAnswering = (judge: Judge): Answering => (given) => {
   return { verdict, kind, urgency, sensitive, reasons: reasons.map(({ code, start, end, text }) => ({ code, start, end, text })) };
 };
 
-export const routeAnswering = (duties: readonly DutyList[]): Answering => (given) => ({ ...rank(letterIn(given), duties) });
+export const routeAnswering = (duties: readonly DutyList[], router: Router | null): Answering => (given) => {
+  const { department, confidence, auto, ranked, terms } = propose(letterIn(given), duties, router);
+  return { department, confidence, auto, ranked, why: terms.map(({ term }) => term) };
+};
 
 export const redactAnswering = (judge: Judge): Answering => (given) => ({ ...judge.redact(textIn(given, 'text')) });
 

@@ -7,6 +7,7 @@ import { Rulebook } from '../base/policy.js';
 import { Templates } from '../base/templates.js';
 import type { Turn } from '../base/database/writer.js';
 import { Judging } from '../base/workers/judging.js';
+import type { RoutingBasis } from '../base/workers/routing-basis.js';
 import type { ActDto } from '../casefile/act.dto.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Docket, type Moved, type Outcome, type Scene } from '../casefile/docket.js';
@@ -41,8 +42,8 @@ export class Moderation {
     this.reader = new CaseReader(database, judging, directory);
   }
 
-  read(event: CaseEvent): Promise<CaseReading> {
-    return this.reader.read(event.caseId);
+  read(event: CaseEvent, basis: RoutingBasis): Promise<CaseReading> {
+    return this.reader.read(event.caseId, basis);
   }
 
   screen(turn: Turn, event: CaseEvent, reading: CaseReading): Promise<void> {

@@ -1,13 +1,12 @@
 import { cosine, grams } from '../core/language/similarity.js';
-import type { DutyList } from '../core/judgement/ranking.js';
 import type { Kind } from '../core/vocabulary.js';
 import { Database } from '../base/database/database.js';
 import type { Reading } from '../base/workers/judge.js';
 import { Judging } from '../base/workers/judging.js';
+import type { RoutingBasis } from '../base/workers/routing-basis.js';
 import { CaseFile } from '../casefile/casefile.entities.js';
 import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
-import type { Department } from '../registry/registry.entities.js';
 
 /** What the machine made of a case, with the same person’s earlier cases that read alike. */
 export interface CaseReading extends Reading {
@@ -22,37 +21,19 @@ const NEAR_IDENTICAL = 0.7;
 
 /** Reads what the citizen wrote, before any transaction. */
 export class CaseReader {
-  private duties: readonly DutyList[] = [];
-  private dutiesText = '';
-  private dutiesOf: readonly Department[] = [];
-
   constructor(
     private readonly database: Database,
     private readonly judging: Judging,
     private readonly directory: Directory,
   ) {}
 
-  async read(caseId: string): Promise<CaseReading> {
+  async read(caseId: string, basis: RoutingBasis): Promise<CaseReading> {
     await this.directory.refresh();
     const { rows } = this.database;
     const messages = await rows.find(Message, { caseId }, { orderBy: 'id' });
     const letter = { subject: messages[0]?.subject ?? '', detail: messages.map(({ text }) => text).join('\n') };
-    const reading = await this.judging.read(letter, this.dutyLists());
+    const reading = await this.judging.read(letter, basis);
     return { ...reading, earlier: await this.earlier(caseId, `${letter.subject}\n${letter.detail}`) };
-  }
-
-  /** The array stays the same while the registry says the same: the ranking keeps its index by it. */
-  private dutyLists(): readonly DutyList[] {
-    const departments = this.directory.allDepartments();
-    const known = departments.length === this.dutiesOf.length && departments.every((each, i) => each === this.dutiesOf[i]);
-    if (known) return this.duties;
-    this.dutiesOf = departments;
-    const lists = departments.filter(({ active }) => active).map(({ id, name, duties }): DutyList => ({
-      code: id, name, duties: duties.map(({ text, terms, source }) => ({ text, source: source ?? '', ...(terms && { terms }) })),
-    }));
-    const text = JSON.stringify(lists);
-    if (text !== this.dutiesText) [this.duties, this.dutiesText] = [lists, text];
-    return this.duties;
   }
 
   /** Earlier cases of the same person on the same account, within a year, told in nearly the same words. */

@@ -1,4 +1,5 @@
 import type { Sql } from '../base/database/rows.query.js';
+import type { State } from '../core/vocabulary.js';
 
 /** Co-departments that have not answered yet are let go: their clocks are closed, and they no longer see the case. */
 export async function releaseJointHandlings(sql: Sql, caseId: string, by: string, at: number): Promise<number> {
@@ -6,4 +7,48 @@ export async function releaseJointHandlings(sql: Sql, caseId: string, by: string
     `update joint_handlings set state = 'released', ended_by = ?, ended_at = ? where case_id = ? and state = 'invited'`,
     [by, at, caseId],
   );
+}
+
+/** States in which a department has signed for a case: its assignment is confirmed. */
+const SIGNED_FOR: readonly State[] = ['handling', 'clarifying', 'signing', 'in_review', 'approved', 'answered', 'closed'];
+/** How an assignment ends that was wrong. */
+const WRONG = ['grant_return', 'reassign', 'adjudicate'] as const;
+const NO_REPORT = `c.kind <> 'report' and c.first_kind <> 'report' and c.accused is null`;
+
+export interface LessonRow {
+  readonly id: string;
+  readonly department_id: string | null;
+  readonly author_digest: string | null;
+}
+
+/**
+ * The newest cases that teach who answers for what: past cases with their department, cases a department has signed for, and
+ * those that one gave back. Reports never: what they say must not come back out of a model.
+ */
+export async function lessonCases(sql: Sql, limit: number): Promise<LessonRow[]> {
+  return await sql.all<LessonRow>(
+    `select c.id, case when ${confirmed()} then c.department_id end as department_id, c.author_digest from case_files c
+      where ${NO_REPORT} and (${confirmed()} or (${isOpen()} and c.id in (select a.case_id from assignments a where ${wrong()})))
+      order by c.id desc limit ?`,
+    [...SIGNED_FOR, ...SIGNED_FOR, ...WRONG, limit],
+  );
+}
+
+/** How many there are, to tell whether a training is worth while. */
+export async function countLessons(sql: Sql): Promise<number> {
+  const [row] = await sql.all<{ count: number }>(`select count(*) as count from case_files c where ${NO_REPORT} and ${confirmed()}`, SIGNED_FOR);
+  return Number(row?.count ?? 0);
+}
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+const confirmed = (): string => `c.department_id is not null and (c.history or c.state in (${marks(SIGNED_FOR)}))`;
+const isOpen = (): string => `c.state in ('queued', 'assigned')`;
+const wrong = (): string => `a.ended_by in (${marks(WRONG)})`;
+
+export async function wrongAssignments(sql: Sql, caseIds: readonly string[]): Promise<{ case_id: string; department_id: string }[]> {
+  return await sql.all(`select a.case_id, a.department_id from assignments a where ${wrong()} and a.case_id in (${marks(caseIds)})`, [...WRONG, ...caseIds]);
+}
+
+export async function textsOf(sql: Sql, caseIds: readonly string[]): Promise<{ case_id: string; subject: string; text: string }[]> {
+  return await sql.all(`select m.case_id, m.subject, m.text from messages m where m.case_id in (${marks(caseIds)}) order by m.id`, caseIds);
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../core/refusal.js';
+import type { TellingTerm } from '../core/judgement/ranking.js';
+import { ROUTER_ENGINE } from '../core/routing/router-file.js';
 import type { Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import type { Turn } from '../base/database/writer.js';
@@ -14,27 +16,41 @@ import { listener, type Listener } from '../journal/relay.js';
 import { Directory } from '../registry/directory.js';
 import type { Department } from '../registry/registry.entities.js';
 import { endAssignment } from './assigning.js';
+import { RoutingBases, type BasisInForce } from './bases.js';
 import { merge, unmerge, unmergeMembersOf } from './merging.js';
 import type { AssignDto, MergeDto, UnmergeDto } from './routing.dto.js';
 import { Assignment, Proposal } from './routing.entities.js';
 
-/** Raise it whenever the same text may be ranked otherwise. */
-const ENGINE = 'huiyin-ranking/1';
+/** Raise it whenever the same text may be proposed for another department by the same duty lists. */
+const ENGINE = `huiyin-ranking/2+${ROUTER_ENGINE}`;
+
+interface NamedDepartment {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+}
 
 export interface ProposalAnswer {
   readonly caseId: string;
   /** `null` while the message is not read yet. */
   readonly at: string | null;
-  readonly departments: readonly { readonly id: string; readonly code: string; readonly name: string; readonly score: number }[];
-  /** Words of the message that speak for the first department. */
-  readonly why: readonly string[];
-  /** 0–1, comparable within the installation; not a probability. */
+  readonly departments: readonly (NamedDepartment & { readonly score: number })[];
+  /** Words of the message that speak for the first department, each with its part of all that speaks for it. */
+  readonly terms: readonly TellingTerm[];
+  /** 0–1. With a learned model and enough cases a probability; from duty lists alone comparable within the installation. */
   readonly confidence: number;
+  /** 协办建议: a second department that stands out. */
+  readonly joint: NamedDepartment | null;
+  /** What it came from: the learned model (`null`: none), duty lists and model together, and how they were asked. */
+  readonly model: number | null;
+  readonly basis: string | null;
+  readonly engine: string | null;
 }
 
-/** 分办: the machine proposes from the duty lists, a coordinator assigns. */
+/** 分办: the machine proposes, a coordinator assigns. */
 @Injectable()
 export class Routing {
+  readonly bases: RoutingBases;
   /** 主件撤回、不予受理、阅存: its members go back to the queue. */
   readonly unmergeMembers: Listener = listener({
     name: 'unmerge',
@@ -47,29 +63,39 @@ export class Routing {
     private readonly docket: Docket,
     private readonly directory: Directory,
     private readonly sight: Sight,
-  ) {}
+  ) {
+    this.bases = new RoutingBases(database, directory);
+  }
 
-  /** Writes down, once, what the duty lists say. */
-  async propose(turn: Turn, event: CaseEvent, { ranking }: Reading): Promise<void> {
+  /** Writes down, once, what duty lists and model say. */
+  async propose(turn: Turn, event: CaseEvent, { proposal }: Reading, { version, modelVersion }: BasisInForce): Promise<void> {
     const { caseId } = event;
     if (await turn.rows.one(Proposal, { caseId })) return;
     await turn.rows.insert(Proposal, {
-      id: turn.ids.next(), caseId, at: turn.now, ranked: ranking.ranked.map(({ department, score }) => ({ departmentId: department, score })),
-      why: ranking.why, confidence: ranking.confidence, engine: ENGINE,
+      id: turn.ids.next(), caseId, at: turn.now, departmentId: proposal.department, terms: [...proposal.terms], confidence: proposal.confidence,
+      ranked: proposal.ranked.map(({ department, score }) => ({ departmentId: department, score })), auto: proposal.auto,
+      jointDepartmentId: proposal.joint, modelVersion, basis: version, engine: ENGINE,
     });
   }
 
-  /** The proposal, for who may see the case; accused units are left out. */
+  /** The proposal, for who may see the case; accused units are left out, and then what spoke for them too. */
   async proposal(person: Person, caseId: string, iso: (at: Instant) => string): Promise<ProposalAnswer> {
     const file = await this.sight.case(person, caseId);
     const proposal = await this.database.rows.one(Proposal, { caseId });
-    if (!proposal) return { caseId, at: null, departments: [], why: [], confidence: 0 };
-    const known = new Map(this.directory.allDepartments().map((each) => [each.id, each]));
+    if (!proposal) return { caseId, at: null, departments: [], terms: [], confidence: 0, joint: null, model: null, basis: null, engine: null };
+    const named = (id: string | null): NamedDepartment | null => {
+      const department = id === null ? undefined : this.directory.allDepartments().find((each) => each.id === id);
+      return department && this.mayPropose(file, department) ? { id: department.id, code: department.code, name: department.name } : null;
+    };
     const departments = proposal.ranked.flatMap(({ departmentId, score }) => {
-      const department = known.get(departmentId);
-      return department && this.mayPropose(file, department) ? [{ id: department.id, code: department.code, name: department.name, score }] : [];
+      const department = named(departmentId);
+      return department ? [{ ...department, score }] : [];
     });
-    return { caseId, at: iso(proposal.at), departments, why: proposal.why, confidence: Number(proposal.confidence) };
+    const first = named(proposal.departmentId) !== null;
+    return {
+      caseId, at: iso(proposal.at), departments, terms: first ? proposal.terms : [], confidence: first ? Number(proposal.confidence) : 0,
+      joint: first ? named(proposal.jointDepartmentId) : null, model: proposal.modelVersion, basis: proposal.basis, engine: proposal.engine,
+    };
   }
 
   private mayPropose(file: CaseFile, department: Department): boolean {

@@ -219,7 +219,7 @@ function measureRanking(messages: Row[]): void {
   show('ranking: accuracy of the first', results.filter(({ row, said }) => said === row.label).length / results.length);
   show(
     'ranking: accuracy of the first three',
-    results.filter(({ row, ranking }) => ranking.ranked.some(({ department }) => CLASS_OF[department] === row.label))
+    results.filter(({ row, ranking }) => ranking.ranked.slice(0, 3).some(({ department }) => CLASS_OF[department] === row.label))
       .length / results.length,
   );
   const classes = [...new Set(messages.map(({ label }) => label ?? ''))];

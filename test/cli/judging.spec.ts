@@ -1,7 +1,9 @@
 /** The judging verbs: one answer a question, in order, whatever is wrong in between. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Desk } from '../../src/cli/desk.js';
@@ -79,7 +81,18 @@ describe('screen, route, redact, score', () => {
     const [screened] = linesIn((await huiyin([judgingVerbs], ['screen'], letter)).output);
     expect(Object.keys(screened!)).toEqual(['id', 'verdict', 'kind', 'urgency', 'sensitive', 'reasons']);
     const [routed] = linesIn((await huiyin([judgingVerbs], ['route'], letter)).output);
-    expect(routed).toMatchObject({ id: 1, department: expect.any(String), auto: false, ranked: expect.any(Array), why: expect.arrayContaining(['公交车']) });
+    expect(routed).toMatchObject({ id: 1, department: expect.any(String), auto: false, ranked: expect.any(Array), why: expect.arrayContaining(['班次']) });
+  });
+
+  it('learns from a file of past assignments, and says how good it is on lines it held back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-train-'));
+    const lessons = ['公交', '医院'].flatMap((matter, place) => Array.from({ length: 20 }, (_, i) => ({ detail: `第${i}次反映${matter}的事，${place ? '挂号排队太久' : '班次太少等车太久'}`, label: place ? '卫生' : '交通' })));
+    writeFileSync(join(folder, 'past.jsonl'), lessons.map((each) => JSON.stringify(each)).join('\n'));
+    const said = await huiyin([judgingVerbs], ['route', '--train', 'past.jsonl'], '{"id":1,"detail":"公交车班次太少"}\n{"id":2,"detail":"医院 挂号 排队 太久 请 领导 重视 一下"}', { INIT_CWD: folder });
+    rmSync(folder, { recursive: true });
+    expect([said.status, linesIn(said.output).map(({ department }) => department)]).toEqual([0, ['交通', '卫生']]);
+    expect(linesIn(said.output)[0]).toMatchObject({ confidence: expect.any(Number), auto: expect.any(Boolean), why: expect.arrayContaining(['班次']) });
+    expect(JSON.parse(said.errors)).toMatchObject({ trainedOn: 40, departments: 2, heldBack: { messages: 40 } });
   });
 
   it('cuts personal data and says where', async () => {
@@ -102,7 +115,8 @@ describe('screen, route, redact, score', () => {
 
 describe('arguments that cannot be used', () => {
   it.each([
-    [['route', '--train', 'x.jsonl'], '--train'],
+    [['route', '--train', 'x.jsonl'], 'x.jsonl'],
+    [['route', '--train', 'test/vectors/due.jsonl'], 'label'],
     [['due', 'nowhere.jsonl'], 'nowhere.jsonl'],
     [['dew'], '没有这个命令'],
     [['due', '--fast'], '没有这个选项'],

@@ -22,10 +22,11 @@ onEachDatabase((dialect) => {
 
   it('proposes the department whose duty list speaks of the matter, and says by which words', async () => {
     const id = await queued('投诉：公交车班次太少，早高峰等了四十分钟。');
-    const { status, body } = await office.as('coordinator').get<{ departments: { code: string; name: string }[]; why: string[]; at: string }>(`/api/v1/cases/${id}/proposal`);
+    const { status, body } = await office.as('coordinator').get<{ departments: { code: string; name: string }[]; terms: { term: string; weight: number }[]; at: string; model: number | null; basis: string }>(`/api/v1/cases/${id}/proposal`);
     expect(status).toBe(200);
     expect(body.departments[0]).toMatchObject({ code: 'transport', name: '市交通运输局' });
-    expect(body.why).toContain('班次');
+    expect(body.terms.map(({ term }) => term)).toContain('班次');
+    expect([body.model, body.basis.length]).toEqual([null, 16]);
     expect(body.at).toBe('2026-03-04T10:00:00.000+08:00');
     expect((await file(id)).departmentId).toBeNull();
   });

@@ -2,14 +2,16 @@ import { join } from 'node:path';
 import { canonicalJson, sha256Hex } from '../../core/canonical.js';
 import { parseDutyLists } from '../../core/judgement/duties.js';
 import { parseLexicons, type Lexicons } from '../../core/judgement/lexicons.js';
-import { rank, type DutyList, type Ranking } from '../../core/judgement/ranking.js';
+import type { DutyList } from '../../core/judgement/ranking.js';
 import { redact, redactionRules, type Redaction } from '../../core/judgement/redaction.js';
 import { screen, type Screening } from '../../core/judgement/screening.js';
 import { judgeReply } from '../../core/quality/judge.js';
 import { parseForms, type FormRule } from '../../core/quality/forms.js';
 import { parseQuality, type QualitySettings } from '../../core/quality/settings.js';
+import { propose, type RoutingProposal } from '../../core/routing/proposing.js';
 import type { Judgement, Pair } from '../../core/quality/verdicts.js';
 import { readYaml, yamlFilesIn } from '../policy.js';
+import type { UnpackedBasis } from './routing-basis.js';
 
 export interface Letter {
   readonly subject: string;
@@ -18,7 +20,7 @@ export interface Letter {
 
 export interface Reading {
   readonly screening: Screening;
-  readonly ranking: Ranking;
+  readonly proposal: RoutingProposal;
   /** The version of the words read by. */
   readonly words: string;
 }
@@ -58,8 +60,8 @@ export class Judge {
     this.words = sha256Hex(canonicalJson(written)).slice(0, 12);
   }
 
-  read(letter: Letter, duties: readonly DutyList[]): Reading {
-    return { screening: screen(letter, this.lexicons), ranking: rank(letter, duties), words: this.words };
+  read(letter: Letter, { duties, router }: Pick<UnpackedBasis, 'duties' | 'router'>): Reading {
+    return { screening: screen(letter, this.lexicons), proposal: propose(letter, duties, router), words: this.words };
   }
 
   readReply(pair: Pair, publicPhones: readonly string[]): ReplyReading {

@@ -1,20 +1,19 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Piscina } from 'piscina';
-import { canonicalJson, sha256Hex } from '../../core/canonical.js';
-import type { DutyList } from '../../core/judgement/ranking.js';
 import type { FormRule } from '../../core/quality/forms.js';
 import type { QualitySettings } from '../../core/quality/settings.js';
 import type { Pair } from '../../core/quality/verdicts.js';
 import type { Settings } from '../settings.js';
 import { InjectSettings } from '../settings.provider.js';
 import { Judge, readQuality, type Letter, type Reading, type ReplyReading } from './judge.js';
+import { UnpackedBasis, type RoutingBasis } from './routing-basis.js';
 
 /** Judging for the rooms: in a pool of threads, or in place where `WORKERS=0` (small machines, tests). */
 @Injectable()
 export class Judging implements OnModuleDestroy {
   private readonly pool: Piscina | null;
   private readonly judge: Judge | null;
-  private versions = new WeakMap<readonly DutyList[], string>();
+  private readonly unpacked = new UnpackedBasis();
 
   /** What each finding weighs: asked for at every review, and cheap to know here. */
   readonly quality: QualitySettings;
@@ -32,12 +31,15 @@ export class Judging implements OnModuleDestroy {
   }
 
   /** Kind, urgency, holding reasons and proposed departments of a message. */
-  async read(letter: Letter, duties: readonly DutyList[]): Promise<Reading> {
-    if (this.judge) return this.judge.read(letter, duties);
-    const version = this.versionOf(duties);
-    const reading = (await this.pool!.run({ letter, version }, { name: 'read' })) as Reading | 'send the duties';
-    if (reading !== 'send the duties') return reading;
-    return (await this.pool!.run({ letter, version, duties }, { name: 'read' })) as Reading;
+  async read(letter: Letter, basis: RoutingBasis): Promise<Reading> {
+    if (this.judge) {
+      this.unpacked.take(basis);
+      return this.judge.read(letter, this.unpacked);
+    }
+    const { version } = basis;
+    const reading = (await this.pool!.run({ letter, version }, { name: 'read' })) as Reading | 'send the basis';
+    if (reading !== 'send the basis') return reading;
+    return (await this.pool!.run({ letter, version, basis }, { name: 'read' })) as Reading;
   }
 
   /** Findings of a reply, and the redacted public copies. */
@@ -50,15 +52,6 @@ export class Judging implements OnModuleDestroy {
   async redact(texts: readonly string[], publicPhones: readonly string[]): Promise<string[]> {
     if (this.judge) return this.judge.redactAll(texts, publicPhones);
     return (await this.pool!.run({ texts, publicPhones }, { name: 'redactAll' })) as string[];
-  }
-
-  private versionOf(duties: readonly DutyList[]): string {
-    let version = this.versions.get(duties);
-    if (version === undefined) {
-      version = sha256Hex(canonicalJson(JSON.parse(JSON.stringify(duties))));
-      this.versions.set(duties, version);
-    }
-    return version;
   }
 
   async onModuleDestroy(): Promise<void> {

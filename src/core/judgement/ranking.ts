@@ -23,22 +23,21 @@ export interface Ranked {
   score: number;
 }
 
+/** A word of the message and its part in what spoke for a department, 0–1. */
+export interface TellingTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
 export interface Ranking {
   /** Code of the best department; `null` when nothing in the message speaks for any. */
   department: string | null;
   /** 0–1: the share of the evidence that the best one holds, damped where there is little evidence. Not calibrated. */
   confidence: number;
-  /** Whether the office may assign without a person: only with a threshold given, and at or above it. */
-  auto: boolean;
-  /** At most three, best first. */
+  /** Every department that anything speaks for, best first; the scores sum to 1. */
   ranked: Ranked[];
   /** The words that spoke for the best department, strongest first, at most six. */
-  why: string[];
-}
-
-export interface RankingOptions {
-  /** Confidence from which `auto` is set; absent: never. */
-  autoThreshold?: number | undefined;
+  terms: TellingTerm[];
 }
 
 interface DutyIndex {
@@ -53,7 +52,6 @@ const SUBJECT_WEIGHT = 2.5;
 const PAIR_WEIGHT = 0.12;
 /** Evidence at which confidence is half of the share: about one telling word in the text. */
 const THIN_EVIDENCE = 1.5;
-const RANKED = 3;
 const REASONS = 6;
 
 const indexes = new WeakMap<readonly DutyList[], DutyIndex>();
@@ -64,11 +62,7 @@ const indexes = new WeakMap<readonly DutyList[], DutyIndex>();
  * Every term found speaks for the departments that list it, more if few do, if it is long, and if it stands in the
  * subject. Deterministic; ties keep the order of the lists. Errors: none; empty lists give `department: null`.
  */
-export function rank(
-  message: { subject?: string | undefined; detail: string },
-  dutyLists: readonly DutyList[],
-  options: RankingOptions = {},
-): Ranking {
+export function rank(message: { subject?: string | undefined; detail: string }, dutyLists: readonly DutyList[]): Ranking {
   const index = indexOf(dutyLists);
   const evidence = new Map<string, number>();
   count(normalise(message.subject ?? '').text, SUBJECT_WEIGHT, index, evidence);
@@ -85,26 +79,24 @@ export function rank(
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.i - b.i);
   const best = order[0];
-  if (best === undefined) return { department: null, confidence: 0, auto: false, ranked: [], why: [] };
-  const confidence = round((best.score / total) * (best.score / (best.score + THIN_EVIDENCE)));
+  if (best === undefined) return { department: null, confidence: 0, ranked: [], terms: [] };
   return {
     department: index.departments[best.i] ?? null,
-    confidence,
-    auto: options.autoThreshold !== undefined && confidence >= options.autoThreshold,
-    ranked: order
-      .slice(0, RANKED)
-      .map(({ score, i }) => ({ department: index.departments[i] ?? '', score: round(score / total) })),
-    why: reasonsFor(best.i, evidence, index),
+    confidence: round((best.score / total) * (best.score / (best.score + THIN_EVIDENCE))),
+    ranked: order.map(({ score, i }) => ({ department: index.departments[i] ?? '', score: round(score / total) })),
+    terms: termsFor(best.i, evidence, index),
   };
 }
 
-function reasonsFor(department: number, evidence: Map<string, number>, index: DutyIndex): string[] {
-  return [...evidence]
+function termsFor(department: number, evidence: Map<string, number>, index: DutyIndex): TellingTerm[] {
+  const telling = [...evidence]
     .map(([term, amount]) => ({ term, weight: (index.terms.get(term)?.get(department) ?? 0) * amount }))
-    .filter(({ term, weight }) => weight > 0 && term.length > 1)
+    .filter(({ weight }) => weight > 0);
+  const whole = telling.reduce((sum, { weight }) => sum + weight, 0);
+  return telling
     .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
     .slice(0, REASONS)
-    .map(({ term }) => term);
+    .map(({ term, weight }) => ({ term, weight: round(weight / whole) }));
 }
 
 /** Longest match at each place, so that 公积金 is not also read as 积金. */

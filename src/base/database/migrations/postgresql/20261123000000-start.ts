@@ -18,6 +18,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "assignments_department_id_index" on "assignments" ("department_id");`);
     this.addSql(`create index "assignments_assigned_at_index" on "assignments" ("assigned_at");`);
 
+    this.addSql(`create table "automatic_assignings" ("id" varchar(36) not null, "organisation_id" varchar(36) not null, "on" boolean not null, "by" varchar(36) not null, "at" bigint not null, "reason" text not null, primary key ("id"));`);
+    this.addSql(`create index "automatic_assignings_organisation_id_index" on "automatic_assignings" ("organisation_id");`);
+
     this.addSql(`create table "calendar_notices" ("id" varchar(36) not null, "year" int not null, "edition" int not null, "changed_by" varchar(255) not null, "changed_at" bigint not null, "reason" text not null, "content" text not null, primary key ("id"));`);
     this.addSql(`alter table "calendar_notices" add constraint "calendar_notices_year_edition_unique" unique ("year", "edition");`);
 
@@ -204,8 +207,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "presences_seen_at_index" on "presences" ("seen_at");`);
     this.addSql(`alter table "presences" add constraint "presences_case_id_user_id_unique" unique ("case_id", "user_id");`);
 
-    this.addSql(`create table "proposals" ("id" varchar(36) not null, "case_id" varchar(36) not null, "at" bigint not null, "ranked" text not null, "why" text not null, "confidence" double precision not null, "engine" varchar(255) not null, primary key ("id"));`);
+    this.addSql(`create table "proposals" ("id" varchar(36) not null, "case_id" varchar(36) not null, "at" bigint not null, "department_id" varchar(36) null, "ranked" text not null, "terms" text not null, "confidence" double precision not null, "auto" boolean not null, "joint_department_id" varchar(36) null, "model_version" int null, "basis" varchar(255) not null, "engine" varchar(255) not null, primary key ("id"));`);
     this.addSql(`alter table "proposals" add constraint "proposals_case_id_unique" unique ("case_id");`);
+    this.addSql(`create index "proposals_department_id_at_index" on "proposals" ("department_id", "at");`);
 
     this.addSql(`create table "publications" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "epoch" int not null, "published_by" varchar(36) null, "published_at" bigint not null, "public" boolean not null, "public_subject" text not null, "public_message" text not null, "public_reply" text not null, "to_citizen" text not null, "delivery_state" varchar(255) not null, "delivery_key" varchar(255) not null, "delivered_at" bigint null, "delivery_note" text null, "corrected_at" bigint null, "retracted_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "publications_case_id_index" on "publications" ("case_id");`);
@@ -263,6 +267,15 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "return_requests_case_id_index" on "return_requests" ("case_id");`);
     this.addSql(`create index "return_requests_department_id_index" on "return_requests" ("department_id");`);
     this.addSql(`create index "return_requests_asked_at_index" on "return_requests" ("asked_at");`);
+
+    this.addSql(`create table "routing_models" ("id" varchar(36) not null, "version" int not null, "trained_at" bigint not null, "hash" varchar(255) not null, "bytes" int not null, "engine" varchar(255) not null, "lessons" text not null, "figures" text not null, "threshold" text not null, "comparison" text not null, primary key ("id"));`);
+    this.addSql(`alter table "routing_models" add constraint "routing_models_version_unique" unique ("version");`);
+
+    this.addSql(`create table "routing_model_contents" ("id" varchar(36) not null, "content" bytea not null, primary key ("id"));`);
+
+    this.addSql(`create table "routing_switches" ("id" varchar(36) not null, "at" bigint not null, "version" int null, "before" int null, "by" varchar(255) not null, "reason" text not null, primary key ("id"));`);
+
+    this.addSql(`create table "routing_trainings" ("id" varchar(36) not null, "asked_by" varchar(255) not null, "asked_at" bigint not null, "held_until" bigint null, "finished_at" bigint null, "outcome" varchar(255) null, "cases" int null, "model_version" int null, "fault" text null, primary key ("id"));`);
 
     this.addSql(`create table "rule_versions" ("hash" varchar(255) not null, "sort" varchar(255) not null, "name" varchar(255) not null, "content" text not null, "first_used_at" bigint not null, primary key ("hash"));`);
 
@@ -334,6 +347,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "accounts" cascade;`);
     this.addSql(`drop table if exists "amendments" cascade;`);
     this.addSql(`drop table if exists "assignments" cascade;`);
+    this.addSql(`drop table if exists "automatic_assignings" cascade;`);
     this.addSql(`drop table if exists "calendar_notices" cascade;`);
     this.addSql(`drop table if exists "case_counters" cascade;`);
     this.addSql(`drop table if exists "case_events" cascade;`);
@@ -389,6 +403,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "replies" cascade;`);
     this.addSql(`drop table if exists "reply_wordings" cascade;`);
     this.addSql(`drop table if exists "return_requests" cascade;`);
+    this.addSql(`drop table if exists "routing_models" cascade;`);
+    this.addSql(`drop table if exists "routing_model_contents" cascade;`);
+    this.addSql(`drop table if exists "routing_switches" cascade;`);
+    this.addSql(`drop table if exists "routing_trainings" cascade;`);
     this.addSql(`drop table if exists "rule_versions" cascade;`);
     this.addSql(`drop table if exists "rung_marks" cascade;`);
     this.addSql(`drop table if exists "saved_views" cascade;`);

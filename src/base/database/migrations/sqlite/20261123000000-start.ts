@@ -18,6 +18,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`assignments_department_id_index\` on \`assignments\` (\`department_id\`);`);
     this.addSql(`create index \`assignments_assigned_at_index\` on \`assignments\` (\`assigned_at\`);`);
 
+    this.addSql(`create table \`automatic_assignings\` (\`id\` varchar(36) not null primary key, \`organisation_id\` varchar(36) not null, \`on\` integer not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`reason\` text not null);`);
+    this.addSql(`create index \`automatic_assignings_organisation_id_index\` on \`automatic_assignings\` (\`organisation_id\`);`);
+
     this.addSql(`create table \`calendar_notices\` (\`id\` varchar(36) not null primary key, \`year\` integer not null, \`edition\` integer not null, \`changed_by\` text not null, \`changed_at\` bigint not null, \`reason\` text not null, \`content\` text not null);`);
     this.addSql(`create unique index \`calendar_notices_year_edition_unique\` on \`calendar_notices\` (\`year\`, \`edition\`);`);
 
@@ -204,8 +207,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`presences_seen_at_index\` on \`presences\` (\`seen_at\`);`);
     this.addSql(`create unique index \`presences_case_id_user_id_unique\` on \`presences\` (\`case_id\`, \`user_id\`);`);
 
-    this.addSql(`create table \`proposals\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`at\` bigint not null, \`ranked\` text not null, \`why\` text not null, \`confidence\` double not null, \`engine\` text not null);`);
+    this.addSql(`create table \`proposals\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`at\` bigint not null, \`department_id\` varchar(36) null, \`ranked\` text not null, \`terms\` text not null, \`confidence\` double not null, \`auto\` integer not null, \`joint_department_id\` varchar(36) null, \`model_version\` integer null, \`basis\` text not null, \`engine\` text not null);`);
     this.addSql(`create unique index \`proposals_case_id_unique\` on \`proposals\` (\`case_id\`);`);
+    this.addSql(`create index \`proposals_department_id_at_index\` on \`proposals\` (\`department_id\`, \`at\`);`);
 
     this.addSql(`create table \`publications\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_id\` varchar(36) not null, \`epoch\` integer not null, \`published_by\` varchar(36) null, \`published_at\` bigint not null, \`public\` integer not null, \`public_subject\` text not null, \`public_message\` text not null, \`public_reply\` text not null, \`to_citizen\` text not null, \`delivery_state\` text not null, \`delivery_key\` text not null, \`delivered_at\` bigint null, \`delivery_note\` text null, \`corrected_at\` bigint null, \`retracted_at\` bigint null);`);
     this.addSql(`create index \`publications_case_id_index\` on \`publications\` (\`case_id\`);`);
@@ -263,6 +267,15 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`return_requests_case_id_index\` on \`return_requests\` (\`case_id\`);`);
     this.addSql(`create index \`return_requests_department_id_index\` on \`return_requests\` (\`department_id\`);`);
     this.addSql(`create index \`return_requests_asked_at_index\` on \`return_requests\` (\`asked_at\`);`);
+
+    this.addSql(`create table \`routing_models\` (\`id\` varchar(36) not null primary key, \`version\` integer not null, \`trained_at\` bigint not null, \`hash\` text not null, \`bytes\` integer not null, \`engine\` text not null, \`lessons\` text not null, \`figures\` text not null, \`threshold\` text not null, \`comparison\` text not null);`);
+    this.addSql(`create unique index \`routing_models_version_unique\` on \`routing_models\` (\`version\`);`);
+
+    this.addSql(`create table \`routing_model_contents\` (\`id\` varchar(36) not null primary key, \`content\` blob not null);`);
+
+    this.addSql(`create table \`routing_switches\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`version\` integer null, \`before\` integer null, \`by\` text not null, \`reason\` text not null);`);
+
+    this.addSql(`create table \`routing_trainings\` (\`id\` varchar(36) not null primary key, \`asked_by\` text not null, \`asked_at\` bigint not null, \`held_until\` bigint null, \`finished_at\` bigint null, \`outcome\` text null, \`cases\` integer null, \`model_version\` integer null, \`fault\` text null);`);
 
     this.addSql(`create table \`rule_versions\` (\`hash\` text not null primary key, \`sort\` text not null, \`name\` text not null, \`content\` text not null, \`first_used_at\` bigint not null);`);
 
@@ -334,6 +347,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`accounts\`;`);
     this.addSql(`drop table if exists \`amendments\`;`);
     this.addSql(`drop table if exists \`assignments\`;`);
+    this.addSql(`drop table if exists \`automatic_assignings\`;`);
     this.addSql(`drop table if exists \`calendar_notices\`;`);
     this.addSql(`drop table if exists \`case_counters\`;`);
     this.addSql(`drop table if exists \`case_events\`;`);
@@ -389,6 +403,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`replies\`;`);
     this.addSql(`drop table if exists \`reply_wordings\`;`);
     this.addSql(`drop table if exists \`return_requests\`;`);
+    this.addSql(`drop table if exists \`routing_models\`;`);
+    this.addSql(`drop table if exists \`routing_model_contents\`;`);
+    this.addSql(`drop table if exists \`routing_switches\`;`);
+    this.addSql(`drop table if exists \`routing_trainings\`;`);
     this.addSql(`drop table if exists \`rule_versions\`;`);
     this.addSql(`drop table if exists \`rung_marks\`;`);
     this.addSql(`drop table if exists \`saved_views\`;`);

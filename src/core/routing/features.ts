@@ -1,0 +1,189 @@
+/**
+ * Messages as sparse vectors. What is counted: words and pairs of words, runs of one to three characters inside and at the
+ * edges of words, and all of it once more for the first words, where citizens say what it is about. Features are known by
+ * a hash of 32 bits alone, so that a model holds no text of any message.
+ */
+
+/** One kind of feature and what it weighs; every block of a vector has this length, whatever the length of the text. */
+interface Block {
+  readonly seed: number;
+  readonly weight: number;
+  /** Only so many first words; absent: all. */
+  readonly first?: number;
+  readonly words: boolean;
+  readonly characters: boolean;
+}
+
+const BLOCKS: readonly Block[] = [
+  { seed: 0x811c9dc5, weight: 1, words: true, characters: false },
+  { seed: 0x2545f491, weight: 1, words: false, characters: true },
+  { seed: 0x9e3779b9, weight: 1, first: 12, words: true, characters: true },
+];
+const LONGEST_RUN = 3;
+const EDGE = 0x20;
+const PRIME = 0x01000193;
+
+/** What a message counts, block after block: hashes ascending within a block, damped counts beside them. */
+export interface Counted {
+  readonly hashes: Uint32Array;
+  readonly amounts: Float32Array;
+  /** Where each block ends. */
+  readonly ends: readonly number[];
+}
+
+/** A vector over a vocabulary: places ascending within a block, length 1 in all. */
+export interface Vector {
+  readonly places: Int32Array;
+  readonly values: Float32Array;
+}
+
+/** The features that count and how much each tells (inverse document frequency). */
+export interface Vocabulary {
+  /** Ascending; the place of a hash is the feature. */
+  readonly hashes: Uint32Array;
+  readonly rarity: Float32Array;
+}
+
+/** Counts a message given as its words. Deterministic; an empty message has empty blocks. */
+export function countFeatures(words: readonly string[]): Counted {
+  const blocks = BLOCKS.map((block) => {
+    const hashes = hashesOf(block, block.first === undefined ? words : words.slice(0, block.first));
+    return hashes.sort();
+  });
+  const total = blocks.reduce((sum, block) => sum + block.length, 0);
+  const hashes = new Uint32Array(total);
+  const amounts = new Float32Array(total);
+  let at = 0;
+  const ends = blocks.map((block) => {
+    for (let i = 0; i < block.length; ) {
+      let next = i + 1;
+      while (next < block.length && block[next] === block[i]) next += 1;
+      hashes[at] = block[i]!;
+      amounts[at] = 1 + Math.log(next - i);
+      at += 1;
+      i = next;
+    }
+    return at;
+  });
+  return { hashes: hashes.slice(0, at), amounts: amounts.slice(0, at), ends };
+}
+
+function hashesOf(block: Block, words: readonly string[]): Uint32Array {
+  const characters = words.reduce((sum, { length }) => sum + length + 1, 1);
+  const found = new Uint32Array((block.words ? 2 * words.length : 0) + (block.characters ? LONGEST_RUN * characters : 0));
+  let at = 0;
+  if (block.words) at = hashWords(block.seed, words, found, at);
+  if (block.characters) at = hashRuns(block.seed, words, found, at);
+  return found.subarray(0, at);
+}
+
+function hashWords(seed: number, words: readonly string[], found: Uint32Array, from: number): number {
+  let at = from;
+  for (let i = 0; i < words.length; i += 1) {
+    found[at++] = hashOfWord(seed, words[i]!);
+    if (i > 0) found[at++] = mixed(rolled(rolled(seed ^ 0xb5, words[i - 1]!) ^ EDGE, words[i]!));
+  }
+  return at;
+}
+
+export const hashOfWord = (seed: number, word: string): number => mixed(rolled(seed ^ 0x57, word));
+
+/** Runs of characters; a blank stands at the edges of words, and none is all blank. */
+function hashRuns(seed: number, words: readonly string[], found: Uint32Array, from: number): number {
+  const text = ` ${words.join(' ')} `;
+  let at = from;
+  for (let i = 0; i < text.length; i += 1) {
+    let hash = seed ^ 0x63;
+    for (let length = 1; length <= LONGEST_RUN && i + length <= text.length; length += 1) {
+      const unit = text.charCodeAt(i + length - 1);
+      hash = Math.imul(hash ^ unit, PRIME);
+      if (length > 1 || unit !== EDGE) found[at++] = mixed(hash ^ length);
+    }
+  }
+  return at;
+}
+
+/** FNV-1a over UTF-16 units. */
+function rolled(seed: number, word: string): number {
+  let hash = seed;
+  for (let i = 0; i < word.length; i += 1) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
+  return hash;
+}
+
+/** The finaliser of MurmurHash3: every input bit reaches every output bit. */
+function mixed(value: number): number {
+  let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** The features found in at least `fewest` messages: what stands in one alone teaches nothing about others. */
+export function vocabularyOf(all: readonly Counted[], fewest: number): Vocabulary {
+  const total = all.reduce((sum, { hashes }) => sum + hashes.length, 0);
+  const every = new Uint32Array(total);
+  let at = 0;
+  for (const { hashes } of all) {
+    every.set(hashes, at);
+    at += hashes.length;
+  }
+  every.sort();
+  const kept: number[] = [];
+  const rarity: number[] = [];
+  for (let i = 0; i < every.length; ) {
+    let next = i + 1;
+    while (next < every.length && every[next] === every[i]) next += 1;
+    if (next - i >= fewest) {
+      kept.push(every[i]!);
+      rarity.push(Math.log((1 + all.length) / (1 + next - i)) + 1);
+    }
+    i = next;
+  }
+  return { hashes: Uint32Array.from(kept), rarity: Float32Array.from(rarity) };
+}
+
+/** The place of a feature in the vocabulary, or −1. */
+export function placeOf(hashes: Uint32Array, hash: number): number {
+  let low = 0;
+  let high = hashes.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const there = hashes[middle]!;
+    if (there === hash) return middle;
+    if (there < hash) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** The message over a vocabulary; every block weighs the same whatever it holds, unless it is empty. */
+export function vectorOf({ hashes, amounts, ends }: Counted, vocabulary: Vocabulary): Vector {
+  const places = new Int32Array(hashes.length);
+  const values = new Float32Array(hashes.length);
+  let count = 0;
+  let start = 0;
+  let whole = 0;
+  ends.forEach((end, index) => {
+    const first = count;
+    let length = 0;
+    for (let i = start; i < end; i += 1) {
+      const place = placeOf(vocabulary.hashes, hashes[i]!);
+      if (place < 0) continue;
+      const value = amounts[i]! * vocabulary.rarity[place]!;
+      places[count] = place;
+      values[count] = value;
+      count += 1;
+      length += value * value;
+    }
+    const weight = BLOCKS[index]!.weight;
+    const scale = length > 0 ? weight / Math.sqrt(length) : 0;
+    for (let i = first; i < count; i += 1) values[i]! *= scale;
+    if (length > 0) whole += weight * weight;
+    start = end;
+  });
+  const scale = whole > 0 ? 1 / Math.sqrt(whole) : 0;
+  for (let i = 0; i < count; i += 1) values[i]! *= scale;
+  return { places: places.slice(0, count), values: values.slice(0, count) };
+}
+
+/** Where a single word would be looked up: once among all words and once among the first. */
+export const WORD_SEEDS: readonly number[] = BLOCKS.filter(({ words }) => words).map(({ seed }) => seed);

@@ -1,0 +1,60 @@
+import type { TellingTerm } from '../judgement/ranking.js';
+import { probabilities } from './calibration.js';
+import { countFeatures, hashOfWord, placeOf, vectorOf, WORD_SEEDS, type Vector } from './features.js';
+import { wordsOf, type Letter } from './letter-words.js';
+import type { Router } from './router-file.js';
+
+/** What a learned model says of one message. */
+export interface RouterSays {
+  /** By department, in the order of the model; sums to 1. */
+  readonly probabilities: readonly number[];
+  /** For the likeliest department, strongest first, at most six. */
+  readonly terms: readonly TellingTerm[];
+}
+
+const TERMS = 6;
+
+/** Judges a message by a learned model. Deterministic; an empty message gets what the departments get on average. */
+export function ask(router: Router, letter: Letter): RouterSays {
+  const words = wordsOf(letter);
+  const vector = vectorOf(countFeatures(words), router.vocabulary);
+  const said = probabilities(scoresOf(router, vector), router.calibration);
+  return { probabilities: said, terms: termsFor(router, words, said.indexOf(Math.max(...said))) };
+}
+
+function scoresOf({ weights, scales, constants, departments }: Router, { places, values }: Vector): number[] {
+  const count = departments.length;
+  const sums = new Float64Array(count);
+  for (let k = 0; k < places.length; k += 1) {
+    const row = places[k]! * count;
+    const value = values[k]!;
+    for (let d = 0; d < count; d += 1) sums[d]! += weights[row + d]! * value;
+  }
+  return departments.map((_, d) => sums[d]! * scales[d]! + constants[d]!);
+}
+
+/** The words that speak for a department more than for the average one: by their own weight and that of their place among the first. */
+function termsFor(router: Router, words: readonly string[], department: number): TellingTerm[] {
+  const spoken = [...new Set(words)].filter(isReadable).map((term) => ({ term, weight: advantage(router, term, department) })).filter(({ weight }) => weight > 0);
+  const whole = spoken.reduce((sum, { weight }) => sum + weight, 0);
+  return spoken
+    .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
+    .slice(0, TERMS)
+    .map(({ term, weight }) => ({ term, weight: Math.round((weight / whole) * 1000) / 1000 }));
+}
+
+const isReadable = (word: string): boolean => word.length > 1 && !/^[a-z\d]+$/i.test(word);
+
+function advantage({ vocabulary, weights, scales, departments }: Router, word: string, department: number): number {
+  const count = departments.length;
+  let sum = 0;
+  for (const seed of WORD_SEEDS) {
+    const place = placeOf(vocabulary.hashes, hashOfWord(seed, word));
+    if (place < 0) continue;
+    let others = 0;
+    for (let d = 0; d < count; d += 1) others += weights[place * count + d]! * scales[d]!;
+    const own = weights[place * count + department]! * scales[department]!;
+    sum += vocabulary.rarity[place]! * (own - (others - own) / (count - 1));
+  }
+  return sum;
+}
