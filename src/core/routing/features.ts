@@ -185,5 +185,12 @@ export function vectorOf({ hashes, amounts, ends }: Counted, vocabulary: Vocabul
   return { places: places.slice(0, count), values: values.slice(0, count) };
 }
 
+/** The vector with every feature weighed by how much it tells departments apart, of length 1 again. */
+export function weighed({ places, values }: Vector, telling: Float32Array): Vector {
+  const scaled = Float32Array.from(values, (value, i) => value * telling[places[i]!]!);
+  const length = Math.sqrt(scaled.reduce((sum, value) => sum + value * value, 0));
+  return { places, values: length === 0 ? scaled : scaled.map((value) => value / length) };
+}
+
 /** Where a single word would be looked up: once among all words and once among the first. */
 export const WORD_SEEDS: readonly number[] = BLOCKS.filter(({ words }) => words).map(({ seed }) => seed);

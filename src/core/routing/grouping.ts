@@ -1,4 +1,7 @@
-import { bands, shingles, signature } from '../language/similarity.js';
+import { bandKeys, estimate, shingleHashes, signatureOf } from '../language/minhash.js';
+
+/** Overlap from which two texts are one matter told again. */
+const NEAR = 0.5;
 
 /**
  * Groups of what must not be learned from on one side and tested on the other: near-duplicates, and whatever the caller
@@ -13,6 +16,7 @@ export function groupsOf(texts: readonly string[], together: readonly (readonly 
     return root;
   };
   const first = new Map<string, number>();
+  const signatures: Uint8Array[] = [];
   const join = (key: string, i: number): void => {
     const other = first.get(key);
     if (other === undefined) return void first.set(key, i);
@@ -21,8 +25,12 @@ export function groupsOf(texts: readonly string[], together: readonly (readonly 
   };
   texts.forEach((text, i) => {
     for (const key of together[i] ?? []) join(`told:${key}`, i);
-    const found = shingles(text);
-    if (found.size > 0) for (const band of bands(signature(found, 32))) join(band, i);
+    const signature = signatureOf(shingleHashes(text));
+    signatures.push(signature);
+    bandKeys(signature).forEach((key, band) => {
+      const other = first.get(`${band}:${key}`);
+      if (other === undefined || estimate(signatures[other]!, signature) >= NEAR) join(`${band}:${key}`, i);
+    });
   });
   return Int32Array.from(texts, (_, i) => rootOf(i));
 }

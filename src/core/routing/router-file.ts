@@ -11,6 +11,7 @@ export interface Router {
   readonly departments: readonly string[];
   readonly counts: readonly number[];
   readonly vocabulary: Vocabulary;
+  readonly telling: Float32Array;
   /** `weights[feature × departments + department] × scales[department]`. */
   readonly weights: Int16Array;
   readonly scales: readonly number[];
@@ -24,26 +25,26 @@ const MOST = 32_767;
 const MAGIC = 'HYR1';
 
 /** Rounds the weights to sixteen bits: a fraction of a ten-thousandth of the largest. */
-export function routerOf({ departments, counts, vocabulary, weights, calibration, threshold, figures }: Learned): Router {
+export function routerOf({ departments, counts, vocabulary, telling, weights, calibration, threshold, figures }: Learned): Router {
   const features = vocabulary.hashes.length;
   const scales = weights.map((each) => each.subarray(0, features).reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9) / MOST);
   const rounded = new Int16Array(features * departments.length);
   weights.forEach((each, d) => {
     for (let i = 0; i < features; i += 1) rounded[i * departments.length + d] = Math.round(each[i]! / scales[d]!);
   });
-  return { departments, counts, vocabulary, weights: rounded, scales, constants: weights.map((each) => each[features]!), calibration, threshold, figures };
+  return { departments, counts, vocabulary, telling, weights: rounded, scales, constants: weights.map((each) => each[features]!), calibration, threshold, figures };
 }
 
-type Head = Omit<Router, 'vocabulary' | 'weights'> & { readonly engine: string; readonly features: number };
+type Head = Omit<Router, 'vocabulary' | 'telling' | 'weights'> & { readonly engine: string; readonly features: number };
 
-/** The model as bytes: a head in JSON, then hashes, rarities and weights, little-endian. The same model gives the same bytes. */
+/** The model as bytes: a head in JSON, then hashes, rarities, tellings and weights, little-endian. The same model gives the same bytes. */
 export function writeRouter(router: Router): Buffer {
-  const { vocabulary, weights, ...facts } = router;
+  const { vocabulary, telling, weights, ...facts } = router;
   const head: Head = { engine: ROUTER_ENGINE, features: vocabulary.hashes.length, ...facts };
   const text = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  return Buffer.concat([Buffer.from(MAGIC), length, text, bytesOf(vocabulary.hashes), bytesOf(vocabulary.rarity), bytesOf(weights)]);
+  return Buffer.concat([Buffer.from(MAGIC), length, text, bytesOf(vocabulary.hashes), bytesOf(vocabulary.rarity), bytesOf(telling), bytesOf(weights)]);
 }
 
 /** @throws RangeError for bytes of another engine or none of ours */
@@ -59,7 +60,8 @@ export function readRouter(bytes: Uint8Array): Router {
   return {
     ...facts,
     vocabulary: { hashes: new Uint32Array(slice(start, features * 4)), rarity: new Float32Array(slice(start + features * 4, features * 4)) },
-    weights: new Int16Array(slice(start + features * 8, weights * 2)),
+    telling: new Float32Array(slice(start + features * 8, features * 4)),
+    weights: new Int16Array(slice(start + features * 12, weights * 2)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { TellingTerm } from '../judgement/ranking.js';
 import { probabilities } from './calibration.js';
-import { countFeatures, hashOfWord, placeOf, vectorOf, WORD_SEEDS, type Vector } from './features.js';
+import { countFeatures, hashOfWord, placeOf, vectorOf, weighed, WORD_SEEDS, type Vector } from './features.js';
 import { wordsOf, type Letter } from './letter-words.js';
 import type { Router } from './router-file.js';
 
@@ -17,7 +17,7 @@ const TERMS = 6;
 /** Judges a message by a learned model. Deterministic; an empty message gets what the departments get on average. */
 export function ask(router: Router, letter: Letter): RouterSays {
   const words = wordsOf(letter);
-  const vector = vectorOf(countFeatures(words), router.vocabulary);
+  const vector = weighed(vectorOf(countFeatures(words), router.vocabulary), router.telling);
   const said = probabilities(scoresOf(router, vector), router.calibration);
   return { probabilities: said, terms: termsFor(router, words, said.indexOf(Math.max(...said))) };
 }
@@ -45,7 +45,7 @@ function termsFor(router: Router, words: readonly string[], department: number):
 
 const isReadable = (word: string): boolean => word.length > 1 && !/^[a-z\d]+$/i.test(word);
 
-function advantage({ vocabulary, weights, scales, departments }: Router, word: string, department: number): number {
+function advantage({ vocabulary, telling, weights, scales, departments }: Router, word: string, department: number): number {
   const count = departments.length;
   let sum = 0;
   for (const seed of WORD_SEEDS) {
@@ -54,7 +54,7 @@ function advantage({ vocabulary, weights, scales, departments }: Router, word: s
     let others = 0;
     for (let d = 0; d < count; d += 1) others += weights[place * count + d]! * scales[d]!;
     const own = weights[place * count + department]! * scales[department]!;
-    sum += vocabulary.rarity[place]! * (own - (others - own) / (count - 1));
+    sum += vocabulary.rarity[place]! * telling[place]! * (own - (others - own) / (count - 1));
   }
   return sum;
 }

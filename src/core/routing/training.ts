@@ -1,9 +1,10 @@
 import { calibrate, probabilities, thresholdFor, type Calibration, type Held, type Outcome, type Threshold } from './calibration.js';
-import { countFeatures, vectorOf, vocabularyOf, type Vector, type Vocabulary } from './features.js';
+import { countFeatures, vectorOf, vocabularyOf, weighed, type Vector, type Vocabulary } from './features.js';
 import { figuresOf, type RoutingFigures } from './figures.js';
 import { groupsOf, partOf } from './grouping.js';
 import { wordsOf, type Letter } from './letter-words.js';
 import { scoreOf, separate, type Lesson, type Weights } from './linear.js';
+import { tellingOf } from './telling.js';
 
 /** A confirmed assignment to learn from. */
 export interface Example extends Letter {
@@ -35,6 +36,8 @@ export interface Learned {
   /** Cases learned from, by department. */
   readonly counts: readonly number[];
   readonly vocabulary: Vocabulary;
+  /** How much each feature tells departments apart. */
+  readonly telling: Float32Array;
   readonly weights: readonly Weights[];
   readonly calibration: Calibration;
   readonly threshold: Threshold;
@@ -59,22 +62,23 @@ export function train(examples: readonly Example[], options: TrainingOptions = T
   const parts = Array.from(groups, (group) => partOf(String(group), options.parts));
   const material: Material = { examples, vectors, departments, features: vocabulary.hashes.length, options };
   const steps = options.parts + 1;
-  const held: (Held & { example: number })[] = [];
+  const held: Held[] = [];
   for (let part = 0; part < options.parts; part += 1) {
-    const weights = learn(material, (i) => parts[i] !== part);
+    const { weights, telling } = learn(material, (i) => parts[i] !== part);
     examples.forEach(({ department }, i) => {
       if (parts[i] !== part || department === null) return;
-      held.push({ example: i, right: departments.indexOf(department), scores: weights.map((each) => scoreOf(each, vectors[i]!)) });
+      const vector = weighed(vectors[i]!, telling);
+      held.push({ right: departments.indexOf(department), scores: weights.map((each) => scoreOf(each, vector)) });
     });
     progress(part + 1, steps);
   }
-  const weights = learn(material, () => true);
+  const { weights, telling } = learn(material, () => true);
   progress(steps, steps);
   const calibration = calibrate(held, departments.length);
   const said = held.map(({ scores, right }) => ({ said: probabilities(scores, calibration), right }));
   const threshold = thresholdFor(said.map(outcomeOf), options.precision);
   return {
-    departments, vocabulary, weights, calibration, threshold, figures: figuresOf(said, departments, threshold),
+    departments, vocabulary, telling, weights, calibration, threshold, figures: figuresOf(said, departments, threshold),
     counts: departments.map((code) => examples.filter(({ department }) => department === code).length),
   };
 }
@@ -93,13 +97,17 @@ interface Material {
 }
 
 /** One separation per department: its own cases against all others; what it gave back counts more. */
-function learn({ examples, vectors, departments, features, options }: Material, chosen: (i: number) => boolean): Weights[] {
-  return departments.map((code) => {
+function learn({ examples, vectors, departments, features, options }: Material, chosen: (i: number) => boolean): Pick<Learned, 'weights' | 'telling'> {
+  const owners = Int32Array.from(examples, ({ department }, i) => (chosen(i) && department !== null ? departments.indexOf(department) : -1));
+  const telling = tellingOf(vectors, owners, departments.length, features);
+  const scaled = vectors.map((vector, i) => (chosen(i) ? weighed(vector, telling) : vector));
+  const weights = departments.map((code) => {
     const lessons = examples.flatMap(({ department, returnedBy }, i): Lesson[] => {
       const returned = returnedBy?.includes(code) ?? false;
       if (!chosen(i) || (department === null && !returned)) return [];
-      return [{ vector: vectors[i]!, belongs: department === code, cost: returned && department !== code ? options.returnedCost : 1 }];
+      return [{ vector: scaled[i]!, belongs: department === code, cost: returned && department !== code ? options.returnedCost : 1 }];
     });
     return separate(lessons, features, { cost: options.cost, tolerance: TOLERANCE, mostRounds: MOST_ROUNDS });
   });
+  return { weights, telling };
 }
