@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { routerOf, type Router } from '../core/routing/router-file.js';
 import { train, type Example } from '../core/routing/training.js';
-import { linesOf } from '../intake/lines.js';
+import { linesOf } from '../base/lines.js';
 import { Unusable, type Desk } from './desk.js';
 
 /** Fields by which lines say that they belong together: one matter, one writer. Held back together when the model is measured. */
