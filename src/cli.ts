@@ -1,4 +1,5 @@
 import { auditVerb, replayVerb } from './cli/audit.js';
+import { rescoreVerb } from './cli/rescore.js';
 import { tokenVerb, userVerb } from './cli/access.js';
 import { Desk, type Verb } from './cli/desk.js';
 import { dueVerb } from './cli/due.js';
@@ -23,6 +24,7 @@ const VERBS: readonly Verb[] = [
   importVerb,
   auditVerb,
   replayVerb,
+  rescoreVerb,
   dueVerb,
   proofVerb,
   policyVerb,

@@ -58,7 +58,7 @@ export function refuseUnlessSeen(text: string, stored: StoredVerdict, seenVerdic
   throw new Refusal('findings_not_seen', { verdict: stored.verdict, verdictHash, findings: weighed.filter(({ severity }) => severity !== 'note') });
 }
 
-const MISSING = { result: 'no_result', contact: 'no_contact', signature: 'no_signature' } as const satisfies Record<Element, string>;
+const MISSING = { result: 'no_result', contact: 'no_contact', signature: 'no_signature', basis: 'no_basis' } as const satisfies Record<Element, string>;
 
 /** A judgement with what a person needs to act on it. */
 export function assessmentOf(reply: string, judgement: Judgement, form: string, kind: string | undefined, settings: QualitySettings): Assessment {

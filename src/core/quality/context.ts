@@ -6,7 +6,6 @@ import type { Case } from './case.js';
 import { copied } from './copied.js';
 import { requires } from './elements.js';
 import type { Relevance } from './relevance.js';
-import { ELEMENTS } from './settings.js';
 import { evasion, hollow, noBasis } from './substance.js';
 import type { Defect } from './verdicts.js';
 import { defect } from './wording.js';
@@ -29,7 +28,7 @@ const ending = (reply: string): Span => ({ start: reply.length, end: reply.lengt
 const MISSING = { result: 'no_result', contact: 'no_contact', signature: 'no_signature' } as const;
 
 function missing({ pair, elements, lexicons }: Case): Defect[] {
-  return ELEMENTS.filter((element) => requires(pair, element, lexicons) && !elements[element]).map((element) =>
+  return (['result', 'contact', 'signature'] as const).filter((element) => requires(pair, element, lexicons) && !elements[element]).map((element) =>
     defect(MISSING[element], ending(pair.reply), pair.reply, lexicons.quality),
   );
 }

@@ -23,7 +23,7 @@ export function copied(given: Case): Defect[] {
 const OTHERS = 0.15;
 /** Degree of relevance from which other wording is only other wording. */
 const LIKELY = 0.5;
-const AMOUNT = /[0-9]+(?:\.[0-9]+)?(?=万?元|平方米|㎡|亩|号楼|栋|号线)/gu;
+const AMOUNT = /[0-9]{1,12}(?:\.[0-9]{1,4})?(?=万?元|平方米|㎡|亩|号楼|栋|号线)/gu;
 
 /**
  * What the reply says the letter was about, where hardly any of it is in the letter, or where it names another place of

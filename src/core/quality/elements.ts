@@ -8,6 +8,7 @@ export interface Elements {
   result: boolean;
   contact: boolean;
   signature: boolean;
+  basis: boolean;
   /** A unit is named and a telephone stands near it: someone the citizen can hold on to. */
   reachable: boolean;
 }
@@ -21,6 +22,7 @@ export function elementsOf(pair: Pair, anatomy: Anatomy, lexicons: Lexicons): El
     result: concludes(anatomy, lexicons),
     contact: (units.length > 0 || pair.department !== undefined) && contacts.length > 0,
     signature: findTerms(lexicons.lists['reply.signature'], anatomy.text).length > 0,
+    basis: anatomy.basis.length > 0,
     reachable: units.some((unit) => phones.some((phone) => phone.start - unit.end < AFTER && unit.start - phone.end < BEFORE)),
   };
 }

@@ -3,7 +3,7 @@ import { bare } from '../language/similarity.js';
 import { mentions } from '../judgement/lexicons.js';
 import type { Anatomy } from './anatomy.js';
 import type { Case } from './case.js';
-import type { Elements } from './elements.js';
+import { requires, type Elements } from './elements.js';
 import { DIMENSIONS, type DefectCode, type Dimension } from './settings.js';
 import type { Defect, Pair } from './verdicts.js';
 
@@ -24,7 +24,7 @@ export function marks({ pair, anatomy, relevance, elements, defects, lexicons }:
     relevance: 100 * relevance.degree,
     substance: substance(pair, anatomy, elements, lexicons),
     basis: grounded ? BASIS_GIVEN : BASIS_NOT_NEEDED,
-    tone: pair.channel === 'comment' || mentions(lexicons.lists['reply.greeting'], anatomy.text.text) ? 100 : UNGREETED,
+    tone: !requires(pair, 'contact', lexicons) || mentions(lexicons.lists['reply.greeting'], anatomy.text.text) ? 100 : UNGREETED,
     completeness: 100,
     compliance: 100,
   };

@@ -5,7 +5,7 @@ const PLACE =
 const NO_PLACE =
   /城区|小区|辖区|社区|园区|地区|市区|全市|全县|全区|我市|我区|我县|本市|城市|[该各我本全][市区县镇乡村路街]|道路|公路|农村|乡村|村镇|城镇|乡镇|街道|工厂|区域|市县|县市|楼栋|一路|超市|门市|上市|下乡|[入进]城|拆迁区|学区|片区|库区|景区/u;
 /** Numbers that tell one matter from another: three digits and more, with letters, or with a fraction; no years. */
-const NUMBER = /[0-9]{3,}|[a-z]+[0-9]+|[0-9]+\.[0-9]+/gu;
+const NUMBER = /[0-9]{3,30}|(?<![a-z])[a-z]{1,8}[0-9]{1,12}|[0-9]{1,12}\.[0-9]{1,12}/gu;
 const YEAR = /^20[0-3][0-9]$/u;
 
 /** The places a normalised text names, by their last characters; each once, in order. */

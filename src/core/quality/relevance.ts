@@ -15,14 +15,13 @@ export interface Relevance {
   /** Whether both speak of one field of business (1), of different ones (-1), or it cannot be told (0). */
   fields: -1 | 0 | 1;
   asks: Ask[];
+  /** What spoke for and against, before weighing. */
+  signals: Signals;
 }
 
 /** Share taken for the asks where a message states none, for the letter retold where the reply retells nothing. */
 const NOTHING_ASKED = 0.3;
 export const EVEN = 0.5;
-
-/** Characters of a message looked at: beyond this a letter repeats itself, and time must stay bounded. */
-export const MOST_CHARACTERS = 20_000;
 
 /** Pairs of characters with how often they occur, and the sum of what they tell. */
 interface Weighed {
@@ -85,9 +84,9 @@ const LEAST_TOLD = 0.8;
  */
 export function relevanceOf(pair: Pair, anatomy: Anatomy, settings: QualitySettings): Relevance {
   const { telling } = settings;
-  const reply = anatomy.text.text.slice(0, MOST_CHARACTERS);
+  const reply = anatomy.text.text;
   const told = weigh(bare(reply), telling);
-  const found = asks(pair.message.slice(0, MOST_CHARACTERS)).map((ask) => ({
+  const found = asks(pair.message).map((ask) => ({
     ask,
     cover: taken(normalise(ask.text).text, told.pairs, telling) ?? 0,
   }));
@@ -96,14 +95,14 @@ export function relevanceOf(pair: Pair, anatomy: Anatomy, settings: QualitySetti
   let value = settings.relevance.bias;
   for (const [name, signal] of Object.entries(signals)) value += settings.relevance[name as RelevanceSignal] * signal;
   const degree = 1 / (1 + Math.exp(-value));
-  return { degree, fields: signals.fields as Relevance['fields'], asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answered({ ask: ask.text, cover: each, alone: found.length === 1, degree }, anatomy, settings) })) };
+  return { degree, fields: signals.fields as Relevance['fields'], signals, asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answered({ ask: ask.text, cover: each, alone: found.length === 1, degree }, anatomy, settings) })) };
 }
 
-type Signals = Record<Exclude<RelevanceSignal, 'bias'>, number>;
+export type Signals = Record<Exclude<RelevanceSignal, 'bias'>, number>;
 
 function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, { telling, fields }: QualitySettings): Signals {
-  const subject = normalise((pair.subject ?? '').slice(0, MOST_CHARACTERS)).text;
-  const body = normalise(pair.message.slice(0, MOST_CHARACTERS)).text;
+  const subject = normalise(pair.subject ?? '').text;
+  const body = normalise(pair.message).text;
   const letter = `${subject}\n${body}`;
   const plain = `${bare(subject)} ${bare(body)}`;
   const given = weigh(plain, telling);

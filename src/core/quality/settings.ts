@@ -18,8 +18,8 @@ export type DefectCode = (typeof DEFECT_CODES)[number];
 export const SEVERITIES = ['block', 'warn', 'note'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a reply must hold, by channel. */
-export const ELEMENTS = ['result', 'contact', 'signature'] as const;
+/** What a reply must hold, by channel; `basis`: a refusal must name its rule. */
+export const ELEMENTS = ['result', 'contact', 'signature', 'basis'] as const;
 export type Element = (typeof ELEMENTS)[number];
 
 /** How one defect is shown and counted. `penalty` in points of its dimension (0–100). */

@@ -2,6 +2,7 @@ import type { Span } from '../language/normalise.js';
 import { findTerms, type Hit } from '../judgement/lexicons.js';
 import { merged, outside, type Anatomy } from './anatomy.js';
 import type { Case } from './case.js';
+import { requires } from './elements.js';
 import type { Defect } from './verdicts.js';
 import { defect } from './wording.js';
 
@@ -49,8 +50,8 @@ const REASON_BEFORE = 60;
 const REASON_AFTER = 30;
 
 /** A refusal without a rule. A practical no with its reason (因汛期水位过高，暂不能开放) needs none. */
-export function noBasis({ pair, anatomy, lexicons }: Case): Defect[] {
-  if (anatomy.basis.length > 0 || pair.channel === 'comment') return [];
+export function noBasis({ pair, anatomy, elements, lexicons }: Case): Defect[] {
+  if (elements.basis || !requires(pair, 'basis', lexicons)) return [];
   const refusals = outside(findTerms(lexicons.lists['reply.refusal'], anatomy.text), [...anatomy.courtesy, ...anatomy.restatement]);
   const bare = refusals.filter((hit) => BY_RULE.test(hit.text) || !reasoned(hit, anatomy));
   return bare.slice(0, 1).map((hit) => defect('no_basis', hit, pair.reply, lexicons.quality));

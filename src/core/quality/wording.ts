@@ -1,15 +1,16 @@
-import type { Span } from '../language/normalise.js';
+import { originalSpan, type Normalised, type Span } from '../language/normalise.js';
 import { findTerms, type Hit, type Lexicons, type ListName } from '../judgement/lexicons.js';
 import { redact, redactionRules, type Cut } from '../judgement/redaction.js';
 import { outside, type Anatomy } from './anatomy.js';
 import type { DefectCode, QualitySettings } from './settings.js';
 import type { Defect, Pair } from './verdicts.js';
 
-/** Faults that stand in single words or phrases, whatever the message was. */
-const WORDED: readonly (readonly [DefectCode, ListName])[] = [
-  ['insult', 'reply.insult'], ['cold', 'reply.cold'], ['secret', 'reply.secret'], ['advertisement', 'reply.advertisement'],
-  ['promise', 'reply.promise'], ['persona', 'reply.persona'], ['placeholder', 'reply.placeholder'],
+type Worded = readonly (readonly [DefectCode, ListName])[];
+/** What may never go out, and words that shame the office, whatever the message was. */
+const FORBIDDEN: Worded = [
+  ['insult', 'reply.insult'], ['secret', 'reply.secret'], ['advertisement', 'reply.advertisement'], ['placeholder', 'reply.placeholder'],
 ]; // prettier-ignore
+const UNFORTUNATE: Worded = [['cold', 'reply.cold'], ['promise', 'reply.promise'], ['persona', 'reply.persona']];
 
 /** Build a defect from its span, with the words the settings give for its code. */
 export function defect(code: DefectCode, span: Span, reply: string, settings: QualitySettings): Defect {
@@ -26,38 +27,47 @@ export function defect(code: DefectCode, span: Span, reply: string, settings: Qu
 
 /** Faults found by words alone, vague times and personal data. What quotes the citizen is not the office's word. */
 export function wordingDefects(pair: Pair, anatomy: Anatomy, lexicons: Lexicons): Defect[] {
-  const quotes = quotations(anatomy);
-  const found: Defect[] = [];
-  for (const [code, list] of WORDED) {
-    const hits = findTerms(lexicons.lists[list], anatomy.text);
-    const own = code === 'placeholder' || code === 'secret' ? hits : outside(hits, quotes);
+  const quotes = quotations(pair.reply);
+  const found = forbiddenDefects(pair, anatomy.text, lexicons);
+  for (const [code, list] of UNFORTUNATE) {
+    const own = outside(findTerms(lexicons.lists[list], anatomy.text), quotes);
     const judged = code === 'cold' ? coldHits(own, anatomy) : own;
     found.push(...judged.map((hit) => defect(code, hit, pair.reply, lexicons.quality)));
   }
-  found.push(...links(pair.reply, lexicons.quality));
   found.push(...vagueTimes(anatomy, lexicons).map((hit) => defect('vague_time', hit, pair.reply, lexicons.quality)));
-  found.push(
-    ...personalCuts(pair, anatomy, lexicons).map((cut) => defect('personal_data', cut, pair.reply, lexicons.quality)),
-  );
+  return found;
+}
+
+/** What blocks a reply by its words: insult, secrets, advertisement and links, template fields, personal data. */
+export function forbiddenDefects(pair: Pair, text: Normalised, lexicons: Lexicons): Defect[] {
+  const quotes = quotations(pair.reply);
+  const found: Defect[] = [];
+  for (const [code, list] of FORBIDDEN) {
+    const hits = findTerms(lexicons.lists[list], text);
+    const own = code === 'placeholder' || code === 'secret' ? hits : outside(hits, quotes);
+    found.push(...own.map((hit) => defect(code, hit, pair.reply, lexicons.quality)));
+  }
+  found.push(...links(pair.reply, text, lexicons.quality));
+  found.push(...personalCuts(pair, text, lexicons).map((cut) => defect('personal_data', cut, pair.reply, lexicons.quality)));
   return found;
 }
 
 const LINK =
-  /(?<![a-z0-9@._-])(?:https?:\/\/)?((?:[a-z0-9-]{1,40}\.){1,5}(?:com|cn|net|org|cc|top|xyz|vip|io|me|im|info|shop|store|club|site|link|ly|ltd|tv|app|co|icu|pro|fun|online|wang|biz|mobi|asia|hk|tw|us))(?![a-z0-9@-])(?:\/[\w%./?=&#-]{0,200})?/giu;
+  /(?<![a-z0-9@._-])(?:https?:\/\/)?((?:[a-z0-9-]{1,40}\.){1,5}(?:com|cn|net|org|cc|top|xyz|vip|io|me|im|info|shop|store|club|site|link|ly|ltd|tv|app|co|icu|pro|fun|online|wang|biz|mobi|asia|hk|tw|us))(?![a-z0-9@-])(?:\/[\w%./?=&#-]{0,200})?/gu;
 /** Services that hide where a link leads. Common ones (惯例). */
 const SHORTENED = /^(?:t\.cn|dwz\.cn|url\.cn|suo\.im|bit\.ly|u\.nu|tinyurl\.com|m\.tb\.cn|sourl\.cn|w\.url\.cn|3\.cn|dwz\.win)$/u;
 
 /** Links that lead neither to government nor to a domain the office named; short links always, for nobody sees where to. */
-function links(reply: string, settings: QualitySettings): Defect[] {
-  return [...reply.matchAll(LINK)]
-    .filter(([, host = '']) => SHORTENED.test(host.toLowerCase()) || !settings.domains.some((domain) => `.${host.toLowerCase()}`.endsWith(`.${domain}`)))
+function links(reply: string, text: Normalised, settings: QualitySettings): Defect[] {
+  return [...text.text.matchAll(LINK)]
+    .filter(([, host = '']) => SHORTENED.test(host) || !settings.domains.some((domain) => `.${host}`.endsWith(`.${domain}`)))
     .slice(0, 3)
-    .map((match) => defect('advertisement', { start: match.index, end: match.index + match[0].length }, reply, settings));
+    .map((match) => defect('advertisement', originalSpan(text, match.index, match.index + match[0].length), reply, settings));
 }
 
 /** Words in quotation marks inside a restatement are the citizen's. */
-function quotations(anatomy: Anatomy): Span[] {
-  return [...anatomy.original.matchAll(/[“"「][^”"」]{1,80}[”"」]/gu)].map((m) => ({
+function quotations(reply: string): Span[] {
+  return [...reply.matchAll(/[“"「][^”"」]{1,80}[”"」]/gu)].map((m) => ({
     start: m.index,
     end: m.index + m[0].length,
   }));
@@ -83,6 +93,8 @@ function vagueTimes(anatomy: Anatomy, lexicons: Lexicons): Hit[] {
     .slice(0, 3);
 }
 
+/** A door behind which somebody lives: building and room. A street number is a place. */
+const DOOR = /(?:栋|幢|座|单元|号楼)[^，。]{0,8}[0-9０-９一二三四五六七八九十]{2}|[0-9０-９]{3,4}(?:室|房)/u;
 /** How far before a number the words that make it an office's stand. */
 const OFFICE_WINDOW = 30;
 
@@ -90,11 +102,11 @@ const OFFICE_WINDOW = 30;
  * Personal data of citizens. An office's landline, its address and its mail are contact, and the name of the clerk to
  * ask for is given on purpose; identity numbers, cards, mobiles, plates and people's doors are not.
  */
-function personalCuts(pair: Pair, anatomy: Anatomy, lexicons: Lexicons): Cut[] {
-  const office = findTerms(lexicons.lists['reply.office'], anatomy.text);
+function personalCuts(pair: Pair, text: Normalised, lexicons: Lexicons): Cut[] {
+  const office = findTerms(lexicons.lists['reply.office'], text);
   return redact(pair.reply, redactionRules(lexicons, pair.publicPhones)).cuts.filter((cut) => {
     if (cut.kind === 'address')
-      return !office.some((hit) => hit.start <= cut.start && cut.start - hit.end <= OFFICE_WINDOW);
+      return DOOR.test(pair.reply.slice(cut.start, cut.end)) && !office.some((hit) => hit.start <= cut.start && cut.start - hit.end <= OFFICE_WINDOW);
     return cut.kind === 'id_number' || cut.kind === 'bank_card' || cut.kind === 'mobile' || cut.kind === 'plate';
   });
 }

@@ -27,7 +27,7 @@ interface Example {
 /** What the suite asks for: the agreed targets. */
 const TARGET = { caught: 0.95, blocked: 0, warned: 0.05 };
 /** What holds now. An honest floor below the targets, raised (never lowered) as the engine gets better. */
-const FLOOR = { caught: 0.95, blocked: 0.013, warned: 0.54 };
+const FLOOR = { caught: 0.95, blocked: 0, warned: 0.05 };
 
 const lexicons = shippedLexicons();
 const FOLDER = join('test', 'core', 'quality', 'suite');
