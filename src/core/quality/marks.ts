@@ -45,8 +45,8 @@ function substance(pair: Pair, anatomy: Anatomy, elements: Elements, lexicons: L
   const { meagre_ratio: meagre, ample_ratio: ample } = lexicons.quality.thresholds;
   const ratio = (ANSWER_OFFSET + anatomy.content.length) / (LETTER_OFFSET + bare(pair.message).length);
   const amount = Math.max(0, Math.min(1, Math.log(ratio / meagre) / Math.log(ample / meagre)));
-  const dated = anatomy.results.some(({ text }) => /^(?:计划|预计|拟|将|定于|最迟|最晚)/u.test(text));
-  return 55 * amount + (elements.result ? 20 : 0) + (dated ? 15 : 0) + 10 * Math.min(1, (anatomy.facts.length + anatomy.basis.length) / 2);
+  const dated = anatomy.results.some(({ text }) => /^(?:计划|预计|拟|将|定于|最迟|最晚|已(?:经)?于[^，。]{0,8}[0-9])/u.test(text));
+  return 55 * amount + (elements.result ? 15 : 0) + (dated ? 25 : 0) + 5 * Math.min(1, (anatomy.facts.length + anatomy.basis.length) / 2);
 }
 
 /** Characters added on either side, so that a handful more or less does not decide. */
