@@ -37,10 +37,12 @@ const LEAST_SCORE = 0.25;
 const LEAST_OF_A_QUESTION = 0.5;
 /** One word in common is chance. */
 const LEAST_WORDS = 2;
+const COUNT_EVERY = 50;
 
 /** 检索: the Q&A base and past public replies, by words. Counts what was asked for in memory; the room writes it down. */
 @Injectable()
 export class AnswerSearch {
+  private readonly totals = new Map<Searched, { count: number; asked: number }>();
   private tally = { searches: 0, answered: 0, hits: new Map<string, number>() };
 
   constructor(
@@ -96,9 +98,19 @@ export class AnswerSearch {
   }
 
   private async weighed(sort: Searched, terms: readonly Term[]): Promise<Weighed[]> {
+    // One term tells all there is to tell, however rare it is.
+    if (terms.length === 1) return terms.map((term) => ({ ...term, held: 1, rarity: 1 }));
     const { sql } = this.database.rows;
-    const [total, held] = [await textsKept(sql, sort), await holdings(sql, sort, terms)];
+    const [total, held] = [await this.kept(sort), await holdings(sql, sort, terms)];
     return terms.map((term, index) => ({ ...term, held: held[index]!, rarity: rarity(Math.max(total, 1), held[index]!) }));
+  }
+
+  /** How many there are changes slowly: it is counted anew after so many questions. */
+  private async kept(sort: Searched): Promise<number> {
+    const known = this.totals.get(sort);
+    const count = known && known.asked < COUNT_EVERY ? known.count : await textsKept(this.database.rows.sql, sort);
+    this.totals.set(sort, { count, asked: known && known.asked < COUNT_EVERY ? known.asked + 1 : 0 });
+    return count;
   }
 
   /** The words that tell most, as long as they do not lead to half of everything; words that stand nowhere lead nowhere. */

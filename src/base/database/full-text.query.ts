@@ -122,7 +122,9 @@ export async function holdings(sql: Sql, sort: Searched, terms: readonly Term[])
   const counts: number[] = [];
   for (const term of terms) {
     const [row] = await sql.all<{ count: number | string }>(
-      `select count(*) as count from (select 1 from search_${sort} s where ${matchOf(sql.dialect, sort)} limit ${COMMON}) counted`,
+      sql.dialect === 'sqlite'
+        ? `select count(*) as count from (select rowid from search_${sort}_words where search_${sort}_words match ? limit ${COMMON}) counted`
+        : `select count(*) as count from (select 1 from search_${sort} s where ${matchOf(sql.dialect, sort)} limit ${COMMON}) counted`,
       [questionOf(sql.dialect, { terms: [term], every: true })],
     );
     counts.push(Number(row?.count ?? 0));
