@@ -26,8 +26,8 @@ interface Example {
 
 /** What the suite asks for: the agreed targets. */
 const TARGET = { caught: 0.95, blocked: 0, warned: 0.05 };
-/** What holds now. An honest floor below the targets, raised (never lowered) as the engine gets better. */
-const FLOOR = { caught: 0.95, blocked: 0, warned: 0.05 };
+/** What holds now is at the targets: a floor below which the suite fails. */
+const FLOOR = TARGET;
 
 const lexicons = shippedLexicons();
 const FOLDER = join('test', 'core', 'quality', 'suite');
