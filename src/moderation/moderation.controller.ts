@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { languageOf, problemOf } from '../base/problems.js';
@@ -6,7 +6,7 @@ import { ActDto, answerOf } from '../casefile/act.dto.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { ConfirmAccusedDto, FileDto, FileManyDto, PassDto, ProposeRejectionDto, RelabelDto } from './moderation.dto.js';
-import { Moderation } from './moderation.service.js';
+import { Moderation, type RejectionDraft } from './moderation.service.js';
 
 @ApiTags('moderation')
 @Controller('api/v1')
@@ -36,6 +36,13 @@ export class ModerationController {
   @HttpCode(200)
   async confirmAccused(@By() person: Person, @Param('id') id: string, @Body() body: ConfirmAccusedDto) {
     return answerOf(await this.moderation.confirmAccused(person, id, body));
+  }
+
+  /** For the coordinator: why it is not ours and which way the law gives, as the citizen would read it. */
+  @Get('cases/:id/rejection-draft')
+  @People('coordinator', 'reviewer', 'supervisor')
+  async rejectionDraft(@By() person: Person, @Param('id') id: string): Promise<RejectionDraft> {
+    return await this.moderation.rejectionDraft(person, id);
   }
 
   @Post('cases/:id/propose-rejection')

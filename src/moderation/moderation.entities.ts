@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { identifier, instant, json } from '../base/database/columns.js';
+import type { Scope } from '../core/judgement/screening.js';
 import type { HandOverWay, Harm, Kind, Urgency } from '../core/vocabulary.js';
 
 const p = defineEntity.properties;
@@ -24,6 +25,12 @@ export const ScreeningSchema = defineEntity({
     urgency: p.string().$type<Urgency>(),
     sensitive: p.boolean(),
     reasons: json<Reason[]>(),
+    /** Where the matter belongs that is not ours. */
+    scope: p.string().$type<Scope>().strictNullable(),
+    /** 联名人数, where the writer gives a number. */
+    people: p.integer().strictNullable(),
+    /** The same person’s earlier cases that read alike, newest first 重复反映. */
+    earlier: json<string[]>(),
     engine: p.string(),
   },
 });

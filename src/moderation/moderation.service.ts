@@ -3,7 +3,10 @@ import { followedGrade } from '../core/grade.js';
 import { actsAllowedIn } from '../core/lifecycle.js';
 import { Refusal, refuseUnless } from '../core/refusal.js';
 import { Database } from '../base/database/database.js';
+import { Clock } from '../base/clock.js';
 import { Rulebook } from '../base/policy.js';
+import { InjectSettings } from '../base/settings.provider.js';
+import type { Settings } from '../base/settings.js';
 import { Templates } from '../base/templates.js';
 import type { Turn } from '../base/database/writer.js';
 import { Judging } from '../base/workers/judging.js';
@@ -11,13 +14,15 @@ import type { RoutingBasis } from '../base/workers/routing-basis.js';
 import type { ActDto } from '../casefile/act.dto.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Docket, type Moved, type Outcome, type Scene } from '../casefile/docket.js';
+import { Sight } from '../casefile/sight.js';
 import type { Person } from '../identity/actor.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import { Directory } from '../registry/directory.js';
 import { downwardsFrom, isSame, labelsOf, ruledGrade, type Labels, type Wanted } from './labels.js';
 import type { ConfirmAccusedDto, FileManyDto, ProposeRejectionDto, RelabelDto } from './moderation.dto.js';
 import { lifted, refuseAloneHidden } from './hand-overs.service.js';
-import { Filing, Rejection, Relabel } from './moderation.entities.js';
+import { legalWays, type LegalWay, type LegalWays } from './legal-ways.js';
+import { Filing, Rejection, Relabel, Screening } from './moderation.entities.js';
 import { CaseReader, type CaseReading } from './reading.js';
 import { rejectionText } from './rejection.js';
 import { hearReading } from './screening.js';
@@ -25,20 +30,32 @@ import { hearReading } from './screening.js';
 /** One case of a bulk act: it went through, or why it did not. */
 export type FiledOrNot = { readonly id: string } & ({ readonly moved: Moved } | { readonly refusal: Refusal });
 
+/** `null` where the matter is ours, as far as the machine can tell. */
+export interface RejectionDraft {
+  readonly scope: Screening['scope'];
+  readonly draft: LegalWay | null;
+  readonly text: string | null;
+}
+
 /** 审看: the machine may pass or hold; only people reject, and two of them. */
 @Injectable()
 export class Moderation {
   private readonly logger = new Logger(Moderation.name);
   private readonly reader: CaseReader;
+  private readonly ways: LegalWays;
 
   constructor(
-    database: Database,
+    private readonly database: Database,
     judging: Judging,
     private readonly docket: Docket,
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
     private readonly templates: Templates,
+    private readonly sight: Sight,
+    private readonly clock: Clock,
+    @InjectSettings() settings: Settings,
   ) {
+    this.ways = legalWays(settings.configDirectory);
     this.reader = new CaseReader(database, judging, directory);
   }
 
@@ -98,6 +115,19 @@ export class Moderation {
       const units = [...new Set(accused.map((unit) => this.directory.unit(unit).id))];
       return { facts: { count: units.length }, change: { accused: units } };
     });
+  }
+
+  /**
+   * 不予受理告知, ready to be looked at: the machine found where the matter belongs, the law says which way. Only a draft:
+   * a person proposes, another decides. @throws Refusal `not_found`
+   */
+  async rejectionDraft(person: Person, caseId: string): Promise<RejectionDraft> {
+    const file = await this.sight.case(person, caseId);
+    const screening = await this.database.rows.one(Screening, { caseId });
+    if (!screening?.scope) return { scope: null, draft: null, text: null };
+    const draft = this.ways[screening.scope];
+    const desk = { templates: this.templates, directory: this.directory, calendar: this.rulebook.today };
+    return { scope: screening.scope, draft, text: rejectionText(desk, file, this.clock.now(), draft) };
   }
 
   /** 拟不予受理, with the way the law gives the citizen instead. */

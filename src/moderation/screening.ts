@@ -1,14 +1,15 @@
-import type { Kind } from '../core/vocabulary.js';
+import type { Harm, Kind } from '../core/vocabulary.js';
 import type { Turn } from '../base/database/writer.js';
 import { CaseFile } from '../casefile/casefile.entities.js';
 import type { Docket } from '../casefile/docket.js';
 import { systemActor } from '../identity/actor.js';
+import { hidden } from './hand-overs.service.js';
 import { moreUrgent, ruledGrade } from './labels.js';
 import { Screening, type Reason } from './moderation.entities.js';
 import type { CaseReading } from './reading.js';
 
 /** Raise it whenever the same text may be read otherwise. */
-const ENGINE = 'huiyin-screening/1';
+const ENGINE = 'huiyin-screening/2';
 
 const engineOf = ({ words }: Pick<CaseReading, 'words'>): string => `${ENGINE}@${words}`;
 
@@ -22,7 +23,16 @@ export async function hearReading(docket: Docket, turn: Turn, caseId: string, re
   if (file.state !== 'received') return;
   const change = screenedChange(file, reading);
   const { kind, urgency, grade, sensitive, groupMatter, repeatCount } = change;
-  await docket.move(turn, { act: screening.verdict, caseId, actor: systemActor('screening') }, async () => ({
+  const actor = systemActor('screening');
+  const { quarantine } = screening;
+  if (quarantine) {
+    await docket.move(turn, { act: 'quarantine', caseId, actor }, async (scene) => {
+      const outcome = await hidden(scene, { code: quarantine.code as Harm, start: quarantine.start, end: quarantine.end });
+      return { ...outcome, change, facts: { ...outcome.facts, engine: engineOf(reading) } };
+    });
+    return;
+  }
+  await docket.move(turn, { act: screening.verdict, caseId, actor }, async () => ({
     change,
     facts: {
       engine: engineOf(reading), kind, urgency, grade, sensitive, groupMatter, repeatCount,
@@ -32,11 +42,12 @@ export async function hearReading(docket: Docket, turn: Turn, caseId: string, re
 }
 
 /** The reasons to hold come first; of a report, the units and persons it names, for a person to confirm. */
-function opinionOf({ screening, words }: CaseReading): Pick<Screening, 'verdict' | 'kind' | 'urgency' | 'sensitive' | 'reasons' | 'engine'> {
+function opinionOf({ screening, words, earlier }: CaseReading): Omit<Screening, 'id' | 'caseId' | 'at'> {
   const { verdict, kind, urgency, sensitive } = screening;
   const reasons: Reason[] = screening.reasons.map(({ code, start, end, text }) => ({ code, start, end, text }));
   const named: Reason[] = screening.accused.map(({ type, start, end, text }) => ({ code: `accused.${type}`, start, end, text }));
-  return { verdict, kind, urgency, sensitive, reasons: [...reasons, ...named], engine: engineOf({ words }) };
+  return { verdict, kind, urgency, sensitive, reasons: [...reasons, ...named], scope: screening.outOfScope, people: screening.group?.people ?? null,
+    earlier: earlier.map(({ caseId }) => caseId), engine: engineOf({ words }) };
 }
 
 /**
@@ -48,7 +59,7 @@ function screenedChange(file: CaseFile, { screening, earlier }: CaseReading): Pa
   const urgency = moreUrgent(file.urgency, screening.urgency);
   const sensitive = file.sensitive || screening.sensitive;
   const groupMatter = file.groupMatter || screening.group !== null;
-  const repeatCount = Math.max(file.repeatCount, earlier.filter((each) => each.kind === kind).length);
+  const repeatCount = Math.max(file.repeatCount, earlier.filter((each) => each.kind === kind).length, (screening.times ?? 1) - 1);
   return {
     kind, urgency, sensitive, groupMatter, repeatCount,
     grade: ruledGrade({ ...file, groupMatter, repeatCount }, { kind, urgency, sensitive }),

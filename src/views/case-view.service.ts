@@ -15,6 +15,8 @@ import { Identity } from '../identity/identity.service.js';
 import { partiesOf } from '../identity/standing.js';
 import { Message } from '../intake/intake.entities.js';
 import { CaseEvent } from '../journal/journal.entities.js';
+import { Screening } from '../moderation/moderation.entities.js';
+import { Publication } from '../publication/publication.entities.js';
 import { Directory } from '../registry/directory.js';
 import { CaseParts, type Names } from './case-parts.js';
 import { chipOf } from './chip.js';
@@ -52,7 +54,7 @@ export class CaseView {
     const clocks = await this.database.rows.find(Deadline, { caseId: file.id }, { orderBy: 'id' });
     const parts = await this.parts.of(file, names, { instructions: !person.roles.includes('contractor') });
     const allowed = (await this.allowed(person, file)).filter(({ act }) => isRipe(act, { ...parts, file, person, clocks }));
-    return { ...this.head(file, names), messages: await this.messages(person, file), clocks: this.clocks(file, clocks), ...parts, allowed };
+    return { ...this.head(file, names), messages: await this.messages(person, file), clocks: this.clocks(file, clocks), earlier: await this.earlier(person, file), ...parts, allowed };
   }
 
   async timeline(person: Person, caseId: string) {
@@ -109,6 +111,24 @@ export class CaseView {
       id: message.id, occurredAt: this.time(message.occurredAt), receivedAt: this.time(message.receivedAt), subject: message.subject, text: message.text,
       erased: message.erasedAt !== null, ...(file.history && pastAnswer(message.raw)), ...(shown && { author: this.author(message) }),
     }));
+  }
+
+  /** 重复反映: the same person’s earlier cases that read alike, with what was answered; those the reader may see. */
+  private async earlier(person: Person, { id: caseId }: CaseFile) {
+    const { rows } = this.database;
+    const screening = await rows.one(Screening, { caseId });
+    const ids = screening?.earlier ?? [];
+    const files = ids.length === 0 ? [] : await rows.find(CaseFile, { id: ids }, { orderBy: 'id', descending: true });
+    const shown = [];
+    for (const file of files) {
+      if (!(await this.sight.sees(person, file))) continue;
+      const [answer] = await rows.find(Publication, { caseId: file.id, retractedAt: null }, { orderBy: 'publishedAt', descending: true, limit: 1 });
+      shown.push({
+        id: file.id, number: file.number, subject: file.subject, state: file.state, stateName: STATES[file.state], receivedAt: this.time(file.receivedAt),
+        answer: answer ? { text: answer.toCitizen, at: this.time(answer.publishedAt) } : null,
+      });
+    }
+    return shown;
   }
 
   private author({ authorId, authorName, authorContact }: Message) {

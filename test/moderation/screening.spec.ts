@@ -1,6 +1,6 @@
 import { CaseEvent } from '../../src/journal/journal.entities.js';
 import { CaseFile, Deadline } from '../../src/casefile/casefile.entities.js';
-import { Screening } from '../../src/moderation/moderation.entities.js';
+import { Quarantine, Screening } from '../../src/moderation/moderation.entities.js';
 import { Proposal } from '../../src/routing/routing.entities.js';
 import { RoomListeners } from '../../src/subscriptions.js';
 import { Listeners } from '../../src/journal/relay.js';
@@ -82,6 +82,36 @@ onEachDatabase((dialect) => {
     expect(await file(other)).toMatchObject({ repeatCount: 0 });
     expect(await file(again)).toMatchObject({ repeatCount: 1, grade: 'B' });
     expect(await file(stranger)).toMatchObject({ repeatCount: 0 });
+  });
+
+  it('links the earlier answer to the same matter, for who may see it', async () => {
+    const author = { id: 'writer-9' };
+    const text = '投诉：人民路二号楼电梯三天两头停运，老人下不了楼，物业一直不修。';
+    await written(text, { author });
+    const again = await written(`${text}这是第三次反映。`, { author });
+    const { body } = await office.as('coordinator').get<{ earlier: { number: string; answer: unknown }[] }>(`/api/v1/cases/${again}`);
+    expect(body.earlier).toMatchObject([{ state: 'queued', answer: null }]);
+    expect(await file(again)).toMatchObject({ repeatCount: 2, grade: 'B' });
+  });
+
+  it('hides what is unlawful beyond doubt, with its reason and span, and holds what is not', async () => {
+    const sure = await written('专业办假证、刻假章，学历证书全国可查，加V信 13900001234');
+    expect(await file(sure)).toMatchObject({ state: 'quarantined' });
+    expect(await office.rows.one(Quarantine, { caseId: sure })).toMatchObject({ by: null, code: 'unlawful', start: 3, end: 6 });
+    const unsure = await written('专业办假证，出售考试答案');
+    expect(await file(unsure)).toMatchObject({ state: 'held' });
+  });
+
+  it('has the notice ready where the matter belongs elsewhere', async () => {
+    const id = await written('我不服区人民法院的一审判决，请市里改判。');
+    const { body } = await office.as('coordinator').get<{ scope: string; draft: { legalWay: string }; text: string }>(`/api/v1/cases/${id}/rejection-draft`);
+    expect(body).toMatchObject({ scope: 'court', draft: { legalWay: expect.stringContaining('上诉') } });
+    expect(body.text).toContain('本平台不予受理');
+    const { reason, legalWay, basis } = body.draft as unknown as Record<string, string>;
+    expect(await office.as('coordinator').act('propose-rejection', id, { reason, legalWay, basis })).toMatchObject({ state: 'held' });
+    const ours = await written('公交车早高峰班次太少，等了四十分钟。');
+    expect((await office.as('coordinator').get(`/api/v1/cases/${ours}/rejection-draft`)).body).toEqual({ scope: null, draft: null, text: null });
+    expect((await office.as('contractor').get(`/api/v1/cases/${id}/rejection-draft`)).status).toBe(403);
   });
 
   it('hears an event twice and changes nothing', async () => {

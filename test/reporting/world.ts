@@ -135,7 +135,7 @@ export class World {
   }
 
   screening(caseId: string, when: number, verdict: 'pass' | 'hold'): void {
-    this.insert(Screening, { id: this.id(), caseId, at: when, verdict, kind: 'complaint', urgency: 'ordinary', sensitive: false, reasons: [], engine: 'e' });
+    this.insert(Screening, { id: this.id(), caseId, at: when, verdict, kind: 'complaint', urgency: 'ordinary', sensitive: false, reasons: [], scope: null, people: null, earlier: [], engine: 'e' });
   }
 
   publication(caseId: string, publishedAt: number, isPublic: boolean, epoch = 1): void {

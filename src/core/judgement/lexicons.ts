@@ -1,16 +1,17 @@
 import { normalise, originalSpan, type Normalised, type Span } from '../language/normalise.js';
 import { parseQuality, type QualitySettings } from '../quality/settings.js';
+import { kindModel, MESSAGE_KINDS, type KindModel } from './kind-model.js';
 import { asFlag, asObject, asText, asTexts, ShapeError } from './shape.js';
 
 /** Every list the judgements consult; `config/lexicons/*.yaml` must hold each exactly once. */
 export const LIST_NAMES = [
   // what the message is
-  'kind.consultation', 'kind.help', 'kind.complaint', 'kind.report', 'kind.suggestion', 'kind.correction', 'kind.thanks',
-  'urgency.emergency', 'urgency.urgent',
-  'sensitive.mass', 'sensitive.unrest', 'sensitive.life', 'sensitive.minors', 'sensitive.media', 'sensitive.self_harm',
-  'group', 'repeated',
-  'scope.court', 'scope.arbitration', 'scope.petition', 'scope.disclosure',
-  'unlawful', 'threat', 'abuse', 'advertising', 'others_data',
+  'kind.consultation', 'kind.question', 'kind.help', 'kind.complaint', 'kind.report', 'kind.suggestion', 'kind.correction', 'kind.thanks',
+  'urgency.emergency', 'urgency.danger', 'urgency.now', 'urgency.urgent',
+  'sensitive.mass', 'sensitive.unrest', 'sensitive.life', 'sensitive.minors', 'sensitive.media', 'sensitive.self_harm', 'sensitive.suicide',
+  'group', 'group.representative', 'repeated',
+  'scope.court', 'scope.arbitration', 'scope.review', 'scope.petition', 'scope.disclosure', 'scope.discipline', 'scope.elsewhere',
+  'unlawful', 'secret', 'threat', 'abuse', 'advertising', 'others_data', 'contact',
   'accused.suffix', 'accused.boundary', 'accused.title', 'surname',
   // what is wrong with the reply
   'reply.process', 'reply.push_away', 'reply.slogan', 'reply.cold', 'reply.insult', 'reply.vague_time', 'reply.refusal',
@@ -31,6 +32,8 @@ export interface TermList {
   source: string;
   /** Whether a hit makes a person look at a message before it goes on. */
   hold: boolean;
+  /** So many different hits, with a way to be contacted, leave no doubt: the system hides the message by itself. `null`: it never does. */
+  quarantine: number | null;
   why: string;
   hint: string;
   terms: readonly string[];
@@ -41,6 +44,8 @@ export interface TermList {
 
 export interface Lexicons {
   lists: Readonly<Record<ListName, TermList>>;
+  /** Learned from the examples of each kind. */
+  kinds: KindModel;
   quality: QualitySettings;
 }
 
@@ -61,12 +66,22 @@ export interface Hit extends Span {
  */
 export function parseLexicons(value: unknown): Lexicons {
   const root = asObject(value, 'lexicons');
-  const given = asObject(root['lists'], 'lists');
+  const { [EXAMPLES]: examples, ...given } = asObject(root['lists'], 'lists');
   for (const name of Object.keys(given)) {
     if (!LIST_NAMES.some((known) => known === name)) throw new ShapeError(`lists.${name}`, 'is not a known list');
   }
   const lists = Object.fromEntries(LIST_NAMES.map((name) => [name, parseList(name, given[name])]));
-  return { lists: lists as Record<ListName, TermList>, quality: parseQuality(root['quality']) };
+  return { lists: lists as Record<ListName, TermList>, kinds: parseExamples(examples), quality: parseQuality(root['quality']) };
+}
+
+/** The one entry that is no list of words: whole messages by kind. */
+const EXAMPLES = 'kind.examples';
+
+function parseExamples(value: unknown): KindModel {
+  const field = `lists.${EXAMPLES}`;
+  const given = asObject(value, field);
+  asText(given['source'], `${field}.source`);
+  return kindModel(MESSAGE_KINDS.map((kind) => [kind, asTexts(given[kind], `${field}.${kind}`)]));
 }
 
 function parseList(name: ListName, value: unknown): TermList {
@@ -82,12 +97,19 @@ function parseList(name: ListName, value: unknown): TermList {
     title: asText(given['title'], `${field}.title`),
     source: asText(given['source'], `${field}.source`),
     hold: asFlag(given['hold'], `${field}.hold`, false),
+    quarantine: wholeOrNull(given['quarantine'], `${field}.quarantine`),
     why: given['why'] === undefined ? '' : asText(given['why'], `${field}.why`),
     hint: given['hint'] === undefined ? '' : asText(given['hint'], `${field}.hint`),
     terms,
     matcher: compile([...terms.map(literal), ...patterns.map((p, i) => checked(p, `${field}.patterns[${i}]`))]),
     unless: unless.length === 0 ? null : compile(unless.map((p, i) => checked(p, `${field}.unless[${i}]`))),
   };
+}
+
+function wholeOrNull(value: unknown, field: string): number | null {
+  if (value === undefined) return null;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1) throw new ShapeError(field, 'must be a whole number, 1 or more');
+  return value;
 }
 
 /** Longer words first, so that the alternation prefers the more telling one. */

@@ -1,20 +1,11 @@
 import { normalise, type Normalised, type Span } from '../language/normalise.js';
 import { namedUnits, type Named } from './accused.js';
+import type { MessageKind } from './kind-model.js';
+import { kindByLikeness, kindBySaidWords } from './kinds.js';
 import { findTerms, type Hit, type Lexicons, type ListName } from './lexicons.js';
 import type { CutKind } from './redaction-kinds.js';
 import { redact, redactionRules } from './redaction.js';
 
-export const MESSAGE_KINDS = [
-  'consultation',
-  'help',
-  'complaint',
-  'report',
-  'suggestion',
-  'correction',
-  'thanks',
-  'other',
-] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
 export type Urgency = 'ordinary' | 'urgent' | 'emergency';
 
 /** A stretch of `subject + '\n' + detail` that spoke, and what it spoke for. */
@@ -31,26 +22,36 @@ export interface Screening {
   urgency: Urgency;
   sensitive: boolean;
   reasons: ScreeningReason[];
-  /** 联名群体件: how many people, where a number is given. */
-  group: { people: number | null } | null;
+  /** 联名群体件: how many people and who speaks for them, where the writer says so. */
+  group: { people: number | null; representative: string | null } | null;
   /** 重复反映, as the writer says. */
   repeated: boolean;
+  /** 第 n 次, where the writer counts. */
+  times: number | null;
   /** Units and office-holders named; only filled for reports. */
   accused: Named[];
   /** The proper way, where the matter belongs elsewhere. */
-  outOfScope: 'court' | 'arbitration' | 'petition' | 'disclosure' | null;
+  outOfScope: Scope | null;
+  /** Unlawful beyond doubt, by what the lexicons call so: hidden by the system. Never of a report, complaint or question, nor of an emergency. */
+  quarantine: ScreeningReason | null;
 }
+
+/** Where a matter belongs that is not ours: `config/legal-ways.yaml` names the way the law gives. */
+export const SCOPES = ['court', 'arbitration', 'review', 'petition', 'disclosure', 'discipline', 'elsewhere'] as const;
+export type Scope = (typeof SCOPES)[number];
 
 const SENSITIVE: readonly ListName[] = [
   'sensitive.self_harm',
+  'sensitive.suicide',
   'sensitive.mass',
   'sensitive.unrest',
   'sensitive.life',
   'sensitive.minors',
   'sensitive.media',
 ];
-const SCOPES = ['court', 'arbitration', 'petition', 'disclosure'] as const;
-const HARM: readonly ListName[] = ['unlawful', 'threat', 'abuse', 'advertising', 'others_data'];
+const HARM: readonly ListName[] = ['secret', 'unlawful', 'threat', 'abuse', 'advertising', 'others_data'];
+/** Who calls for help writes so many characters at most; who writes more tells what happened, or fears that it may. */
+const CALL_FOR_HELP = 80;
 /** Numbers that identify a person whoever wrote them: a person looks before anything is shown. */
 const IDENTIFYING: readonly CutKind[] = ['id_number', 'bank_card'];
 
@@ -72,16 +73,23 @@ export function screen(message: { subject?: string | undefined; detail: string }
     for (const hit of hits.slice(0, 3)) reasons.push(reason(name, hit, original, lexicons.lists[name].hold));
     return hits;
   };
-  const emergency = found('urgency.emergency').length > 0;
-  const urgent = found('urgency.urgent').length > 0;
+  const danger = found('urgency.danger').length > 0;
+  const calls = original.length <= CALL_FOR_HELP || findTerms(lexicons.lists['urgency.now'], text).length > 0;
+  const emergency = found('urgency.emergency').length > 0 || (danger && calls);
+  const urgent = found('urgency.urgent').length > 0 || danger;
   const sensitive = SENSITIVE.map(found).some((hits) => hits.length > 0);
-  const outOfScope = SCOPES.filter((scope) => found(`scope.${scope}`).length > 0)[0] ?? null;
+  const said = kindBySaidWords(text, subjectEnd, lexicons);
+  // Who complains of officials criticises; only who reports a breach of duty belongs before the discipline inspection.
+  const scopes = SCOPES.filter((scope) => scope !== 'discipline' || said === 'report');
+  const outOfScope = scopes.filter((scope) => found(`scope.${scope}`).length > 0)[0] ?? null;
   HARM.forEach(found);
-  const kind = kindOf(text, subjectEnd, lexicons);
   const group = found('group');
-  const repeated = found('repeated').length > 0;
+  const repeated = found('repeated');
   reasons.push(...personalData(original, lexicons), ...nothingSaid(original));
-  pardonTelling(reasons, kind);
+  pardonTelling(reasons, said);
+  // An advertisement is no matter of the office’s, however like a complaint it is written.
+  const offers = reasons.some(({ code, hold }) => hold && (code === 'unlawful' || code === 'advertising'));
+  const kind = said === 'other' && !offers ? kindByLikeness(text, lexicons) : said;
   const selfHarm = reasons.some(({ code }) => code === 'sensitive.self_harm' || code === 'threat');
   return {
     verdict: reasons.some(({ hold }) => hold) ? 'hold' : 'pass',
@@ -89,24 +97,39 @@ export function screen(message: { subject?: string | undefined; detail: string }
     urgency: emergency || selfHarm ? 'emergency' : urgent ? 'urgent' : 'ordinary',
     sensitive: sensitive || reasons.some(({ code }) => code === 'threat'),
     reasons: reasons.sort((a, b) => Number(b.hold) - Number(a.hold) || a.start - b.start),
-    group: group.length === 0 ? null : { people: largestNumber(group) },
-    repeated,
+    group: group.length === 0 ? null : { people: largestNumber(group), representative: representativeIn(text, lexicons) },
+    repeated: repeated.length > 0,
+    times: largestNumber(repeated),
     accused: kind === 'report' ? namedUnits(text, original, lexicons) : [],
     outOfScope,
+    quarantine: emergency || selfHarm ? null : beyondDoubt(reasons, said, text, lexicons),
   };
 }
 
+/** So many different hits of one list and a way to be contacted, of a text that tells of nobody else’s wrong. */
+function beyondDoubt(reasons: readonly ScreeningReason[], kind: MessageKind, text: Normalised, lexicons: Lexicons): ScreeningReason | null {
+  if (TELLING.includes(kind) || findTerms(lexicons.lists.contact, text).length === 0) return null;
+  for (const name of HARM) {
+    const { quarantine } = lexicons.lists[name];
+    const hits = reasons.filter(({ code }) => code === name);
+    if (quarantine !== null && new Set(hits.map((hit) => hit.text)).size >= quarantine) return hits[0] ?? null;
+  }
+  return null;
+}
+
 /** Kinds in which forbidden goods and advertisements are told of, not offered. */
-const TELLING: readonly MessageKind[] = ['report', 'complaint', 'consultation'];
+const TELLING: readonly MessageKind[] = ['report', 'complaint', 'consultation', 'help'];
+/** Different words of trade in one telling; more of them are an advertisement dressed up. */
+const MOST_TOLD = 2;
 
 /**
- * Who reports a seller of false invoices must name the wares. In a report, complaint or question one such word is no
- * reason to hold; several different ones are, since an advertiser may dress as a complainant.
+ * Who reports a seller of false invoices must name the wares. In a report, complaint, plea or question a word or two of
+ * the kind is no reason to hold; more are, since an advertiser may dress as a complainant.
  */
 function pardonTelling(reasons: ScreeningReason[], kind: MessageKind): void {
   if (!TELLING.includes(kind)) return;
   const offers = reasons.filter(({ code }) => code === 'unlawful' || code === 'advertising');
-  if (new Set(offers.map(({ text }) => text)).size > 1) return;
+  if (new Set(offers.map(({ text }) => text)).size > MOST_TOLD) return;
   for (const offer of offers) offer.hold = false;
 }
 
@@ -125,30 +148,33 @@ function nothingSaid(original: string): ScreeningReason[] {
   return /[\p{L}\p{N}]/u.test(original) ? [] : [reason('empty', { start: 0, end: original.length }, original, true)];
 }
 
-function largestNumber(hits: readonly Hit[]): number | null {
-  const numbers = hits.flatMap(({ text }) => [...text.matchAll(/[0-9]{1,7}/gu)].map(([digits]) => Number(digits)));
-  return numbers.length === 0 ? null : Math.max(...numbers);
+const DIGITS = '零一二三四五六七八九';
+const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+
+/** 三百二十 → 320; what is no number gives 0. */
+function chineseNumber(text: string): number {
+  let [sum, digit] = [0, 0];
+  for (const character of text.replaceAll('两', '二')) {
+    const place = PLACES[character];
+    if (place === undefined) digit = Math.max(0, DIGITS.indexOf(character));
+    else [sum, digit] = [sum + (digit || 1) * place, 0];
+  }
+  return sum + digit;
 }
 
-const KINDS_BY_WEIGHT: readonly (readonly [Exclude<MessageKind, 'other'>, number])[] = [
-  ['report', 1.6], ['correction', 1.4], ['complaint', 1.1], ['suggestion', 1.05], ['consultation', 1], ['help', 0.95], ['thanks', 0.5],
-]; // prettier-ignore
+function largestNumber(hits: readonly Hit[]): number | null {
+  const numbers = hits.flatMap(({ text }) => [
+    ...[...text.matchAll(/[0-9]{1,7}/gu)].map(([digits]) => Number(digits)),
+    ...[...text.matchAll(/[零一二两三四五六七八九十百千]+/gu)].map(([word]) => chineseNumber(word)),
+  ]);
+  const largest = Math.max(0, ...numbers);
+  return largest === 0 ? null : largest;
+}
 
-/** A word in the subject says more than one in the text: people put the matter there. */
-const SUBJECT_WEIGHT = 3;
-/** A kind does not become more likely by being repeated for ever. */
-const MOST_COUNTED = 2;
-
-function kindOf(text: Normalised, subjectEnd: number, lexicons: Lexicons): MessageKind {
-  let best: MessageKind = 'other';
-  let bestScore = 0;
-  for (const [kind, weight] of KINDS_BY_WEIGHT) {
-    const hits = findTerms(lexicons.lists[`kind.${kind}`], text);
-    const inSubject = hits.filter(({ start }) => start < subjectEnd).length;
-    const first = hits.some(({ start }) => start === 0) ? 1.5 : 0;
-    const score =
-      weight * (Math.min(inSubject, 1) * SUBJECT_WEIGHT + first + Math.min(hits.length - inSubject, MOST_COUNTED));
-    if (score > bestScore) [best, bestScore] = [kind, score];
-  }
-  return best;
+/** The name behind 代表: who the group chose to speak for it. */
+function representativeIn(text: Normalised, lexicons: Lexicons): string | null {
+  const [hit] = [...text.text.matchAll(lexicons.lists['group.representative'].matcher)];
+  if (!hit) return null;
+  const name = /^[\p{sc=Han}]{2,4}/u.exec(text.text.slice(hit.index + hit[0].length))?.[0];
+  return name && lexicons.lists.surname.terms.some((family) => name.startsWith(family)) ? name : null;
 }

@@ -287,7 +287,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "saved_views_owner_id_index" on "saved_views" ("owner_id");`);
     this.addSql(`create index "saved_views_organisation_id_index" on "saved_views" ("organisation_id");`);
 
-    this.addSql(`create table "screenings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "at" bigint not null, "verdict" varchar(255) not null, "kind" varchar(255) not null, "urgency" varchar(255) not null, "sensitive" boolean not null, "reasons" text not null, "engine" varchar(255) not null, primary key ("id"));`);
+    this.addSql(`create table "screenings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "at" bigint not null, "verdict" varchar(255) not null, "kind" varchar(255) not null, "urgency" varchar(255) not null, "sensitive" boolean not null, "reasons" text not null, "scope" varchar(255) null, "people" int null, "earlier" text not null, "engine" varchar(255) not null, primary key ("id"));`);
     this.addSql(`alter table "screenings" add constraint "screenings_case_id_unique" unique ("case_id");`);
 
     this.addSql(`create table "seals" ("id" varchar(36) not null, "at" bigint not null, "position" int not null, "events" int not null, "root" varchar(255) not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, primary key ("id"));`);

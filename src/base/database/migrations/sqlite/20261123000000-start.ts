@@ -287,7 +287,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`saved_views_owner_id_index\` on \`saved_views\` (\`owner_id\`);`);
     this.addSql(`create index \`saved_views_organisation_id_index\` on \`saved_views\` (\`organisation_id\`);`);
 
-    this.addSql(`create table \`screenings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`at\` bigint not null, \`verdict\` text not null, \`kind\` text not null, \`urgency\` text not null, \`sensitive\` integer not null, \`reasons\` text not null, \`engine\` text not null);`);
+    this.addSql(`create table \`screenings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`at\` bigint not null, \`verdict\` text not null, \`kind\` text not null, \`urgency\` text not null, \`sensitive\` integer not null, \`reasons\` text not null, \`scope\` text null, \`people\` integer null, \`earlier\` text not null, \`engine\` text not null);`);
     this.addSql(`create unique index \`screenings_case_id_unique\` on \`screenings\` (\`case_id\`);`);
 
     this.addSql(`create table \`seals\` (\`id\` varchar(36) not null primary key, \`at\` bigint not null, \`position\` integer not null, \`events\` integer not null, \`root\` text not null, \`previous_hash\` text not null, \`hash\` text not null);`);
