@@ -25,6 +25,8 @@ import { PublicAnswers } from './public/answers.service.js';
 import { Lookups } from './public/lookup.service.js';
 import { PublicApiController } from './public/public-api.controller.js';
 import { PublicController } from './public/public.controller.js';
+import { RotaController } from './rota/rota.controller.js';
+import { RotaKeeping } from './rota/rota.service.js';
 import { ReportingController } from './reporting/reporting.controller.js';
 import { Reporting } from './reporting/reporting.service.js';
 import { Calendars } from './rules/calendars.service.js';
@@ -53,6 +55,7 @@ import { LineModule } from './line.module.js';
     WordsController,
     EscalationController,
     InspectionController,
+    RotaController,
     NoticesController,
     CallsController,
     UnsubscribeController,
@@ -79,6 +82,7 @@ import { LineModule } from './line.module.js';
     Proofs,
     Escalation,
     Inspection,
+    RotaKeeping,
     Notices,
     Webhooks,
     Reporting,
@@ -93,7 +97,7 @@ import { LineModule } from './line.module.js';
     Insight,
     SimilarLetters,
   ],
-  exports: [
+  exports: [RotaKeeping, 
     Live,
     Policies,
     Calendars,

@@ -13,12 +13,14 @@ import { knowledgeVerb } from './cli/knowledge.js';
 import { mailVerb } from './cli/mail.js';
 import { proofVerb } from './cli/proof.js';
 import { calendarVerb, policyVerb, rebaseVerb } from './cli/rules.js';
+import { rotaVerb } from './cli/rota.js';
 import { run } from './cli/run.js';
 import { simulateVerb } from './cli/simulate.js';
 
 /** What `npm run -s huiyin -- <verb>` can do; a verb is one line here and a file in `cli/`. */
 const VERBS: readonly Verb[] = [
   registryVerb,
+  rotaVerb,
   userVerb,
   tokenVerb,
   importVerb,

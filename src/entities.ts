@@ -17,6 +17,7 @@ import { CitizenNotice, Publication } from './publication/publication.entities.j
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
 import { Webhook, WebhookMessage } from './webhook/webhook.entities.js';
 import { LetterMarks, Likeness, Topic, TopicChange, TopicMember } from './insight/insight.entities.js';
+import { RotaEntry, RotaNote, RotaPattern, RotaSwap } from './rota/rota.entities.js';
 import { Rebasing } from './rules/rules.entities.js';
 import { Release, SendBack } from './review/review.entities.js';
 import { Assignment, AutomaticAssigning, Merge, Proposal, RoutingModel, RoutingModelContent, RoutingSwitch, RoutingTraining, Transfer } from './routing/routing.entities.js';
@@ -38,6 +39,7 @@ export const ENTITIES = [
   Rebasing,
   Paper, PaperCounter,
   Purge,
+  RotaPattern, RotaEntry, RotaSwap, RotaNote,
   Notice, Morning, EmergencyCall,
   LetterMarks, Likeness, Topic, TopicMember, TopicChange,
   Webhook, WebhookMessage,

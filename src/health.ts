@@ -6,6 +6,7 @@ import { Database } from './base/database/database.js';
 import { Anybody } from './identity/door.js';
 import { NightlyReplay } from './casefile/nightly-replay.js';
 import { Relay } from './journal/relay.js';
+import { RotaKeeping } from './rota/rota.service.js';
 import { Calendars } from './rules/calendars.service.js';
 
 @ApiTags('health')
@@ -17,6 +18,7 @@ export class HealthController {
     private readonly relay: Relay,
     private readonly calendars: Calendars,
     private readonly replay: NightlyReplay,
+    private readonly rota: RotaKeeping,
   ) {}
 
   /** Alive, and what a person should look after. */
@@ -26,9 +28,11 @@ export class HealthController {
     const parked = await this.relay.parked();
     const differences = this.replay.last?.differences ?? 0;
     const missing = await this.calendars.missingYear();
+    const unmanned = await this.rota.gapsAhead();
     const warnings = [
       ...(parked > 0 ? [`${parked} 项传递已停放，请管理员处理 / ${parked} deliveries are parked`] : []),
       ...(missing ? [`尚未载入 ${missing} 年放假安排，跨年时限为暂定 / the holiday notice of ${missing} is not loaded yet`] : []),
+      ...unmanned.map(({ organisation, gaps }) => `${organisation}未来七天有 ${gaps.length} 段时间无人值班 / ${gaps.length} unmanned times in the next seven days`),
       ...(differences > 0 ? [`昨夜重算时限有 ${differences} 处不符，详见日志和 huiyin replay / the nightly replay found ${differences} differences, see the log and huiyin replay`] : []),
     ];
     return { status: 'ok', at: toIso(this.clock.now()), database: this.database.dialect, parked, warnings };

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { readYaml } from '../base/policy.js';
 import { keysOf, ROLES, type Role } from '../core/vocabulary.js';
+import { ROTA_PARTS, type RotaPart } from './occasions.js';
 import type { OtherWay } from './ways.js';
 
 /** How often, and in an emergency whom first: `config/notices.yaml`. */
 export interface NoticeSettings {
   readonly perHour: number;
-  readonly callLine: readonly Role[];
+  readonly callLine: readonly (Role | RotaPart)[];
   readonly callWithinMinutes: number;
   /** How often the whole line is called before it is left. */
   readonly callRounds: number;
@@ -27,12 +28,12 @@ export const noticeSettings = (configDirectory: string): NoticeSettings => readY
 
 function settingsIn(value: unknown): NoticeSettings {
   const { perHour, callLine, callWithinMinutes, callRounds, ways, smsGateway } = (value ?? {}) as Record<string, unknown>;
-  const roles: readonly string[] = keysOf(ROLES);
+  const roles: readonly string[] = [...keysOf(ROLES), ...ROTA_PARTS];
   if (!Array.isArray(callLine) || callLine.length === 0 || !callLine.every((role) => roles.includes(String(role)))) {
     throw Object.assign(new Error(), { zh: `callLine 应为岗位的列表，可用：${roles.join('、')}`, en: `callLine must be a list of roles: ${roles.join(', ')}` });
   }
   return {
-    perHour: wholeIn(perHour, 'perHour'), callLine: callLine as Role[], callWithinMinutes: wholeIn(callWithinMinutes, 'callWithinMinutes'),
+    perHour: wholeIn(perHour, 'perHour'), callLine: callLine as (Role | RotaPart)[], callWithinMinutes: wholeIn(callWithinMinutes, 'callWithinMinutes'),
     callRounds: wholeIn(callRounds, 'callRounds'), ways: { wecom: textsIn(ways, 'ways', 'wecom'), sms: textsIn(ways, 'ways', 'sms') }, smsGateway: gatewayIn(smsGateway),
   };
 }

@@ -20,6 +20,7 @@ import { Calls } from './calls.js';
 import { Envelopes } from './envelopes.js';
 import { FilePost } from './file-post.js';
 import { Composing, type Draft } from './composing.js';
+import { DutyGaps } from './duty-gaps.js';
 import { LateDigests } from './digests.js';
 import { NoticeList } from './listing.js';
 import { Mornings } from './morning.js';
@@ -48,6 +49,7 @@ export class Notices implements OnApplicationShutdown {
   private readonly digests: LateDigests;
   private readonly mornings: Mornings;
   private readonly answersDue: AnswersDue;
+  private readonly dutyGaps: DutyGaps;
   private readonly pacing: Pacing;
   private readonly posts: readonly (readonly [Way, Post])[];
   private readonly sendings: readonly Sending[];
@@ -57,13 +59,14 @@ export class Notices implements OnApplicationShutdown {
     database: Database, private readonly clock: Clock, directory: Directory, docket: Docket, sight: Sight, templates: Templates, rulebook: Rulebook,
     judging: Judging, secrets: Secrets, identity: Identity, @InjectSettings() settings: Settings,
   ) {
-    const recipients = new Recipients(database.rows, docket, directory);
+    const recipients = new Recipients(database.rows, docket, directory, rulebook);
     const pace = noticeSettings(settings.configDirectory);
     const composing = new Composing(database.rows, directory, recipients, templates, rulebook, settings, judging, openWays(settings, pace.ways));
     this.listing = new NoticeList(database, sight, directory);
     this.digests = new LateDigests(database, templates, settings);
     this.mornings = new Mornings(database, directory, recipients, templates, rulebook, settings);
     this.answersDue = new AnswersDue(database, templates, rulebook, settings);
+    this.dutyGaps = new DutyGaps(database, directory, templates, rulebook, settings);
     this.calls = new Calls(database, recipients, sight, pace);
     this.pacing = new Pacing(database, templates, settings, pace, rulebook);
     this.unsubscribing = new Unsubscribing(secrets, identity, settings);
@@ -116,6 +119,7 @@ export class Notices implements OnApplicationShutdown {
 
   /** The mails of the day, once office hours have begun. */
   async greet(): Promise<number> {
+    await this.dutyGaps.warn(this.clock.now());
     return (await this.mornings.gather(this.clock.now())) + (await this.answersDue.gather(this.clock.now()));
   }
 

@@ -5,7 +5,11 @@ import type { CaseFile } from '../casefile/casefile.entities.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 
 /** Who may be told: what ladders name, besides the liaison of a co-department and the head of the office itself. */
-export type Recipient = Told | 'joint_liaison' | 'own_head';
+export type Recipient = Told | 'joint_liaison' | 'own_head' | RotaPart;
+
+/** By the rota 值班表: who is in charge of the shift 带班领导; every duty officer, on shift or not. */
+export const ROTA_PARTS = ['officer_in_charge', 'every_duty_officer'] as const;
+export type RotaPart = (typeof ROTA_PARTS)[number];
 
 /** What an occasion may look at: the event, and the case as it stands when the event is heard. */
 export interface Happening {

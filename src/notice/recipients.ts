@@ -1,5 +1,7 @@
 import type { Label, Role } from '../core/vocabulary.js';
+import { shiftsAt } from '../core/rota.js';
 import type { Rows } from '../base/database/rows.query.js';
+import type { Rulebook } from '../base/policy.js';
 import { CaseFile } from '../casefile/casefile.entities.js';
 import type { Docket } from '../casefile/docket.js';
 import { Paper } from '../escalation/escalation.entities.js';
@@ -8,6 +10,7 @@ import { User } from '../identity/identity.entities.js';
 import { maySee, partiesOf, type StandingFacts } from '../identity/standing.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import type { Directory } from '../registry/directory.js';
+import { nearestRota } from '../views/rota.query.js';
 import { LADDER_ACTS, type Recipient } from './occasions.js';
 import { standsIn, whyYou } from './wording.js';
 
@@ -36,6 +39,7 @@ export class Recipients {
     private readonly rows: Rows,
     private readonly docket: Docket,
     private readonly directory: Directory,
+    private readonly rulebook: Rulebook,
   ) {}
 
   async of(event: CaseEvent, file: CaseFile, parts: readonly Recipient[], now: number): Promise<Reader[]> {
@@ -43,7 +47,7 @@ export class Recipients {
     const circle: Circle = { file, facts, users: await this.around(event, facts) };
     const readers = new Map<string, Reader>();
     for (const part of parts) {
-      const { users, departmentId } = await this.inPart(part, event, circle);
+      const { users, departmentId } = await this.inPart(part, event, circle, now);
       const why = whyYou(part, this.directory.departmentName(departmentId));
       for (const user of users) {
         const reader = await this.present({ user, why }, circle, now);
@@ -77,12 +81,23 @@ export class Recipients {
     return user.active && maySee(person, this.directory.seatOf(person), facts);
   }
 
-  private async inPart(part: Recipient, event: CaseEvent, circle: Circle): Promise<{ users: User[]; departmentId: string | null }> {
+  private async inPart(part: Recipient, event: CaseEvent, circle: Circle, now: number): Promise<{ users: User[]; departmentId: string | null }> {
     const role = DEPARTMENT_PARTS[part];
     if (role) return this.inDepartment(part, role, event, circle);
     if (part === 'issuer') return { users: await this.issuers(event, circle), departmentId: null };
     if (part === 'citizen') return { users: [], departmentId: null };
-    return { users: this.inOffice(part as Role, circle), departmentId: null };
+    if (part === 'duty_officer' || part === 'officer_in_charge') return { users: await this.onDuty(part, circle, now), departmentId: null };
+    return { users: this.inOffice(part === 'every_duty_officer' ? 'duty_officer' : (part as Role), circle), departmentId: null };
+  }
+
+  /** By the rota of the nearest unit that keeps one: the officers of the shift in their order, else every duty officer; who is in charge. */
+  private async onDuty(part: 'duty_officer' | 'officer_in_charge', circle: Circle, now: number): Promise<User[]> {
+    const { facts, users } = circle;
+    const kept = await nearestRota(this.rows, [...facts.officePath, ...facts.supervisorPath]);
+    const shifts = kept ? shiftsAt(kept.rota, now, this.rulebook.today) : [];
+    const ids = shifts.flatMap(({ officers, lead }) => (part === 'duty_officer' ? officers : lead === null ? [] : [lead]));
+    const found = ids.flatMap((id) => users.find((user) => user.id === id) ?? []);
+    return found.length > 0 || part === 'officer_in_charge' ? found : this.inOffice('duty_officer', circle);
   }
 
   private inDepartment(part: Recipient, role: Role, event: CaseEvent, { file, users }: Circle): { users: User[]; departmentId: string | null } {

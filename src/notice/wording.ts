@@ -41,6 +41,8 @@ const DEPARTMENT_PARTS: Partial<Record<Recipient, (department: string) => Label>
   own_head: (name) => both(`您是${name}的负责人`, `you are the head of ${name}`),
   joint_head: (name) => both(`您是协办单位${name}的负责人`, `you are the head of the co-department ${name}`),
   joint_liaison: (name) => both(`您是协办单位${name}的联络员`, `you are the liaison of the co-department ${name}`),
+  officer_in_charge: () => both('您是当班的带班领导', 'you are the officer in charge of this shift'),
+  every_duty_officer: () => both('您是值班员，当班人员无人应答或者无人当班', 'you are a duty officer; nobody on shift answers, or nobody is'),
   issuer: () => both('催办单由您发出或由您核定', 'you issued the document or decide on it'),
 };
 
@@ -49,6 +51,9 @@ export function whyYou(part: Recipient, departmentName: string): Label {
   const role = ROLES[part as Role];
   return DEPARTMENT_PARTS[part]?.(departmentName) ?? both(`您是本件的${role.zh}`, `you are the ${role.en} for this case`);
 }
+
+/** Why a gap in the rota is told. */
+export const GAP_WHY = both('您是受理岗，负责排班', 'you are a coordinator and keep the rota');
 
 /** Why the daily mails come. */
 export const MORNING_WHY = both('您是承办人或者单位负责人', 'you handle cases or head a unit');

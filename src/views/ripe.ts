@@ -15,6 +15,7 @@ export interface Occasions {
   readonly papers: readonly Row[];
   readonly procedures: readonly Row[];
   readonly replies: readonly Row[];
+  readonly purges: readonly Row[];
 }
 
 type Condition = (occasions: Occasions) => boolean;
@@ -35,6 +36,7 @@ const OCCASIONS: Partial<Record<ActName, Condition>> = {
   confirm_accused: ({ file }) => file.kind === 'report',
   merge: ({ file }) => file.kind !== 'report',
   reject: proposedByAnother,
+  purge: ({ purges, person }) => purges.some(({ confirmedAt, proposedBy }) => confirmedAt === null && proposedBy !== person.id),
   tell_citizen: running('tell'),
   grant_extension: asked,
   refuse_extension: asked,

@@ -139,11 +139,13 @@ function checked(pattern: string, field: string): string {
 /** All hits of a list, in order, none inside one of its exceptions. Spans are of the original text. */
 export function findTerms(list: TermList, text: Normalised): Hit[] {
   const plain = text.text;
-  const exceptions = list.unless === null ? [] : [...plain.matchAll(list.unless)];
   const hits: Hit[] = [];
+  // Looked for only where there is something to except: most texts hit nothing of a list.
+  let exceptions: RegExpExecArray[] | null = null;
   for (const match of plain.matchAll(list.matcher)) {
     const start = match.index;
     const end = start + match[0].length;
+    exceptions ??= list.unless === null ? [] : [...plain.matchAll(list.unless)];
     if (exceptions.some((e) => e.index <= start && end <= e.index + e[0].length)) continue;
     hits.push({ ...originalSpan(text, start, end), text: match[0] });
   }

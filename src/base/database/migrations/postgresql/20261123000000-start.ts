@@ -268,6 +268,18 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "return_requests_department_id_index" on "return_requests" ("department_id");`);
     this.addSql(`create index "return_requests_asked_at_index" on "return_requests" ("asked_at");`);
 
+    this.addSql(`create table "rota_entries" ("id" varchar(36) not null, "organisation_id" varchar(36) not null, "day" varchar(10) not null, "from_time" varchar(5) not null, "to_time" varchar(5) not null, "officers" text not null, "lead" varchar(36) null, "note" varchar(255) null, primary key ("id"));`);
+    this.addSql(`alter table "rota_entries" add constraint "rota_entries_organisation_id_day_from_time_unique" unique ("organisation_id", "day", "from_time");`);
+
+    this.addSql(`create table "rota_notes" ("id" varchar(36) not null, "organisation_id" varchar(36) not null, "shift_start_at" bigint not null, "shift_end_at" bigint not null, "written_by" varchar(36) not null, "written_at" bigint not null, "text" text not null, "open" text not null, "acknowledged_by" varchar(36) null, "acknowledged_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "rota_notes_written_at_index" on "rota_notes" ("written_at");`);
+
+    this.addSql(`create table "rota_patterns" ("id" varchar(36) not null, "organisation_id" varchar(36) not null, "code" varchar(255) not null, "name" varchar(255) not null, "days" varchar(255) not null, "from_time" varchar(5) not null, "to_time" varchar(5) not null, "anchor" varchar(10) not null, "until" varchar(10) null, "teams" text not null, primary key ("id"));`);
+    this.addSql(`alter table "rota_patterns" add constraint "rota_patterns_organisation_id_code_unique" unique ("organisation_id", "code");`);
+
+    this.addSql(`create table "rota_swaps" ("id" varchar(36) not null, "organisation_id" varchar(36) not null, "day" varchar(10) not null, "from_time" varchar(5) not null, "absent_id" varchar(36) not null, "substitute_id" varchar(36) not null, "reason" varchar(255) not null, "by" varchar(36) not null, "at" bigint not null, primary key ("id"));`);
+    this.addSql(`alter table "rota_swaps" add constraint "rota_swaps_organisation_id_day_from_time_absent_id_unique" unique ("organisation_id", "day", "from_time", "absent_id");`);
+
     this.addSql(`create table "routing_models" ("id" varchar(36) not null, "version" int not null, "trained_at" bigint not null, "hash" varchar(255) not null, "bytes" int not null, "engine" varchar(255) not null, "lessons" text not null, "figures" text not null, "threshold" text not null, "comparison" text not null, primary key ("id"));`);
     this.addSql(`alter table "routing_models" add constraint "routing_models_version_unique" unique ("version");`);
 
@@ -403,6 +415,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "replies" cascade;`);
     this.addSql(`drop table if exists "reply_wordings" cascade;`);
     this.addSql(`drop table if exists "return_requests" cascade;`);
+    this.addSql(`drop table if exists "rota_entries" cascade;`);
+    this.addSql(`drop table if exists "rota_notes" cascade;`);
+    this.addSql(`drop table if exists "rota_patterns" cascade;`);
+    this.addSql(`drop table if exists "rota_swaps" cascade;`);
     this.addSql(`drop table if exists "routing_models" cascade;`);
     this.addSql(`drop table if exists "routing_model_contents" cascade;`);
     this.addSql(`drop table if exists "routing_switches" cascade;`);

@@ -268,6 +268,18 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`return_requests_department_id_index\` on \`return_requests\` (\`department_id\`);`);
     this.addSql(`create index \`return_requests_asked_at_index\` on \`return_requests\` (\`asked_at\`);`);
 
+    this.addSql(`create table \`rota_entries\` (\`id\` varchar(36) not null primary key, \`organisation_id\` varchar(36) not null, \`day\` text not null, \`from_time\` text not null, \`to_time\` text not null, \`officers\` text not null, \`lead\` varchar(36) null, \`note\` text null);`);
+    this.addSql(`create unique index \`rota_entries_organisation_id_day_from_time_unique\` on \`rota_entries\` (\`organisation_id\`, \`day\`, \`from_time\`);`);
+
+    this.addSql(`create table \`rota_notes\` (\`id\` varchar(36) not null primary key, \`organisation_id\` varchar(36) not null, \`shift_start_at\` bigint not null, \`shift_end_at\` bigint not null, \`written_by\` varchar(36) not null, \`written_at\` bigint not null, \`text\` text not null, \`open\` text not null, \`acknowledged_by\` varchar(36) null, \`acknowledged_at\` bigint null);`);
+    this.addSql(`create index \`rota_notes_written_at_index\` on \`rota_notes\` (\`written_at\`);`);
+
+    this.addSql(`create table \`rota_patterns\` (\`id\` varchar(36) not null primary key, \`organisation_id\` varchar(36) not null, \`code\` text not null, \`name\` text not null, \`days\` text not null, \`from_time\` text not null, \`to_time\` text not null, \`anchor\` text not null, \`until\` text null, \`teams\` text not null);`);
+    this.addSql(`create unique index \`rota_patterns_organisation_id_code_unique\` on \`rota_patterns\` (\`organisation_id\`, \`code\`);`);
+
+    this.addSql(`create table \`rota_swaps\` (\`id\` varchar(36) not null primary key, \`organisation_id\` varchar(36) not null, \`day\` text not null, \`from_time\` text not null, \`absent_id\` varchar(36) not null, \`substitute_id\` varchar(36) not null, \`reason\` text not null, \`by\` varchar(36) not null, \`at\` bigint not null);`);
+    this.addSql(`create unique index \`rota_swaps_organisation_id_day_from_time_absent_id_unique\` on \`rota_swaps\` (\`organisation_id\`, \`day\`, \`from_time\`, \`absent_id\`);`);
+
     this.addSql(`create table \`routing_models\` (\`id\` varchar(36) not null primary key, \`version\` integer not null, \`trained_at\` bigint not null, \`hash\` text not null, \`bytes\` integer not null, \`engine\` text not null, \`lessons\` text not null, \`figures\` text not null, \`threshold\` text not null, \`comparison\` text not null);`);
     this.addSql(`create unique index \`routing_models_version_unique\` on \`routing_models\` (\`version\`);`);
 
@@ -403,6 +415,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`replies\`;`);
     this.addSql(`drop table if exists \`reply_wordings\`;`);
     this.addSql(`drop table if exists \`return_requests\`;`);
+    this.addSql(`drop table if exists \`rota_entries\`;`);
+    this.addSql(`drop table if exists \`rota_notes\`;`);
+    this.addSql(`drop table if exists \`rota_patterns\`;`);
+    this.addSql(`drop table if exists \`rota_swaps\`;`);
     this.addSql(`drop table if exists \`routing_models\`;`);
     this.addSql(`drop table if exists \`routing_model_contents\`;`);
     this.addSql(`drop table if exists \`routing_switches\`;`);
