@@ -41,6 +41,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   external_result: ['notice'],
   merge: ['tell', 'papers', 'likeness'],
   gather: [],
+  ungather: [],
   unmerge: ['notice'],
   assign: ['notice'],
   reassign: ['notice', 'papers'],

@@ -69,7 +69,7 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   message_not_text: entry(400, '内容不是有效的 UTF-8 JSON 文本', 'The body is not valid UTF-8 JSON', '原始内容已留存；请以 UTF-8 编码重新提交', 'What was sent is kept; send it again as UTF-8'),
   body_too_large: entry(413, '提交的内容过大', 'The body is too large', '最大 {limit} 字节', 'At most {limit} bytes'),
   wrong_media_type: entry(415, '内容类型不受支持', 'This media type is not supported', '请使用 application/json', 'Use application/json'),
-  wrong_shape: entry(400, '提交的内容有误', 'The request is not well-formed', '请按 errors 逐项更正', 'Correct what is listed under errors'),
+  wrong_shape: entry(400, '提交的内容有误', 'The request is not well-formed', '请按所指之处逐项更正', 'Correct each point that is named'),
   wrong_code: entry(404, '编号或查询码不正确', 'The number or the code is wrong', '请核对受理回执上的编号和查询码', 'Check both on your receipt'),
   too_many_tries: entry(429, '尝试次数过多，请稍后再试', 'Too many tries; please wait', '{seconds} 秒后再试', 'Try again in {seconds} seconds'),
   wrong_login: entry(401, '用户名或密码不正确', 'The login or the password is wrong', '请核对后再试；连续五次不正确将锁定十五分钟', 'Check both and try again; five wrong tries lock the login for fifteen minutes'),

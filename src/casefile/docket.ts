@@ -181,7 +181,7 @@ export class Docket {
     const changed: CaseFile = { ...this.withPolicy({ ...before, ...outcome.change }, before), state: step.to, version: before.version + 1 };
     const steps = outcome.steps ?? this.stepsOf(changed, order.act, step.clocks);
     const clockFacts = this.clockFacts(turn, changed, order.act, steps, turn.now, {
-      ...(await promisesOf(turn, changed, order.act === 'gather' || steps.includes('+leg'))), ...outcome.clock,
+      ...(await promisesOf(turn, changed, order.act, steps, scene.clocks)), ...outcome.clock,
     });
     const turned = steps.length > 0 ? await this.clocks.turn(turn, before.id, scene.clocks, steps, clockFacts) : null;
     const event = await this.journal.record(turn, {
@@ -208,16 +208,23 @@ export class Docket {
   }
 }
 
+/** Acts that count anew by when a leg that goes on, or wakes, is due. */
+const RECOUNTS: readonly ActName[] = ['ungather', 'refuse_return'];
+
 /**
  * What is promised already: a department has no longer than the merged citizens were promised, nor than the sender of a
- * case gives us while that date is still ahead. The sender’s date binds the first round; a round that we reopened
+ * case gave us while that date was still ahead. The sender’s date binds the first round; a round that we reopened
  * ourselves has our own time.
  */
-async function promisesOf(turn: Turn, { id, imposedDueAt, epoch }: CaseFile, leg: boolean): Promise<Partial<ClockFacts>> {
+async function promisesOf(turn: Turn, { id, imposedDueAt, epoch }: CaseFile, act: ActName, steps: readonly ClockStep[], clocks: readonly ClockState[]): Promise<Partial<ClockFacts>> {
   const imposedAt = epoch === 1 ? imposedDueAt : null;
-  const ahead = imposedAt !== null && imposedAt > turn.now ? imposedAt : null;
-  const promises = leg ? [await promisedToMembers(turn.sql, id), ahead].filter((each) => each !== null) : [];
-  return { ...(promises.length > 0 && { capAt: Math.min(...promises) }), ...(imposedAt !== null && { imposedAt }) };
+  const recounts = RECOUNTS.includes(act);
+  const leg = recounts ? clocks.findLast(({ clock }) => clock === 'leg') : undefined;
+  const ahead = imposedAt !== null && imposedAt > (leg?.startAt ?? turn.now) ? imposedAt : null;
+  const binds = recounts || act === 'gather' || steps.includes('+leg');
+  const promises = binds ? [await promisedToMembers(turn.sql, id), ahead].filter((each) => each !== null) : [];
+  const capAt = promises.length > 0 ? Math.min(...promises) : null;
+  return { ...((recounts || capAt !== null) && { capAt }), ...(imposedAt !== null && { imposedAt }) };
 }
 
 /** What was promised and what holds from now on: both stand in the event. */

@@ -2,6 +2,7 @@ import { canonicalJson } from '../core/canonical.js';
 import type { ClockFacts, ClockState, Rules } from '../core/clock-state.js';
 import { turnClocks } from '../core/clocks.js';
 import type { ClockStep } from '../core/lifecycle.js';
+import { ENGINE, hashUnder, type Proof } from '../core/time/proof.js';
 import { breath } from '../base/breath.js';
 import type { Database } from '../base/database/database.js';
 import { Deadline } from './casefile.entities.js';
@@ -90,9 +91,15 @@ function* compared(caseNumber: string, stored: readonly Deadline[], replayed: re
 
 function* fieldsOf(named: Pick<Difference, 'caseNumber' | 'clockId' | 'clock'>, row: Deadline, clock: ClockState): Generator<Difference> {
   for (const field of COMPARED) {
-    const [kept, counted] = [row[field] ?? null, clock[field] ?? null];
+    const [kept, counted] = [row[field] ?? null, (field === 'proofHash' ? hashLike(row, clock) : clock[field]) ?? null];
     if (canonicalJson(plain(kept)) !== canonicalJson(plain(counted))) yield { ...named, field, stored: kept, replayed: counted };
   }
+}
+
+/** In the form of the engine the stored proof was written by. */
+function hashLike(row: Deadline, clock: ClockState): string {
+  const { engine } = JSON.parse(row.proof) as Proof;
+  return engine === ENGINE ? clock.proofHash : (hashUnder(engine, JSON.parse(clock.proof) as Proof) ?? clock.proofHash);
 }
 
 /** As the database gives it back: without the keys that hold nothing. */

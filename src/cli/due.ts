@@ -7,6 +7,7 @@ import type { Due, DueQuestion, Pause } from '../core/time/deadline.js';
 import { heldBy, type Hold } from '../core/time/holds.js';
 import { ruleFor, type ResolvedRule } from '../core/time/policy.js';
 import { proofHolds, provenDueOf, type Proof, type ProofContext } from '../core/time/proof.js';
+import { TimeRefusal } from '../core/time/refusal.js';
 import { parseQuestion } from '../core/time/question.js';
 import { Refusal } from '../core/refusal.js';
 import { CLOCKS, keysOf, KINDS, URGENCIES, type ClockName } from '../core/vocabulary.js';
@@ -74,10 +75,20 @@ function byPolicy(given: Given, rulebook: Rulebook): { question: DueQuestion; co
   const { unit, startRule, rollForward, cutoff } = rule;
   const amount = rule.amount ?? given['amount'];
   const asked = parseQuestion({ start, pauses, extension, amount, unit, startRule, rollForward, cutoff }, rulebook.today);
+  holdToCap(asked.extension ?? 0, rule, name);
   const held = heldBy(rule.pause, asked.start, holdsIn(pauses, asked.pauses ?? [], rule));
   const { restartedBy: by } = held;
   const restarted = by === undefined ? {} : { restarted: { from: rulebook.today.iso(asked.start), by } };
   return { question: { ...asked, start: held.start, pauses: held.pauses }, context: { clock, policy: { name, hash }, ...restarted } };
+}
+
+/** An extension as a case could be granted it: no more than the amount and all extensions together may come to. @throws TimeRefusal `extension_beyond` */
+function holdToCap(extension: number, { clock, amount, extension: allowed }: ResolvedRule, policy: string): void {
+  const left = amount === null ? 0 : Math.max(0, (allowed?.totalCap ?? amount) - amount);
+  if (extension <= left) return;
+  throw new TimeRefusal('extension_beyond', { policy, clock, extension, cap: left }, left === 0
+    ? { zh: `${policy} 的 ${clock} 不能延期`, en: `${clock} under ${policy} cannot be extended` }
+    : { zh: `${policy} 的 ${clock} 最多延期 ${left}（连同原期限共 ${allowed!.totalCap}）`, en: `${clock} under ${policy} can be extended by ${left} at most (${allowed!.totalCap} in all)` });
 }
 
 /** A pause that does not say by what is by the first thing that stops the clock. @throws Refusal `wrong_shape` */

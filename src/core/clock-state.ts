@@ -73,8 +73,8 @@ export interface ClockFacts {
   readonly startAt?: number;
   /** The sender’s own due time, for the answer clock. */
   readonly imposedAt?: number;
-  /** The leg is due no later than this: the earliest of the merged cases. */
-  readonly capAt?: number;
+  /** The leg is due no later than this: the earliest of the merged cases. Null: none of them is left. */
+  readonly capAt?: number | null;
   readonly extension?: Extension;
   /** What holds the clocks still, where it is not the act itself. */
   readonly procedure?: Procedure;

@@ -119,7 +119,7 @@ class ClockTurn {
   private revive(name: ClockName): void {
     const stopped = [...this.byId.values()].filter((clock) => clock.clock === name && clock.epoch === this.facts.epoch && !running(clock));
     const last = stopped.at(-1);
-    if (last) this.settle({ ...last, stoppedAt: null, stopAct: null, verdict: null, revision: last.revision + 1 });
+    if (last) this.settle({ ...last, capAt: this.capOf(last), stoppedAt: null, stopAct: null, verdict: null, revision: last.revision + 1 });
   }
 
   private stop(clock: ClockState): void {
@@ -145,11 +145,18 @@ class ClockTurn {
     const policyHash = this.falls(clock) ? facts.policyHash : clock.policyHash;
     const rule = this.ruleOf(policyHash, clock.clock, clock.startAct);
     const extension = facts.extension ? [...clock.extension, facts.extension] : clock.extension;
-    const capAt = clock.clock === 'leg' && facts.capAt !== undefined ? Math.min(facts.capAt, clock.capAt ?? facts.capAt) : clock.capAt;
+    const capAt = this.capOf(clock);
     const ladder = policyHash === clock.policyHash ? clock.ladder : this.ladderOf(rule, clock);
     const moved = { ...clock, policyHash, amount: rule?.amount ?? clock.amount, unit: rule?.unit ?? clock.unit, extension, capAt, ladder };
     if (policyHash === clock.policyHash && moved.amount === clock.amount && moved.unit === clock.unit && extension === clock.extension && capAt === clock.capAt) return;
     this.settle({ ...moved, revision: clock.revision + 1 });
+  }
+
+  /** What joins can only make a leg shorter. Where the promises were counted anew, one that has left binds no longer. */
+  private capOf({ clock, capAt }: ClockState): number | null {
+    const { facts } = this;
+    if (clock !== 'leg' || facts.capAt === undefined) return capAt;
+    return facts.act === 'gather' && facts.capAt !== null ? Math.min(facts.capAt, capAt ?? facts.capAt) : facts.capAt;
   }
 
   private falls(clock: ClockState): boolean {

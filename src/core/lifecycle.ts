@@ -94,6 +94,7 @@ export const LIFECYCLE = {
     to(['queued', 'assigned', 'handling'], 'merged', ['-dispatch', ...DEPARTMENT_CLOCKS]),
   ]),
   gather: row('并入', 'gather a merged case', 'routing', ['coordinator'], [same(BEFORE_ANSWER, ['~leg'])]),
+  ungather: row('拆出', 'let a merged case go', 'routing', ['coordinator', 'system'], [same(BEFORE_ANSWER, ['~leg'])]),
   unmerge: row('拆单', 'unmerge', 'routing', ['coordinator', 'system'], [to(['merged'], 'queued', ['+dispatch'])]),
   assign: row('分办', 'assign', 'routing', ['coordinator', 'system'], [to(['queued'], 'assigned', ['-dispatch', '+objection', '+acknowledge', '+leg'])]),
   reassign: row('改派', 'reassign', 'routing', ['coordinator'], [to(IN_HAND, 'assigned', [...DEPARTMENT_CLOCKS, '-urge_reply', '+objection', '+acknowledge', '+leg'])]),

@@ -47,13 +47,22 @@ async function refuseLeading(turn: Turn, member: CaseFile): Promise<void> {
 
 /** 拆单, by a person or by the system. A citizen who was told the lead’s answer stays told. */
 export async function unmerge(docket: Docket, turn: Turn, actor: Actor, memberId: string, version?: number, reason?: string): Promise<Moved> {
-  return await docket.move(turn, { act: 'unmerge', caseId: memberId, actor, version }, async ({ case: member, clocks }) => {
+  const leadId = (await turn.rows.one(CaseFile, { id: memberId }))?.leadId ?? null;
+  // In the same order as a merge locks them.
+  const locked = leadId === null ? [] : await turn.rows.find(CaseFile, { id: [memberId, leadId] }, { lock: true, orderBy: 'id' });
+  const moved = await docket.move(turn, { act: 'unmerge', caseId: memberId, actor, version }, async ({ case: member, clocks }) => {
     refuseUnless(openClock(clocks, 'answer'), 'too_late', { lead: member.leadId });
     await turn.rows.updateWhere(Merge, { caseId: memberId, undoneAt: null }, {
       undoneAt: turn.now, ...(isPerson(actor) && { undoneBy: actor.id }), ...(reason !== undefined && { undoneReason: reason }),
     });
     return { facts: { lead: member.leadId }, change: { leadId: null } };
   });
+  const lead = locked.find(({ id }) => id === leadId);
+  // The lead’s department is not held to a promise that has left it. A lead that has ended is held to none.
+  if (lead && BEFORE_ANSWER.includes(lead.state)) {
+    await docket.move(turn, { act: 'ungather', caseId: lead.id, actor }, async () => ({ facts: { member: memberId, memberNumber: moved.case.number } }));
+  }
+  return moved;
 }
 
 /** When a lead ended unanswered, every member still waiting for its answer goes back to the queue. */

@@ -1,5 +1,7 @@
 /** 时限重算: the events alone lead to every clock. */
 import { Docket } from '../../src/casefile/docket.js';
+import { hashUnder, type Proof } from '../../src/core/time/proof.js';
+import { Deadline } from '../../src/casefile/casefile.entities.js';
 import { replayAll, type Difference } from '../../src/casefile/replay.js';
 import { Rulebook } from '../../src/base/policy.js';
 import { systemActor, type Person } from '../../src/identity/actor.js';
@@ -32,6 +34,18 @@ onEachDatabase((dialect) => {
 
   it('comes to the same clocks, to the millisecond and the hash of the proof', async () => {
     expect(await replay()).toEqual({ cases: 2, clocks: 9, differences: [] });
+  });
+
+  it('holds what an earlier engine wrote against the form it wrote it in', async () => {
+    const [clock] = await office.rows.find(Deadline, { clock: 'answer' }, { orderBy: 'id' });
+    const proof = JSON.parse(clock!.proof) as Proof;
+    const keep = async (engine: string, proofHash: string): Promise<unknown> =>
+      await office.database.write('person', (turn) => turn.rows.update(Deadline, clock!.id, { proof: JSON.stringify({ ...proof, engine, hash: proofHash }), proofHash }));
+    await keep('huiyin-time/1', hashUnder('huiyin-time/1', proof)!);
+    expect((await replay()).differences).toEqual([]);
+    await keep('huiyin-time/1', proof.hash);
+    expect((await replay()).differences).toMatchObject([{ clock: 'answer', field: 'proofHash' }]);
+    await keep(proof.engine, proof.hash);
   });
 
   it('names the clock and the column where the stored one is another', async () => {

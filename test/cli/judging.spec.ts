@@ -39,7 +39,7 @@ describe('due', () => {
   });
 
   it('proves each: the days walked and a hash', () => {
-    expect(answers[0]).toMatchObject({ dueAt: '2026-10-08T23:59:59.999+08:00', proof: { engine: 'huiyin-time/1', hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    expect(answers[0]).toMatchObject({ dueAt: '2026-10-08T23:59:59.999+08:00', proof: { engine: 'huiyin-time/2', hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
   });
 
   it('asks a policy for the limit', async () => {
@@ -63,6 +63,18 @@ describe('due', () => {
     expect(wrong).toMatchObject({ error: { detail: expect.stringContaining('没有名为“nowhere”的时限规则') as string, detailEn: expect.stringContaining('there are: default') as string } });
   });
 
+  it('grants no more than the policy does', async () => {
+    const ask = { start: '2026-03-04T10:00:00+08:00', kind: 'help', urgency: 'ordinary' };
+    const questions = [
+      { policy: 'default', clock: 'answer', extension: 10 }, { policy: 'default', clock: 'answer', extension: 11 }, { policy: 'jinan-2018', clock: 'answer', extension: 1 },
+      { policy: 'petition-2022', clock: 'answer', extension: 30 }, { policy: 'default', clock: 'leg', extension: 5 },
+    ];
+    const answers = linesIn((await huiyin([dueVerb], ['due'], questions.map((question) => JSON.stringify({ ...ask, ...question })).join('\n'))).output);
+    expect(answers.map(({ error }) => (error as { code?: string } | undefined)?.code ?? null)).toEqual([null, 'extension_limit', 'extension_limit', null, null]);
+    expect(answers[1]).toMatchObject({ error: { cap: 10, detail: '延期超过时限规则的上限：default 的 answer 最多延期 10（连同原期限共 15）。', detailEn: expect.stringContaining('by 10 at most (15 in all)') } });
+    expect(answers[2]).toMatchObject({ error: { cap: 0, detail: expect.stringContaining('不能延期') } });
+  });
+
   it('gives a problem in the place of a bad line and goes on', async () => {
     const good = '{"id":"g","start":"2026-03-04T10:00:00+08:00","amount":1,"unit":"workingDay"}';
     const lines = ['{"id":"a","start":"yesterday","amount":1,"unit":"workingDay"}', good, '{"id": broken', '[]', '{"id":"u","start":"2026-03-04","policy":"nowhere","clock":"answer"}', good];
@@ -70,7 +82,7 @@ describe('due', () => {
     const answers = linesIn(said.output);
     expect(said.status).toBe(1);
     expect(answers.map(({ id, error }) => [id, Boolean(error)])).toEqual([['a', true], ['g', false], [null, true], [null, true], ['u', true], ['g', false]]);
-    expect(answers[0]!['error']).toMatchObject({ status: 400, code: 'wrong_shape', reason: 'not_an_instant', detail: '时间无法识别。', line: 1 });
+    expect(answers[0]!['error']).toMatchObject({ status: 400, code: 'wrong_shape', reason: 'not_an_instant', detail: '时间无法识别。', hint: expect.not.stringContaining('errors'), line: 1 });
     expect(answers[4]!['error']).toMatchObject({ status: 422, code: 'config_wrong', policy: 'nowhere' });
   });
 });

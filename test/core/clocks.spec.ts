@@ -106,6 +106,22 @@ describe('the clocks of a case', () => {
     expect(day(clocks.one('leg'))).toBe('2026-03-06');
   });
 
+  it.each([
+    ['nothing', null, '2026-03-10'],
+    ['another promise that is still there', at('2026-03-09T23:59:59.999'), '2026-03-09'],
+  ])('give a leg back its own time when what bound it has left, up to %s, and withdraw the miss marked for it', (_, capAt, due) => {
+    const bound = at('2026-03-06T23:59:59.999');
+    const clocks = assigned().act('gather', 'assigned', '2026-03-05T09:00', { capAt: bound }).miss('leg').act('ungather', 'assigned', '2026-03-09T09:00', { capAt });
+    expect(clocks.one('leg')).toMatchObject({ dueDay: due, capAt, missedAt: null, revision: 2 });
+    expect(clocks.withdrawn).toEqual([['leg', bound]]);
+  });
+
+  it('wake a leg bound by what binds the case now, not by what did when it went to sleep', () => {
+    const clocks = assigned().act('gather', 'assigned', '2026-03-05T09:00', { capAt: at('2026-03-06T23:59:59.999') }).act('ask_return', 'assigned', '2026-03-05T10:00');
+    clocks.act('ungather', 'returning', '2026-03-05T11:00', { capAt: null }).act('refuse_return', 'returning', '2026-03-06T09:00', { capAt: null });
+    expect(day(clocks.one('leg'))).toBe('2026-03-10');
+  });
+
   it('silence the rungs that are past when a clock opens late, and never the miss', () => {
     const clocks = new Clocks().act('receive', 'received', '2026-03-20T10:00', { startAt: at('2026-03-02T10:00') });
     expect(clocks.silent).toEqual(expect.arrayContaining(['day_before', 'due_day', 'urge', 'supervision']));

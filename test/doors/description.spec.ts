@@ -16,6 +16,7 @@ const ELSEWHERE: Partial<Record<ActName, string>> = {
   withdraw: 'POST /api/v1/public/withdrawals',
   hear_citizen: 'POST /api/v1/public/clarifications',
   rate: 'POST /api/v1/public/ratings',
+  ungather: 'POST /api/v1/cases/{id}/unmerge',
   gather: 'POST /api/v1/cases/{id}/merge',
   tell_merged: 'POST /api/v1/cases/{id}/publish',
 };

@@ -21,6 +21,6 @@ onEachDatabase((dialect) => {
   it('opens the screening and the answer clock and keeps their proof', async () => {
     const clocks = await office.rows.sql.all<{ clock: string; due_day: string; proof: string }>('select clock, due_day, proof from deadlines order by clock');
     expect(clocks.map(({ clock, due_day }) => [clock, due_day])).toEqual([['answer', '2026-03-09'], ['screen', '2026-03-04']]);
-    expect(JSON.parse(clocks[0]!.proof)).toMatchObject({ engine: 'huiyin-time/1', policy: { name: 'default' } });
+    expect(JSON.parse(clocks[0]!.proof)).toMatchObject({ engine: 'huiyin-time/2', policy: { name: 'default' } });
   });
 });

@@ -3,6 +3,8 @@ import { CaseEvent } from '../../src/journal/journal.entities.js';
 import { Assignment, Merge } from '../../src/routing/routing.entities.js';
 import { RoomListeners } from '../../src/subscriptions.js';
 import { Listeners } from '../../src/journal/relay.js';
+import { Clocks } from '../../src/casefile/clocks.js';
+import { replayAll } from '../../src/casefile/replay.js';
 import { Office, onEachDatabase } from '../support/office.js';
 
 onEachDatabase((dialect) => {
@@ -97,6 +99,38 @@ onEachDatabase((dialect) => {
     expect(await openClock(member, 'answer')).toEqual(answer);
     expect(await openClock(member, 'dispatch')).toBeDefined();
     expect(await office.rows.find(Merge, { caseId: member })).toMatchObject([{ undoneAt: office.clock.now(), undoneReason: '并非同一事由' }]);
+  });
+
+  it('lets the lead’s department keep to its own time once the earlier promise has left, and takes back the miss that was the other’s', async () => {
+    const member = await queued();
+    await office.as('coordinator').act('assign', member, { departmentId: 'urban' });
+    const memberLeg = (await openClock(member, 'leg'))!;
+    await office.until('2026-03-05T10:00:00+08:00', 24);
+    const lead = await queued('投诉：建设路工地凌晨还在打桩。');
+    await office.as('coordinator').act('assign', lead, { departmentId: 'urban' });
+    const own = (await openClock(lead, 'leg'))!;
+    await merge(member, lead);
+    office.clock.moveTo(memberLeg.dueAt! + 60_000);
+    await office.settle();
+    expect(await openClock(lead, 'leg')).toMatchObject({ capAt: memberLeg.dueAt, missedAt: memberLeg.dueAt });
+    await office.as('coordinator').act('unmerge', member, { reason: '并非同一事由' });
+    expect(await openClock(lead, 'leg')).toMatchObject({ id: own.id, dueAt: own.dueAt, capAt: null, missedAt: null });
+    const [gone, back] = [await office.rows.one(CaseEvent, { caseId: lead, act: 'ungather' }), await office.rows.one(CaseEvent, { caseId: lead, act: 'retract_miss' })];
+    expect(gone!.facts).toMatchObject({ member, due: [{ clock: 'leg', before: memberLeg.dueAt, after: own.dueAt }] });
+    expect(back!.facts).toMatchObject({ clock: 'leg', missedAt: memberLeg.dueAt });
+  });
+
+  it('keeps to the promise of the members that are still there', async () => {
+    const [early, later] = [await queued('投诉：建设路夜间施工噪声扰民。', { occurredAt: '2026-03-02T10:00:00+08:00' }), await queued('投诉：夜里太吵。', { occurredAt: '2026-03-03T10:00:00+08:00' })];
+    const promised = (await openClock(later, 'answer'))!.dueAt;
+    const lead = await queued('投诉：建设路工地凌晨还在打桩。');
+    await office.as('coordinator').act('assign', lead, { departmentId: 'urban' });
+    await merge(early, lead);
+    await merge(later, lead);
+    await office.as('coordinator').act('unmerge', early, { reason: '并非同一事由' });
+    const own = (await openClock(lead, 'leg'))!;
+    expect(own.capAt).toBe(promised);
+    expect(await replayAll(office.database, office.app.get(Clocks).rules)).toMatchObject({ differences: [] });
   });
 
   it.each(['withdrawn', 'filed', 'rejected'])('sends the members back to the queue when the lead is %s', async (end) => {

@@ -92,6 +92,13 @@ export function cutoffMs(cutoff: string | undefined): number {
   return cutoff === undefined || cutoff === '24:00' ? DAY_MS - 1 : msOfTime(cutoff);
 }
 
+/** When the office closes: the end of its last interval. 'HH:MM' */
+export function closingTime({ officeHours }: Pick<DueQuestion, 'officeHours'>, calendar: Calendar): string {
+  const hours = officeHours ?? calendar.officeHoursText;
+  if (officeHours) intervalsOf(officeHours);
+  return hours[hours.length - 1]![1];
+}
+
 /**
  * Day zero of a day-unit clock, and whether its days were looked at in a provisional year.
  * `after_close`: what comes on a rest day, or after the last office interval's end, happened on the next working day.
@@ -102,9 +109,7 @@ export function dayZeroOf(question: DueQuestion, calendar: Calendar): { day: num
   if (!START_RULES.includes(startRule)) throw new TimeRefusal('bad_start_rule', { value: startRule });
   const day = calendar.dayNumberAt(start);
   if (startRule !== 'after_close') return { day, provisional: false };
-  const hours = question.officeHours ? intervalsOf(question.officeHours) : calendar.officeHours;
-  const closes = hours[hours.length - 1]![1];
-  const late = timeOfDay(start, calendar.zoneOffsetMinutes) > closes;
+  const late = timeOfDay(start, calendar.zoneOffsetMinutes) > msOfTime(closingTime(question, calendar));
   let provisional = calendar.provisionalOn(day);
   const zero = nextWorking(late ? day + 1 : day, calendar, (seen) => {
     provisional ||= calendar.provisionalOn(seen);

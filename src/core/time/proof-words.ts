@@ -17,13 +17,13 @@ export function ruleWords({ limit, start }: Proof): Label {
   const { amount, unit, extension, cutoff, rollForward, officeHours } = limit;
   const hours = officeHours?.map(([from, to]) => `${from}–${to}`).join('、');
   const zh = [
-    `${amount}${UNIT_TEXT[unit].zh}`, ...(extension > 0 ? [`另延长${extension}${UNIT_TEXT[unit].zh}`] : []), RULE_TEXT[start.rule].zh,
+    `${amount}${UNIT_TEXT[unit].zh}`, ...(extension > 0 ? [`另延长${extension}${UNIT_TEXT[unit].zh}`] : []), RULE_TEXT[start.rule].zh, ...(start.closes === undefined ? [] : [`下班时间${start.closes}`]),
     ...(unit === 'workingDay' ? ['周末和法定节假日不计，调休上班日计入'] : []),
     ...(rollForward === undefined ? [] : [rollForward ? '末日为休息日的顺延至下一工作日' : '末日为休息日的不顺延']),
     ...(cutoff ? [`到期日${cutoff}止`] : []), ...(hours ? [`办公时间${hours}`] : []),
   ];
   const en = [
-    `${amount} ${UNIT_TEXT[unit].en}`, ...(extension > 0 ? [`extended by ${extension}`] : []), RULE_TEXT[start.rule].en,
+    `${amount} ${UNIT_TEXT[unit].en}`, ...(extension > 0 ? [`extended by ${extension}`] : []), RULE_TEXT[start.rule].en, ...(start.closes === undefined ? [] : [`the office closes at ${start.closes}`]),
     ...(unit === 'workingDay' ? ['weekends and public holidays do not count, make-up working days do'] : []),
     ...(rollForward === undefined ? [] : [rollForward ? 'a last day that is a rest day moves on to a working day' : 'a last day that is a rest day stands']),
     ...(cutoff ? [`until ${cutoff} of the due day`] : []), ...(hours ? [`office hours ${hours.replaceAll('、', ', ')}`] : []),

@@ -5,6 +5,7 @@
 import { canonicalJson, sha256Hex } from '../canonical.js';
 import type { Calendar } from './calendar.js';
 import {
+  closingTime,
   countsDays,
   dayZeroOf,
   dueOf,
@@ -18,7 +19,9 @@ import {
 import { dayOf, weekdayOf, WEEKDAYS_ZH, type Day } from './days.js';
 
 /** Raise it whenever the same question may get another answer: replay compares by engine version. */
-export const ENGINE = 'huiyin-time/1';
+export const ENGINE = 'huiyin-time/2';
+/** Did not name the closing time by which `after_close` was decided; otherwise the same. */
+const WITHOUT_CLOSING_TIME = 'huiyin-time/1';
 
 /** One day of the strip. */
 export interface DayStep {
@@ -69,6 +72,8 @@ export interface Proof {
     readonly day: Day;
     readonly rule: StartRule | 'instant';
     readonly dayZero: Day;
+    /** after_close only: what came later came on the next working day. 'HH:MM' */
+    readonly closes?: string;
   };
   readonly limit: {
     readonly amount: number;
@@ -203,6 +208,7 @@ export function provenDueOf(
       day,
       rule: byDays ? (question.startRule ?? 'next_day') : 'instant',
       dayZero: dayOf(zero),
+      ...(byDays && question.startRule === 'after_close' && { closes: closingTime(question, calendar) }),
     },
     limit: limitOf(question, calendar),
     extensions: context.extensions ?? [],
@@ -241,6 +247,19 @@ export function imposedProof(dueAt: number, calendar: Calendar, context: Pick<Pr
 /** The proof alone. Errors: as `dueOf`. */
 export function proofOf(question: DueQuestion, calendar: Calendar, context: ProofContext = {}): Proof {
   return provenDueOf(question, calendar, context).proof;
+}
+
+/**
+ * The hash this proof has in the form of an earlier engine, so that what was stored then can still be compared with
+ * what comes out now; null for an engine that counted otherwise or is not known.
+ */
+export function hashUnder(engine: string, proof: Proof | ImposedProof): string | null {
+  if (engine === proof.engine) return proof.hash;
+  if (engine !== WITHOUT_CLOSING_TIME) return null;
+  const { hash: _hash, ...body } = proof;
+  if (!('start' in body)) return sha256Hex(canonicalJson({ ...body, engine }));
+  const { closes: _closes, ...start } = body.start;
+  return sha256Hex(canonicalJson({ ...body, engine, start }));
 }
 
 /** True if the proof's hash is that of its content: nothing in it was changed afterwards. */

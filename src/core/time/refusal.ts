@@ -24,6 +24,7 @@ const REASONS = {
     zh: '延期数量应为不小于零的整数',
     en: 'The extension must be a whole number, zero or more',
   },
+  extension_beyond: { code: 'extension_limit', zh: '延期超过时限规则的上限', en: 'The extension goes beyond the limit of the policy' },
   bad_unit: { code: 'wrong_shape', zh: '期限单位无法识别', en: 'The unit of the time limit is unknown' },
   bad_start_rule: { code: 'wrong_shape', zh: '起算规则无法识别', en: 'The start rule is unknown' },
   bad_office_hours: {

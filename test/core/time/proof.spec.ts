@@ -1,7 +1,9 @@
 /** The proof: every day with its reason, the same hash for the same facts, and a form a citizen may see. */
 import { citizenProof } from '../../../src/core/time/citizen-proof.js';
 import { dueOf, UNITS } from '../../../src/core/time/deadline.js';
-import { ENGINE, proofHolds, proofOf, provenDueOf } from '../../../src/core/time/proof.js';
+import { canonicalJson, sha256Hex } from '../../../src/core/canonical.js';
+import { ruleWords } from '../../../src/core/time/proof-words.js';
+import { ENGINE, hashUnder, proofHolds, proofOf, provenDueOf } from '../../../src/core/time/proof.js';
 import { CN, at, iso } from './data.js';
 
 const question = {
@@ -62,6 +64,18 @@ describe('the proof', () => {
         expect(full.result.dueAt).toBe(iso(due.dueAt));
       }
     }
+  });
+
+  it('names the closing time by which after_close was decided, and has the hash it had before it did', () => {
+    const one = proofOf({ start: at('2026-10-09T18:00'), amount: 1, unit: 'workingDay', startRule: 'after_close' }, CN);
+    expect(one.start.closes).toBe(CN.officeHoursText.at(-1)![1]);
+    expect(ruleWords(one).zh).toContain(`下班时间${one.start.closes}`);
+    expect(ruleWords(one).en).toContain(`the office closes at ${one.start.closes}`);
+    const { hash: _hash, ...body } = one;
+    const { closes: _closes, ...start } = body.start;
+    expect(hashUnder('huiyin-time/1', one)).toBe(sha256Hex(canonicalJson({ ...body, engine: 'huiyin-time/1', start })));
+    expect([hashUnder(ENGINE, one), hashUnder('huiyin-time/0', one)]).toEqual([one.hash, null]);
+    expect(proof.start).not.toHaveProperty('closes');
   });
 
   it('shows the days that after_close passed over', () => {
