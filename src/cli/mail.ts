@@ -1,3 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { readBounce } from '../notice/bounce-report.js';
+import { Notices } from '../notice/notice.service.js';
 import { Templates } from '../base/templates.js';
 import type { Language } from '../base/problems.js';
 import { wordOf, type Desk, type Verb } from './desk.js';
@@ -30,7 +34,7 @@ const OTHERWISE: Record<Language, Record<string, Record<string, unknown>>> = {
 
 export const sampleOf = (key: string, language: Language): Record<string, unknown> => ({ ...SAMPLES[language], ...OTHERWISE[language][key] });
 
-/** `mail list` and `mail preview KEY`: what a template of `config/mail` makes of invented facts; nothing is sent. */
+/** `mail list` and `mail preview KEY`: what a template of `config/mail` makes of invented facts; nothing is sent. `mail bounce FILE`: a report that came back. */
 export const mailVerb: Verb = (program, desk) => {
   const mail = program.command('mail').description('邮件模板 / mail templates');
   mail.command('list').description('全部模板 / all templates').action(async () => {
@@ -46,6 +50,18 @@ export const mailVerb: Verb = (program, desk) => {
       const language = wordOf('--language', options.language, ['zh', 'en'] as const);
       await desk.say(templates.mail(key, sampleOf(key, language), language)[form]);
     });
+  mail
+    .command('bounce').argument('<file.eml>', '- 为标准输入 / - for standard input').description('登记退信（RFC 3464） / note what a mail server reports of a mail it could not deliver')
+    .action(async (file: string) => await bounce(desk, file));
 };
+
+/** A report of the mail server, from a file or piped in by the mailbox that bounces come to. */
+async function bounce(desk: Desk, file: string): Promise<void> {
+  const report = await readBounce(file === '-' ? await buffer(desk.streams.input) : await readFile(desk.file(file)));
+  await desk.opened(async (app) => {
+    const { id, template, state, lastError } = await app.get(Notices).listing.bounce(report);
+    await desk.say(JSON.stringify({ id, template, state, lastError }));
+  });
+}
 
 const templatesOf = (desk: Desk): Templates => new Templates(desk.settings);

@@ -1,4 +1,6 @@
+import { ref, watchEffect } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { ask } from './api/http';
 import { hasRole, me } from './api/session';
 import type { TextName } from './words/texts';
 
@@ -26,5 +28,19 @@ export const ROUTES: readonly RouteRecordRaw[] = [
 ];
 
 export const router = createRouter({ history: createWebHistory(), routes: [...ROUTES], scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+
+/** 已读: who comes by the link of a notice has read it, once they are signed in. Out of the address then: a link that is passed on marks nothing. */
+const opened = ref<string | null>(null);
+router.afterEach(({ query: { notice, ...query }, path, hash }) => {
+  if (typeof notice !== 'string') return;
+  opened.value = notice;
+  void router.replace({ path, query, hash });
+});
+watchEffect(() => {
+  if (me.value === null || me.value.mustChangePassword || opened.value === null) return;
+  // A notice of somebody else is nobody’s to mark.
+  void ask(`/api/v1/notices/${encodeURIComponent(opened.value)}/read`, { method: 'POST' }).catch(() => undefined);
+  opened.value = null;
+});
 
 export const mayOpen = (roles: readonly string[] | undefined): boolean => me.value !== null && roles !== undefined && (roles.length === 0 || hasRole(...roles));

@@ -8,6 +8,7 @@ import type { Templates } from '../base/templates.js';
 import { User } from '../identity/identity.entities.js';
 import { KnowledgeEntry } from '../knowledge/knowledge.entities.js';
 import { addressed, languageOfUser, messageIdOf } from './composing.js';
+import { linkOf } from './links.js';
 import { entriesToReview } from './answers-due.query.js';
 import { Notice } from './notice.entities.js';
 
@@ -50,8 +51,9 @@ export class AnswersDue {
         const mine = taken.filter((entry) => isReaderOf(user, entry));
         if (mine.length === 0) continue;
         const key = `${TEMPLATE}:${user.id}:${turn.now}`;
+        const id = turn.ids.next();
         await turn.rows.insert(Notice, {
-          id: turn.ids.next(), key, caseId: null, template: TEMPLATE, userId: user.id, urgent: false, ...this.mail(user, mine), messageId: messageIdOf(key),
+          id, key, caseId: null, template: TEMPLATE, userId: user.id, urgent: false, ...this.mail(user, mine, id), messageId: messageIdOf(key),
           attempts: 0, createdAt: turn.now, sentAt: null, ...addressed(user.email, turn.now),
         });
         mails += 1;
@@ -60,12 +62,12 @@ export class AnswersDue {
     });
   }
 
-  private mail(user: User, entries: readonly KnowledgeEntry[]) {
+  private mail(user: User, entries: readonly KnowledgeEntry[], id: string) {
     const language = languageOfUser(user.locale);
     const items = entries.map(({ number, content, reviewBy, repealed }) => ({
       entryNumber: number, question: content.question, department: content.department, reviewBy: reviewBy ?? '', note: (repealed.length > 0 ? REPEALED : DUE)[language],
     }));
-    return this.templates.mail(TEMPLATE, { items, count: items.length, recipientName: user.name, whyYou: WHY[language], link: `${this.settings.publicUrl}/` }, language);
+    return this.templates.mail(TEMPLATE, { items, count: items.length, recipientName: user.name, whyYou: WHY[language], link: linkOf({ id, caseId: null }, this.settings.publicUrl) }, language);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Calendar } from '../core/time/calendar.js';
 import { CLOCKS, isPressing, type ClockName, type Label } from '../core/vocabulary.js';
 import { officeMoment } from '../core/time/measures.js';
 import type { Language } from '../base/problems.js';
+import type { Ids } from '../base/ids.js';
 import type { Rulebook } from '../base/policy.js';
 import type { Rows } from '../base/database/rows.query.js';
 import type { Settings } from '../base/settings.js';
@@ -17,10 +18,11 @@ import type { Notice } from './notice.entities.js';
 import { LADDER_ACTS, OCCASIONS, type Happening, type Occasion, type Recipient } from './occasions.js';
 import type { Reader, Recipients } from './recipients.js';
 import { addressBy, type OpenWay } from './ways.js';
+import { linkOf } from './links.js';
 import { dueText, LATE_WORDS, remainingText } from './wording.js';
 
-/** A notice before it has an id and a time of its own. */
-export type Draft = Omit<Notice, 'id' | 'createdAt' | 'attempts' | 'sentAt' | 'readAt'>;
+/** A notice before it has a time of its own. Its id stands in its link. */
+export type Draft = Omit<Notice, 'createdAt' | 'attempts' | 'sentAt' | 'readAt'>;
 
 /** One line of the late digest, as it waits in a notice of the template `late_item`. */
 export interface LateItem {
@@ -71,6 +73,7 @@ export class Composing {
     private readonly settings: Settings,
     private readonly judging: Judging,
     private readonly ways: readonly OpenWay[],
+    private readonly ids: Ids,
   ) {}
 
   async draftsOf(event: CaseEvent, now: number): Promise<Draft[]> {
@@ -104,8 +107,9 @@ export class Composing {
     const language = languageOfUser(user.locale);
     const due = this.dueOf(occasion, subject);
     const reason = typeof occasion.reason === 'function' ? occasion.reason(subject) : occasion.reason;
+    const id = this.ids.next();
     const view = {
-      ...names, recipientName: user.name, whyYou: why[language], link: `${this.settings.publicUrl}/cases/${file.id}`,
+      ...names, recipientName: user.name, whyYou: why[language], link: linkOf({ id, caseId: file.id }, this.settings.publicUrl),
       ...(due && {
         proofLink: `${this.settings.publicUrl}/api/v1/cases/${file.id}/clocks/${due.clockId}/proof?form=page`,
         dueText: dueText(due.dueAt, due.provisional, this.calendar)[language], remainingText: remainingText(due.dueAt, sendAt, this.calendar)[language],
@@ -115,7 +119,7 @@ export class Composing {
       ...(typeof event.facts['clock'] === 'string' && { clockName: CLOCKS[event.facts['clock'] as ClockName][language] }),
     };
     const key = `${event.id}:${occasion.template}:${user.id}`;
-    return { key, caseId: file.id, template: occasion.template, userId: user.id, urgent: occasion.urgent === true || isPressing(file.urgency), ...this.templates.mail(occasion.template, view, language), messageId: messageIdOf(key), ...addressed(user.email, sendAt) };
+    return { id, key, caseId: file.id, template: occasion.template, userId: user.id, urgent: occasion.urgent === true || isPressing(file.urgency), ...this.templates.mail(occasion.template, view, language), messageId: messageIdOf(key), ...addressed(user.email, sendAt) };
   }
 
   /** The same by the other ways that are open, for what is told by them, to who can be reached so. */
@@ -124,7 +128,7 @@ export class Composing {
       const address = addressBy(way, user);
       if (!templates.includes(mail.template) || !address) return [];
       const key = `${mail.key}:${way}`;
-      return [{ ...mail, key, way, address, html: '', state: 'queued' as const, nextTryAt: sendAt, lastError: null, messageId: messageIdOf(key) }];
+      return [{ ...mail, id: this.ids.next(), key, way, address, html: '', state: 'queued' as const, nextTryAt: sendAt, lastError: null, messageId: messageIdOf(key) }];
     });
   }
 
@@ -143,7 +147,7 @@ export class Composing {
     };
     const key = `${event.id}:${LATE_ITEM}:${user.id}`;
     return {
-      key, caseId: file.id, template: LATE_ITEM, userId: user.id, urgent: false, subject: caseNumber, text: JSON.stringify(item), html: '',
+      id: this.ids.next(), key, caseId: file.id, template: LATE_ITEM, userId: user.id, urgent: false, subject: caseNumber, text: JSON.stringify(item), html: '',
       messageId: messageIdOf(key), ...addressed(user.email, sendAt),
     };
   }

@@ -4,6 +4,7 @@ import type { Settings } from '../base/settings.js';
 import type { Templates } from '../base/templates.js';
 import { User } from '../identity/identity.entities.js';
 import { addressed, languageOfUser, messageIdOf, type LateItem } from './composing.js';
+import { linkOf } from './links.js';
 import { Notice } from './notice.entities.js';
 import { catchingUp, gatherLateItems, peopleWithLateItems } from './notice.query.js';
 import { DIGEST_WHY } from './wording.js';
@@ -37,13 +38,14 @@ export class LateDigests {
     const user = gathered.length === 0 ? undefined : await turn.rows.one(User, { id: userId });
     if (!user?.active) return;
     const language = languageOfUser(user.locale);
+    const id = turn.ids.next();
     const view = {
       items: linesOf(gathered.map(({ text }) => JSON.parse(text) as LateItem)), recipientName: user.name, whyYou: DIGEST_WHY[language],
-      link: `${this.settings.publicUrl}/`,
+      link: linkOf({ id, caseId: null }, this.settings.publicUrl),
     };
     const key = `${TEMPLATE}:${userId}:${gathered[0]!.id}`;
     await turn.rows.insert(Notice, {
-      id: turn.ids.next(), key, caseId: null, template: TEMPLATE, userId, urgent: false, ...this.templates.mail(TEMPLATE, view, language),
+      id, key, caseId: null, template: TEMPLATE, userId, urgent: false, ...this.templates.mail(TEMPLATE, view, language),
       messageId: messageIdOf(key), attempts: 0, createdAt: turn.now, sentAt: null, ...addressed(user.email, turn.now),
     });
   }

@@ -7,6 +7,7 @@ import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import { addressBy, OTHER_WAYS, type Way } from './ways.js';
 import type { Directory } from '../registry/directory.js';
+import type { BounceReport } from './bounce-report.js';
 import { addressed } from './composing.js';
 import { Notice, type NoticeState } from './notice.entities.js';
 
@@ -75,13 +76,16 @@ export class NoticeList {
     });
   }
 
-  /** 退信: a mail that was taken and came back stands among the dead letters, by its Message-ID. @throws Refusal `not_found` */
-  async bounce(messageId: string, reason: string): Promise<NoticeView> {
+  /**
+   * 退信: a mail that was taken and came back stands among the dead letters, by its Message-ID; one that is only late
+   * stays sent, and it is noted. The same report twice changes nothing. @throws Refusal `not_found`
+   */
+  async bounce({ messageId, fate, reason }: BounceReport): Promise<NoticeView> {
     return await this.database.write('person', async (turn) => {
-      const [notice] = await turn.rows.find(Notice, { messageId, state: 'sent' }, { lock: true, limit: 1 });
+      const [notice] = await turn.rows.find(Notice, { messageId, state: ['sent', 'dead'] }, { lock: true, limit: 1 });
       if (!notice) throw new Refusal('not_found', { messageId });
-      const change = { state: 'dead' as const, lastError: `退信 / bounced: ${reason}` };
-      await turn.rows.update(Notice, notice.id, change);
+      const change = notice.state === 'sent' ? CHANGES[fate](reason) : {};
+      if (Object.keys(change).length > 0) await turn.rows.update(Notice, notice.id, change);
       const user = await turn.rows.one(User, { id: notice.userId });
       return viewOf({ ...notice, ...change }, user?.name ?? '', false);
     });
@@ -118,6 +122,12 @@ export class NoticeList {
     return new Set(seen.filter((id) => id !== null));
   }
 }
+
+const CHANGES: Record<BounceReport['fate'], (reason: string) => Partial<Pick<Notice, 'state' | 'lastError'>>> = {
+  failed: (reason) => ({ state: 'dead', lastError: `退信 / bounced: ${reason}` }),
+  delayed: (reason) => ({ lastError: `对方服务器尚未送达，仍在重试 / delayed, still tried: ${reason}` }),
+  delivered: () => ({}),
+};
 
 const addressedBy = (way: Way, user: User, now: number): ReturnType<typeof addressed> => {
   const address = !user.active ? null : way === 'mail' ? user.email : addressBy(way, user);

@@ -9,6 +9,7 @@ import type { Templates } from '../base/templates.js';
 import { User } from '../identity/identity.entities.js';
 import type { Directory } from '../registry/directory.js';
 import { addressed, languageOfUser, messageIdOf } from './composing.js';
+import { linkOf } from './links.js';
 import { Morning, Notice } from './notice.entities.js';
 import type { Recipients } from './recipients.js';
 import { pressingClocks, waitingPapers, type PressingClock, type WaitingPaper } from './notice.query.js';
@@ -122,9 +123,10 @@ export class Mornings {
   private async write(turn: Turn, { template, user, why, count, items }: Mail, day: string): Promise<void> {
     const language = languageOfUser(user.locale);
     const key = `${template}:${user.id}:${day}`;
-    const view = { items, count, recipientName: user.name, whyYou: why[language], link: `${this.settings.publicUrl}/` };
+    const id = turn.ids.next();
+    const view = { items, count, recipientName: user.name, whyYou: why[language], link: linkOf({ id, caseId: null }, this.settings.publicUrl) };
     await turn.rows.insert(Notice, {
-      id: turn.ids.next(), key, caseId: null, template, userId: user.id, urgent: false, ...this.templates.mail(template, view, language), messageId: messageIdOf(key),
+      id, key, caseId: null, template, userId: user.id, urgent: false, ...this.templates.mail(template, view, language), messageId: messageIdOf(key),
       attempts: 0, createdAt: turn.now, sentAt: null, ...addressed(user.email, turn.now),
     });
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, type Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
+import { Ids } from '../base/ids.js';
 import { Rulebook } from '../base/policy.js';
 import { InjectSettings } from '../base/settings.provider.js';
 import type { Settings } from '../base/settings.js';
@@ -57,11 +58,11 @@ export class Notices implements OnApplicationShutdown {
 
   constructor(
     database: Database, private readonly clock: Clock, directory: Directory, docket: Docket, sight: Sight, templates: Templates, rulebook: Rulebook,
-    judging: Judging, secrets: Secrets, identity: Identity, @InjectSettings() settings: Settings,
+    judging: Judging, secrets: Secrets, ids: Ids, identity: Identity, @InjectSettings() settings: Settings,
   ) {
     const recipients = new Recipients(database.rows, docket, directory, rulebook);
     const pace = noticeSettings(settings.configDirectory);
-    const composing = new Composing(database.rows, directory, recipients, templates, rulebook, settings, judging, openWays(settings, pace.ways));
+    const composing = new Composing(database.rows, directory, recipients, templates, rulebook, settings, judging, openWays(settings, pace.ways), ids);
     this.listing = new NoticeList(database, sight, directory);
     this.digests = new LateDigests(database, templates, settings);
     this.mornings = new Mornings(database, directory, recipients, templates, rulebook, settings);
@@ -99,7 +100,7 @@ export class Notices implements OnApplicationShutdown {
         const known = new Set(keys.length === 0 ? [] : (await turn.rows.find(Notice, { key: keys })).map(({ key }) => key));
         // Heard before: the notice is there.
         for (const draft of drafts.filter(({ key }) => !known.has(key))) {
-          await turn.rows.insert(Notice, { id: turn.ids.next(), ...draft, attempts: 0, createdAt: turn.now, sentAt: null });
+          await turn.rows.insert(Notice, { ...draft, attempts: 0, createdAt: turn.now, sentAt: null });
         }
       },
     });

@@ -8,6 +8,7 @@ import { officeMoment } from '../core/time/measures.js';
 import { User } from '../identity/identity.entities.js';
 import { addressed, languageOfUser, messageIdOf } from './composing.js';
 import type { NoticeSettings } from './notice-settings.js';
+import { linkOf } from './links.js';
 import { Notice } from './notice.entities.js';
 import { gatherFresh, peopleWithMail, postpone, sentSince } from './notice.query.js';
 import { SEVERAL_WHY } from './wording.js';
@@ -40,10 +41,11 @@ export class Pacing {
     if (!user) return;
     const language = languageOfUser(user.locale);
     const items = gathered.map(({ caseId, subject }) => ({ notice: subject, link: `${this.settings.publicUrl}/cases/${caseId}` }));
-    const view = { items, count: items.length, recipientName: user.name, whyYou: SEVERAL_WHY[language], link: `${this.settings.publicUrl}/` };
+    const id = turn.ids.next();
+    const view = { items, count: items.length, recipientName: user.name, whyYou: SEVERAL_WHY[language], link: linkOf({ id, caseId: null }, this.settings.publicUrl) };
     const key = `${TEMPLATE}:${userId}:${gathered[0]!.id}`;
     await turn.rows.insert(Notice, {
-      id: turn.ids.next(), key, caseId: null, template: TEMPLATE, userId, urgent: false, ...this.templates.mail(TEMPLATE, view, language),
+      id, key, caseId: null, template: TEMPLATE, userId, urgent: false, ...this.templates.mail(TEMPLATE, view, language),
       messageId: messageIdOf(key), attempts: 0, createdAt: turn.now, sentAt: null, ...addressed(user.email, turn.now),
     });
   }

@@ -2,7 +2,7 @@ import { isPassing, askGateway, nobodyThere } from './gateway.js';
 import type { Notice } from './notice.entities.js';
 import type { SmsGateway } from './notice-settings.js';
 import type { Outcome, Post } from './post.js';
-import { linkOf } from './wecom-post.js';
+import { linkOf } from './links.js';
 
 /** The gateway does not know us: that concerns every message. */
 const NOT_LET_IN: ReadonlySet<number> = new Set([401, 403, 404, 405]);

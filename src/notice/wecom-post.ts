@@ -1,3 +1,4 @@
+import { linkOf } from './links.js';
 import type { Notice } from './notice.entities.js';
 import { askGateway, isPassing, nobodyThere, type GatewayAnswer } from './gateway.js';
 import type { Outcome, Post } from './post.js';
@@ -83,10 +84,6 @@ export class WecomPost implements Post {
     return answer.status === 200 && answer.fields['errcode'] === '0' ? { kind: 'sent' } : { kind: 'unreachable', why };
   }
 }
-
-/** Opening it signed in says that it was read. */
-export const linkOf = ({ id, caseId }: Pick<Notice, 'id' | 'caseId'>, publicUrl: string): string =>
-  `${publicUrl}/${caseId === null ? '' : `cases/${caseId}`}?notice=${id}`;
 
 const codeOf = ({ fields }: GatewayAnswer): number => Number(fields['errcode'] ?? NaN);
 const saidBy = ({ status, fields }: GatewayAnswer): string =>

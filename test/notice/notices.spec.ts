@@ -43,7 +43,7 @@ onEachDatabase((dialect) => {
     expect(mail!.subject).toBe(`［待签收］${number} 请于 2026年3月5日（周四）24:00 前签收`);
     expect(mail!.text).toContain('您收到此信，是因为：您是市城管局的联络员');
     expect(mail!.text).toContain('剩余：还有 1 个工作日');
-    expect(mail!.text).toContain(`打开：https://huiyin.example/cases/${id}`);
+    expect(mail!.text).toContain(`打开：https://huiyin.example/cases/${id}?notice=${(await office.rows.one(Notice, { messageId: mail!.messageId! }))!.id}`);
     expect(mail!.html).toContain('夜间施工噪声');
     expect(mail!.text! + String(mail!.html)).not.toMatch(/王小明|139|深夜|孩子/);
   });
