@@ -28,6 +28,7 @@ import { PublicController } from './public/public.controller.js';
 import { RotaController } from './rota/rota.controller.js';
 import { RotaKeeping } from './rota/rota.service.js';
 import { ReportingController } from './reporting/reporting.controller.js';
+import { Monthly } from './reporting/monthly.service.js';
 import { Reporting } from './reporting/reporting.service.js';
 import { Calendars } from './rules/calendars.service.js';
 import { Policies } from './rules/policies.service.js';
@@ -86,6 +87,7 @@ import { LineModule } from './line.module.js';
     Notices,
     Webhooks,
     Reporting,
+    Monthly,
     Indexing,
     Knowledge,
     KnowledgeReading,
@@ -108,6 +110,7 @@ import { LineModule } from './line.module.js';
     Notices,
     Webhooks,
     Reporting,
+    Monthly,
     Indexing,
     Knowledge,
     KnowledgeReading,

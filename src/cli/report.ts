@@ -1,10 +1,10 @@
 import { isAbsolute, resolve } from 'node:path';
 import { callerDirectory } from '../base/settings.js';
-import { Reporting } from '../reporting/reporting.service.js';
+import { Monthly } from '../reporting/monthly.service.js';
 import { REPORT_FORMATS, writeReport } from '../reporting/report-files.js';
 import { Unusable, wordOf, type Verb } from './desk.js';
 
-/** `report --month 2026-10 --out DIR [--format json,csv]`. */
+/** `report --month 2026-10 --out DIR [--format xlsx,docx,html,csv,json]`. */
 export const reportVerb: Verb = (program, desk) => {
   program
     .command('report')
@@ -17,7 +17,7 @@ export const reportVerb: Verb = (program, desk) => {
       const formats = format.split(',').map((each) => wordOf('--format', each.trim(), REPORT_FORMATS));
       const folder = isAbsolute(out) ? out : resolve(callerDirectory(), out);
       await desk.opened(async (app) => {
-        for (const path of await writeReport(await app.get(Reporting).month(month), folder, formats)) await desk.say(path);
+        for (const path of await writeReport(await app.get(Monthly).report(month), folder, formats)) await desk.say(path);
       });
     });
 };

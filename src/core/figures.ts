@@ -73,8 +73,8 @@ export const WEIGHTS = { fairlySatisfied: 1, partlyResolved: 1 } as const;
 
 export type FigureUnit = 'count' | 'share' | 'working_days';
 export type Measure = 'median' | 'mean' | 'p90' | 'longest';
-/** Lengths in working days: from the clock’s start to the answer · from the due time to the answer, or to the instant if there is none. */
-export type LengthName = 'duration' | 'overdue';
+/** Lengths in working days: from the clock’s start to the answer · from the due time to the answer, or to the instant if there is none · of what is open, from the clock’s start to the instant. */
+export type LengthName = 'duration' | 'overdue' | 'ageing';
 
 export interface FigureDefinition {
   readonly label: Label;
@@ -199,7 +199,7 @@ export const RULES_OF_COUNTING: readonly Label[] = [
   { zh: '办结以首次公开答复或私下送达为准，不以归档为准。', en: 'Finished means first published or privately delivered, not archived.' },
   { zh: '每次答复时限（重办另计一次）只计一次，计入“到期”与“答复”二者较早的一期；超期未办的留在分母中。', en: 'Each epoch of an answer clock counts once, in the period of its due time or its answer, whichever is earlier; overdue and unfinished ones stay in the denominator.' },
   { zh: '答复率按收件月计；有效＝收到减去阅存、不予受理、撤回、隔离（已答复的除外）。', en: 'The response rate is by month of receipt; valid is received less filed, not accepted, withdrawn and quarantined (unless answered).' },
-  { zh: '未评价不计满意；满意率、解决率以参评件为分母，参评率另列；挂账件计未解决；“基本满意”“基本解决”的权重见 weights。', en: 'Unrated is not satisfied; satisfaction and resolution are over those rated, and the share rated is printed; tracked matters count as unresolved; the weights are printed.' },
+  { zh: '未评价不计满意；满意率、解决率以参评件为分母，参评率另列；挂账件计未解决；“基本满意”“基本解决”的权重均为 1（weights）。', en: 'Unrated is not satisfied; satisfaction and resolution are over those rated, and the share rated is printed; tracked matters count as unresolved; the weights are printed.' },
   { zh: '单位按其部门时限（至最后一次审签）评价，本办按审看、分办、审核、发布评价；没有承办单位的件计入本办。', en: 'A unit is judged by its own leg (to its last sign-off), the own office by screening, assignment, review and publishing; cases without a unit stand under the own office.' },
   { zh: '由上级确定时限的件另列，不计入合计；补录的历史件只计收到、办结，不计时限。', en: 'Cases with a due time set by the sender stand apart and not in the whole; imported past cases count as received and answered only, never by clocks.' },
   { zh: '办理时长按工作日计（首日不计，当日答复为 0）；中位数为居中值（偶数时取中间两值的平均），九成位为不小于九成件数的最小值。', en: 'Durations are in working days (day zero is not counted, the same day is 0); the median is the middle value (the mean of the two middle ones), the 90th percentile the smallest value that nine tenths do not exceed (nearest rank).' },

@@ -110,7 +110,8 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
   publications: { answered_publicly: 'x."public"', answered_privately: 'not x."public"' },
 };
 
-const conditionsOf = (source: SourceName): Readonly<Record<string, string>> => CONDITIONS[source];
+/** The conditions of a source by part. */
+export const partConditions = (source: SourceName): Readonly<Record<string, string>> => CONDITIONS[source];
 
 interface OwnerRow {
   account_id: string;
@@ -124,7 +125,7 @@ const ownerOf = (row: OwnerRow): Owner => ({
 });
 
 /** Names of the window become parameters in the order in which they stand. */
-function bound(sql: string, window: Window, more: Readonly<Record<string, SqlValue>> = {}): [string, SqlValue[]] {
+export function bound(sql: string, window: Window, more: Readonly<Record<string, SqlValue>> = {}): [string, SqlValue[]] {
   const values: Record<string, SqlValue> = { from: window.from, to: window.to, asOf: window.asOf, yes: true, no: false, ...more };
   const parameters: SqlValue[] = [];
   const text = sql.replace(/:(\w+)/g, (_, name: string) => {
@@ -136,13 +137,13 @@ function bound(sql: string, window: Window, more: Readonly<Record<string, SqlVal
 
 /** Rows that ask other tables are materialised: else SQLite asks again for each part that mentions the answer. */
 const ASKING: ReadonlySet<SourceName> = new Set<SourceName>(['received', 'answer', 'answered']);
-const rowsOf = (source: SourceName, window: Window): string =>
+export const rowsOf = (source: SourceName, window: Window): string =>
   `with x as ${ASKING.has(source) ? 'materialized' : 'not materialized'} (${ROWS[source].replace(':state', window.live ? STATE_NOW : STATE_THEN)})`;
 
 /** The counts of every part of a source, by account, kind, unit and imposed origin. */
 export async function cellsOf(sql: Sql, source: SourceName, window: Window): Promise<Cell[]> {
   const parts = SOURCES[source];
-  const sums = parts.map((part, index) => `sum(case when ${conditionsOf(source)[part]} then 1 else 0 end) as n${index}`);
+  const sums = parts.map((part, index) => `sum(case when ${partConditions(source)[part]} then 1 else 0 end) as n${index}`);
   const text = `${rowsOf(source, window)} select ${OWNER}, ${sums.join(', ')} from x group by ${OWNER}`;
   const rows = await sql.all<OwnerRow & Record<string, unknown>>(...bound(text, window));
   return rows.map((row) => ({
@@ -164,7 +165,7 @@ export async function spansOf(sql: Sql, name: LengthName, window: Window): Promi
 
 /** The cases behind some parts of a source, each as often as it was counted, by number. */
 export async function countedCases(sql: Sql, source: SourceName, parts: readonly string[], window: Window, departmentId: string | null): Promise<Counted[]> {
-  const which = parts.map((part) => `(${conditionsOf(source)[part]!})`).join(' or ');
+  const which = parts.map((part) => `(${partConditions(source)[part]!})`).join(' or ');
   const text = `${rowsOf(source, window)} select ${OWNER}, g.id as case_id, g.number, g.department_id as holder_id, g.accused,
       case when exists (select 1 from joint_handlings j where j.case_id = g.id and j.department_id = :department and j.state <> 'released')
         then 1 else 0 end as joint

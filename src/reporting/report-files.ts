@@ -3,9 +3,13 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvField } from '../base/csv.js';
 import type { Label } from '../core/vocabulary.js';
+import type { MonthlyReport } from './document.js';
+import { docxOf } from './forms/docx.js';
+import { htmlOf } from './forms/html.js';
+import { xlsxOf } from './forms/xlsx.js';
 import { SCOPES, type Report } from './report.js';
 
-export const REPORT_FORMATS = ['json', 'csv'] as const;
+export const REPORT_FORMATS = ['json', 'csv', 'html', 'docx', 'xlsx'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 const HEADINGS: readonly Label[] = [
@@ -22,33 +26,47 @@ export function csvOf(report: Report, language: keyof Label = 'zh'): string {
   return `\uFEFF${[head, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
 }
 
-export const jsonOf = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+export const MEDIA_TYPES: Record<ReportFormat, string> = {
+  json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8', html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 
-const WRITERS: Record<ReportFormat, (report: Report) => string> = { json: jsonOf, csv: (report) => csvOf(report) };
+/** The figures at the top, as a script finds them with every report; then how they were counted, and the document. */
+const jsonOf = ({ figures, counting, document }: MonthlyReport): string => `${JSON.stringify({ ...figures, counting, document }, null, 2)}\n`;
+
+const WRITERS: Record<ReportFormat, (report: MonthlyReport) => string | Promise<string | Buffer>> = {
+  json: jsonOf, csv: ({ figures }) => csvOf(figures), html: htmlOf, docx: docxOf, xlsx: xlsxOf,
+};
+
+/** The report in one form; the same report gives the same bytes. */
+export async function formOf(report: MonthlyReport, format: ReportFormat): Promise<Buffer> {
+  const form = await WRITERS[format](report);
+  return typeof form === 'string' ? Buffer.from(form, 'utf8') : form;
+}
 
 /** `report-2026-10`, or by its days where it is no month: `report-2026-07-01_2026-10-01`. */
 export const reportName = (report: Report): string =>
   `report-${report.month ?? `${report.from.slice(0, 10)}_${report.to.slice(0, 10)}`}`;
 
 /** Writes the report into a folder, which is made if it is not there; a file is there whole or not at all. Answers the paths. */
-export async function writeReport(report: Report, folder: string, formats: readonly ReportFormat[] = REPORT_FORMATS): Promise<string[]> {
+export async function writeReport(report: MonthlyReport, folder: string, formats: readonly ReportFormat[] = REPORT_FORMATS): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const paths: string[] = [];
   for (const format of formats) {
-    const path = join(folder, `${reportName(report)}.${format}`);
-    await writeWhole(path, WRITERS[format](report));
+    const path = join(folder, `${reportName(report.figures)}.${format}`);
+    await writeWhole(path, await formOf(report, format));
     paths.push(path);
   }
   return paths;
 }
 
 /** Under another name first, so that nobody ever reads half a report. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, content: Buffer): Promise<void> {
   const unfinished = `${path}.${randomUUID()}.part`;
   try {
     const file = await open(unfinished, 'wx');
     try {
-      await file.writeFile(text, 'utf8');
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

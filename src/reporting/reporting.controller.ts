@@ -5,7 +5,8 @@ import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { Directory } from '../registry/directory.js';
-import { reportName } from './report-files.js';
+import { Monthly } from './monthly.service.js';
+import { formOf, MEDIA_TYPES, reportName } from './report-files.js';
 import type { Report } from './report.js';
 import { CountedQueryDto, ReportQueryDto } from './reporting.dto.js';
 import { instantIn, Reporting, type CountedFigure } from './reporting.service.js';
@@ -16,21 +17,23 @@ import { instantIn, Reporting, type CountedFigure } from './reporting.service.js
 export class ReportingController {
   constructor(
     private readonly reporting: Reporting,
+    private readonly monthly: Monthly,
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
   ) {}
 
-  /** The figures of a month `YYYY-MM`, over the accounts that the person’s organisation answers for or oversees. */
+  /** The figures of a month `YYYY-MM`, or its report in one of the forms, over the accounts that the person’s organisation answers for or oversees. */
   @Get(':month')
   async month(
     @By() person: Person, @Param('month') month: string, @Query() query: ReportQueryDto, @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Report | string> {
+  ): Promise<Report | Buffer> {
     await this.directory.refresh();
-    const report = await this.reporting.month(month, this.asOf(query.asOf), { accountIds: this.reporting.accountsOf(person) });
-    if (query.format !== 'csv') return report;
-    void reply.header('content-type', 'text/csv; charset=utf-8');
-    void reply.header('content-disposition', `attachment; filename="${reportName(report)}.csv"`);
-    return this.reporting.csv(report);
+    const [asOf, accountIds] = [this.asOf(query.asOf), this.reporting.accountsOf(person)];
+    if (query.format === undefined || query.format === 'json') return await this.reporting.month(month, asOf, { accountIds });
+    const report = await this.monthly.report(month, { accountIds, ...(asOf !== undefined && { asOf }) });
+    void reply.header('content-type', MEDIA_TYPES[query.format]);
+    void reply.header('content-disposition', `attachment; filename="${reportName(report.figures)}.${query.format}"`);
+    return await formOf(report, query.format);
   }
 
   /** The numbers of the cases that a figure counted. */

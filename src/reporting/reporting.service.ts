@@ -12,7 +12,6 @@ import { maySee } from '../identity/standing.js';
 import { Directory } from '../registry/directory.js';
 import { cellsOf, countedCases, spansOf, type Cell, type Counted, type Owner, type Span, type Window } from './figures.query.js';
 import { monthAfter, periodOfMonth, type Period } from './periods.js';
-import { csvOf } from './report-files.js';
 import {
   figuresOf, linesOf, partsOf, REPORT_RULES, SCOPES, sourcesOf,
   type Comparison, type Counts, type Figure, type OwnedLength, type Report, type Scope, type ScopeName,
@@ -61,33 +60,49 @@ export class Reporting {
 
   /** A calendar month `YYYY-MM` in the calendar’s zone, with the month before and the same month of the year before. */
   async month(month: string, asOf?: Instant, options: Omit<ReportOptions, 'asOf'> = {}): Promise<Report> {
-    const period = periodOfMonth(month, this.rulebook.today);
-    const report = await this.period(period, { ...options, ...(asOf !== undefined && { asOf }) });
-    const lag = this.rulebook.today.instant(report.asOf) - period.to;
-    const comparisons = [
-      await this.comparison('previous_month', monthAfter(month, -1), lag, options.accountIds),
-      await this.comparison('same_month_last_year', monthAfter(month, -12), lag, options.accountIds),
-    ];
-    return { ...report, month, comparisons };
+    const report = await this.period(periodOfMonth(month, this.rulebook.today), { ...options, ...(asOf !== undefined && { asOf }) });
+    return await this.compared(report, month, options.accountIds);
   }
 
   /** Any period [from, to). @throws Refusal `time_out_of_range` if it ends before it begins or the instant is still to come */
   async period(period: Period, options: ReportOptions = {}): Promise<Report> {
     await this.directory.refresh();
-    const calendar = this.rulebook.today;
     const window = this.window(period, options.asOf);
-    const counts = await this.counts(FIGURE_KEYS, window, options.accountIds);
+    const report = this.reportOf(window, await this.counts(FIGURE_KEYS, window, options.accountIds), options.accountIds);
+    return options.withCases ? { ...report, scopes: await this.opened(report.scopes, window, options.accountIds) } : report;
+  }
+
+  /** The report of what was counted in a window. */
+  reportOf(window: Window, counts: Counts, accountIds?: ReadonlySet<string>): Report {
+    const calendar = this.rulebook.today;
     const lines = linesOf(counts, this.belongsTo);
-    const scopes = this.scopeNames(options.accountIds).map((name): Scope => ({ ...name, figures: figuresOf(lines.get(lineKey(name))) }));
+    const scopes = this.scopeNames(accountIds).map((name): Scope => ({ ...name, figures: figuresOf(lines.get(lineKey(name))) }));
     return {
       month: null, from: calendar.iso(window.from), to: calendar.iso(window.to), asOf: calendar.iso(window.asOf),
-      zone: calendar.data.zone, calendarHash: calendar.hash, accounts: this.accounts(options.accountIds).map(({ handle }) => handle),
-      ...REPORT_RULES, scopes: options.withCases ? await this.opened(scopes, window, options.accountIds) : scopes, comparisons: [],
+      zone: calendar.data.zone, calendarHash: calendar.hash, accounts: this.accounts(accountIds).map(({ handle }) => handle),
+      ...REPORT_RULES, scopes, comparisons: [],
     };
   }
 
-  csv(report: Report, language: keyof Label = 'zh'): string {
-    return csvOf(report, language);
+  /** A month’s report with those it is compared with. */
+  async compared(report: Report, month: string, accountIds?: ReadonlySet<string>): Promise<Report> {
+    const lag = this.rulebook.today.instant(report.asOf) - periodOfMonth(month, this.rulebook.today).to;
+    const comparisons = [
+      await this.comparison('previous_month', monthAfter(month, -1), lag, accountIds),
+      await this.comparison('same_month_last_year', monthAfter(month, -12), lag, accountIds),
+    ];
+    return { ...report, month, comparisons };
+  }
+
+  /** Lengths of every owner in working days. */
+  async lengths(names: Iterable<LengthName>, window: Window, accountIds?: ReadonlySet<string>): Promise<OwnedLength[]> {
+    const lengths: OwnedLength[] = [];
+    for (const name of names) {
+      const spans = await spansOf(this.database.heavy.sql, name, window);
+      lengths.push(...this.lengthsOf(name, spans.filter((owner) => accountIds?.has(owner.accountId) ?? true)));
+      await breath();
+    }
+    return lengths;
   }
 
   /** The cases a figure counted, of one unit or the whole; the person sees those that standing lets be seen. */
@@ -111,12 +126,16 @@ export class Reporting {
 
   /** The accounts that a person’s organisation answers for or oversees: a report covers no others. */
   accountsOf(person: Person): ReadonlySet<string> {
-    const place = this.directory.seatOf(person).path[0];
+    return this.accountsUnder(this.directory.seatOf(person).path[0]);
+  }
+
+  /** The accounts that an organisation, or one below it, sponsors or supervises. */
+  accountsUnder(place: string | undefined): ReadonlySet<string> {
     const covers = (ids: readonly (string | null)[]): boolean => ids.some((id) => place !== undefined && this.directory.path(id).includes(place));
     return new Set(this.directory.allAccounts().filter(({ sponsorId, supervisorId }) => covers([sponsorId, supervisorId])).map(({ id }) => id));
   }
 
-  private window({ from, to }: Period, asOf?: Instant): Window {
+  window({ from, to }: Period, asOf?: Instant): Window {
     const now = this.clock.now();
     refuseUnless(from < to, 'time_out_of_range', { field: 'to' });
     refuseUnless(asOf === undefined || asOf <= now, 'time_out_of_range', { field: 'asOf', latest: this.rulebook.today.iso(now) });
@@ -138,11 +157,7 @@ export class Reporting {
       cells.set(source, (await cellsOf(this.database.heavy.sql, source, window)).filter(covered));
       await breath();
     }
-    const lengths: OwnedLength[] = [];
-    for (const name of new Set(keys.flatMap((key) => figureOf(key).measure?.of ?? []))) {
-      lengths.push(...this.lengthsOf(name, (await spansOf(this.database.heavy.sql, name, window)).filter(covered)));
-      await breath();
-    }
+    const lengths = await this.lengths(new Set(keys.flatMap((key) => figureOf(key).measure?.of ?? [])), window, accountIds);
     return { cells, lengths };
   }
 
@@ -158,7 +173,7 @@ export class Reporting {
   }
 
   /** What no unit holds is the own office’s, whose account it is. */
-  private unitOf({ departmentId, accountId }: Owner): string {
+  unitOf({ departmentId, accountId }: Owner): string {
     return departmentId ?? this.directory.ownOffice(this.directory.account(accountId).sponsorId)?.id ?? '';
   }
 
@@ -218,7 +233,7 @@ export class Reporting {
     return counted.filter(belongs).toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
   }
 
-  private sees(person: Person, { accountId, kind, caseId, holderId, accused, joint }: Counted): boolean {
+  sees(person: Person, { accountId, kind, caseId, holderId, accused, joint }: Pick<Counted, 'accountId' | 'kind' | 'caseId' | 'holderId' | 'accused' | 'joint'>): boolean {
     const account = this.directory.account(accountId);
     const officePath = this.directory.path(account.sponsorId);
     return maySee(person, this.directory.seatOf(person), {

@@ -47,6 +47,11 @@ const openClocks = (condition: string): string => `
   select ${FILE}, ${CHARGE.answer} as department_id, ${EFFECTIVE}
   from (${condition}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
 
+const OPEN_ANSWERS = `
+    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null
+    union all
+    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at > :asOf`;
+
 /** Rows of a room’s own table that came about in the period, with their decision as of the instant. */
 const asked = (table: string, instant: string, unit: string, columns: string): string => `
   select ${FILE}, ${unit} as department_id, ${columns}
@@ -68,6 +73,9 @@ export const LENGTH_ROWS: Record<LengthName, string> = {
   duration: `
     select ${FILE}, f.department_id, d.calendar_hash, d.start_at as began, d.stopped_at as ended
     from deadlines d cross join case_files f where ${ANSWERED_IN}`,
+  ageing: `
+    select ${FILE}, ${CHARGE.answer} as department_id, d.calendar_hash, d.start_at as began, cast(:asOf as bigint) as ended
+    from (${OPEN_ANSWERS}) d cross join case_files f where f.id = d.case_id and ${STANDS}`,
   overdue: `
     select x.*, x.due_at as began, coalesce(x.stopped_at, :asOf) as ended from (${clockRows('answer')}) x
     where x.due_at < coalesce(x.stopped_at, :asOf) and (x.stopped_at is null or x.verdict = 'late')`,
@@ -93,10 +101,7 @@ export const ROWS: Record<SourceName, string> = {
     select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null and +due_at < :from and +due_at < :asOf
     union all
     select ${CLOCK} from deadlines where clock = 'answer' and stopped_at >= :from and +due_at < :from and +due_at < :asOf`),
-  stock: openClocks(`
-    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null
-    union all
-    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at > :asOf`),
+  stock: openClocks(OPEN_ANSWERS),
   leg: clockRows('leg'), acknowledge: clockRows('acknowledge'), contact: clockRows('contact'), contribution: clockRows('contribution'),
   screen: clockRows('screen'), dispatch: clockRows('dispatch'), review: clockRows('review'), publish: clockRows('publish'),
   return_decision: clockRows('return_decision'), study: clockRows('study'),

@@ -6,6 +6,7 @@ import { calendarOf } from '../../src/core/time/calendar.js';
 import { monthAfter, periodOfMonth } from '../../src/reporting/periods.js';
 import { csvField } from '../../src/base/csv.js';
 import { csvOf, reportName, writeReport } from '../../src/reporting/report-files.js';
+import type { MonthlyReport } from '../../src/reporting/document.js';
 import { REPORT_RULES, type Report } from '../../src/reporting/report.js';
 
 const named = (name: string): Report => ({
@@ -18,6 +19,14 @@ const named = (name: string): Report => ({
       { key: 'duration_median', label: { zh: '中位数', en: 'median' }, unit: 'working_days', numerator: null, denominator: 0, value: null },
     ],
   }],
+});
+
+const monthly = (name: string): MonthlyReport => ({
+  figures: named(name), counting: { sources: {}, figures: {} },
+  document: {
+    number: null, title: name, issuer: name, addressee: '', issuedOn: null, erratum: null, opening: '', sections: [], tables: [], charts: [], appendices: [], notes: [],
+    details: { key: 'details', title: '明细', columns: [{ title: '编号', sort: 'text', width: 10 }], rows: [], note: null },
+  },
 });
 
 describe('a report as CSV', () => {
@@ -49,25 +58,25 @@ describe('a report in a folder', () => {
 
   it('is there whole, under its name, in the formats asked for, and nothing else is left', async () => {
     const out = join(folder, 'a', 'b');
-    const paths = await writeReport(named('x'), out);
+    const paths = await writeReport(monthly('x'), out, ['json', 'csv']);
     expect(paths).toEqual([join(out, 'report-2026-10.json'), join(out, 'report-2026-10.csv')]);
     expect(readdirSync(out).toSorted()).toEqual(['report-2026-10.csv', 'report-2026-10.json']);
-    expect(JSON.parse(readFileSync(paths[0]!, 'utf8'))).toEqual(named('x'));
-    const only = await writeReport(named('x'), join(folder, 'c'), ['csv']);
+    expect(JSON.parse(readFileSync(paths[0]!, 'utf8'))).toEqual({ ...named('x'), counting: monthly('x').counting, document: monthly('x').document });
+    const only = await writeReport(monthly('x'), join(folder, 'c'), ['csv']);
     expect(only).toEqual([join(folder, 'c', 'report-2026-10.csv')]);
   });
 
   it('takes the place of an older one, and the same report gives the same bytes', async () => {
     writeFileSync(join(folder, 'report-2026-10.json'), 'half a rep');
-    const [path] = await writeReport(named('x'), folder, ['json']);
+    const [path] = await writeReport(monthly('x'), folder, ['json']);
     const first = readFileSync(path!);
-    await writeReport(named('x'), folder, ['json']);
+    await writeReport(monthly('x'), folder, ['json']);
     expect(readFileSync(path!)).toEqual(first);
   });
 
   it('leaves what was there if it cannot be written', async () => {
     mkdirSync(join(folder, 'report-2026-10.json'));
-    await expect(writeReport(named('x'), folder, ['json'])).rejects.toThrow(/EISDIR|directory|EPERM/i);
+    await expect(writeReport(monthly('x'), folder, ['json'])).rejects.toThrow(/EISDIR|directory|EPERM/i);
     expect(readdirSync(folder)).toEqual(['report-2026-10.json']);
   });
 

@@ -14,7 +14,7 @@ import { Intake } from '../../intake/intake.service.js';
 import { CaseEvent } from '../../journal/journal.entities.js';
 import { Directory } from '../../registry/directory.js';
 import { monthAfter, periodOfMonth } from '../../reporting/periods.js';
-import { Reporting } from '../../reporting/reporting.service.js';
+import { Monthly } from '../../reporting/monthly.service.js';
 import { writeReport } from '../../reporting/report-files.js';
 import { Assignment } from '../../routing/routing.entities.js';
 import { Cast } from './cast.js';
@@ -148,6 +148,6 @@ export class Simulation {
 
   private async reportMonth(month: string, folder: string): Promise<void> {
     if (existsSync(join(folder, `report-${month}.csv`))) return;
-    await writeReport(await this.app.get(Reporting).month(month, periodOfMonth(month, this.rulebook.today).to), folder, ['json', 'csv']);
+    await writeReport(await this.app.get(Monthly).report(month, { asOf: periodOfMonth(month, this.rulebook.today).to }), folder, ['json', 'csv']);
   }
 }

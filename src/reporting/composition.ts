@@ -1,0 +1,239 @@
+/** From the figures and the counted cases to the document: words from the templates, tables, charts, appendices. */
+import { FIGURES, FIGURE_KEYS, SOURCES, type FigureKey, type SourceName } from '../core/figures.js';
+import { KINDS, type Kind } from '../core/vocabulary.js';
+import { entriesOf, type CountedCase, type ListedCase } from './counted.query.js';
+import type { Cell, Chart, Column, Erratum, MonthlyReport, ReportDocument, Section, Table, ValueSort } from './document.js';
+import { chineseDay, written } from './document.js';
+import { filled, peerGroupOf, type ReportSettings } from './report-settings.js';
+import type { Figure, OwnedLength, Report, Scope, ScopeKind } from './report.js';
+
+/** Of one month, for the chart of months. */
+export interface MonthCount {
+  readonly month: string;
+  readonly received: number;
+  readonly answered: number;
+}
+/** Names for ids, as the registry has them, and days as the calendar has them. */
+export interface Names {
+  account(id: string): string;
+  department(id: string | null, accountId: string): string;
+  day(instant: number): string;
+}
+export interface Material {
+  readonly report: Report;
+  readonly cases: readonly CountedCase[];
+  readonly listed: ReadonlyMap<string, ListedCase>;
+  readonly lengths: readonly OwnedLength[];
+  readonly months: readonly MonthCount[];
+  readonly issuer: string;
+  readonly erratum: Erratum | null;
+  readonly names: Names;
+}
+
+const column = (title: string, sort: ValueSort, width: number): Column => ({ title, sort, width });
+const scopesOf = (report: Report, kind: ScopeKind): Scope[] => report.scopes.filter((scope) => scope.kind === kind);
+const figureIn = (scope: { readonly figures: readonly Figure[] }, key: FigureKey): Figure => scope.figures.find((each) => each.key === key)!;
+const whole = (report: Report): Scope => scopesOf(report, 'whole')[0]!;
+
+/** @throws Error only for a report without a whole */
+export function composed(material: Material, settings: ReportSettings): MonthlyReport {
+  const { report, issuer, erratum } = material;
+  const words = wordsOf(material, settings);
+  const tables = tablesOf(material, settings);
+  const charts = chartsOf(material);
+  const document: ReportDocument = {
+    number: null, title: (erratum ? '更正：' : '') + filled(settings.title, words), issuer, addressee: settings.addressee, issuedOn: null, erratum,
+    opening: filled(settings.opening, words),
+    sections: settings.sections.map(({ heading, paragraphs, tables: shown, charts: drawn }): Section => ({
+      heading, paragraphs: paragraphs.map((each) => filled(each, words)).filter((text) => text !== ''),
+      tables: shown.flatMap((key) => tables.filter((each) => each.key === key || each.key.startsWith(`${key}-`)).map((each) => each.key)), charts: drawn,
+    })),
+    tables, charts, appendices: appendicesOf(material), details: detailsOf(material), notes: report.rules.map(({ zh }) => zh),
+  };
+  const figures = Object.fromEntries(FIGURE_KEYS.map((key) => [key, { numerator: FIGURES[key].numerator, denominator: FIGURES[key].denominator }]));
+  return { figures: report, counting: { sources: SOURCES, figures }, document };
+}
+
+/** 件数、百分比（附分子分母）、工作日、环比、同比, by figure. */
+function wordsOf({ report, issuer }: Material, settings: ReportSettings): Record<string, unknown> {
+  const figures = whole(report).figures.map((figure) => [figure.key, {
+    count: figure.numerator ?? figure.value ?? 0, days: written(figure.value, 'days'), some: (figure.numerator ?? figure.value ?? 0) > 0, any: (figure.denominator ?? figure.value ?? 0) > 0,
+    share: figure.value === null ? '无应计件' : `${written(figure.value, 'share')}（${figure.numerator}/${figure.denominator}）`,
+    monthly: changed('环比', figure, earlier(report, 'previous_month', figure.key)), yearly: changed('同比', figure, earlier(report, 'same_month_last_year', figure.key)),
+  }]);
+  const shareList = (kind: ScopeKind): string => {
+    const total = figureIn(whole(report), 'received').value ?? 0;
+    return scopesOf(report, kind).map((scope) => ({ name: scope.name.zh, count: figureIn(scope, 'received').value ?? 0 })).filter(({ count }) => count > 0)
+      .toSorted((a, b) => b.count - a.count).map(({ name, count }) => `${name}${count}件，占${written(count / total, 'share')}`).join('；');
+  };
+  const units = (key: FigureKey, many: number): string =>
+    scopesOf(report, 'department').map((scope) => ({ name: scope.name.zh, count: figureIn(scope, key).value ?? 0 })).filter(({ count }) => count > 0)
+      .toSorted((a, b) => b.count - a.count).slice(0, many).map(({ name, count }) => `${name}${count}件`).join('、');
+  return {
+    ...Object.fromEntries(figures), ...monthWords(report), issuer, minimum: settings.minimum, kinds: shareList('kind'), channels: shareList('channel'),
+    busiest: units('answered', 3), overdueUnits: units('open_overdue', Infinity), asOf: `${chineseDay(report.asOf)}${report.asOf.slice(11, 16)}`,
+  };
+}
+
+export const monthWords = (report: Report): { year: string; month: string } => ({ year: report.from.slice(0, 4), month: String(Number(report.from.slice(5, 7))) });
+
+const earlier = (report: Report, which: 'previous_month' | 'same_month_last_year', key: FigureKey): Figure | undefined =>
+  report.comparisons.find((each) => each.with === which)?.figures.find((each) => each.key === key);
+
+/** 环比增长12.3%、环比上升1.2个百分点、环比持平; said so where there is nothing to compare with. */
+function changed(word: '环比' | '同比', { unit, value }: Figure, before: Figure | undefined): string {
+  const then = word === '环比' ? '上月' : '上年同月';
+  if (before?.value === undefined || before.value === null || value === null || (unit === 'count' && before.value === 0)) return `${then}无可比数据`;
+  const by = value - before.value;
+  if (unit === 'share') return Math.abs(by) < 0.0005 ? `${word}持平` : `${word}${by > 0 ? '上升' : '下降'}${Math.abs(by * 100).toFixed(1)}个百分点`;
+  if (by === 0) return `${word}持平`;
+  if (unit === 'working_days') return `${word}${by > 0 ? '增加' : '减少'}${written(Math.abs(by), 'days')}个工作日`;
+  return `${word}${by > 0 ? '增长' : '下降'}${written(Math.abs(by) / before.value, 'share')}`;
+}
+
+const SORT_OF_UNIT = { count: 'count', share: 'share', working_days: 'days' } as const;
+const cell = (figure: Figure | undefined): Cell => (figure ? { value: figure.value, sort: SORT_OF_UNIT[figure.unit] } : null);
+
+function tablesOf({ report }: Material, settings: ReportSettings): Table[] {
+  const rows = (key: FigureKey, scope: Scope): Cell[] => {
+    const { numerator, denominator, value } = figureIn(scope, key);
+    return [denominator, numerator, value];
+  };
+  const main = report.comparisons[0]?.figures.map(({ key }) => key) ?? [];
+  const figureRow = (key: FigureKey): Cell[] => {
+    const figure = figureIn(whole(report), key);
+    return [figure.label.zh, figure.numerator, figure.denominator, cell(figure), cell(earlier(report, 'previous_month', key)), cell(earlier(report, 'same_month_last_year', key))];
+  };
+  const figureColumns = [column('指标', 'text', 30), column('分子', 'count', 9), column('分母', 'count', 9), column('本月', 'count', 10), column('上月', 'count', 10), column('上年同月', 'count', 10)];
+  const byScope = (key: string, kind: ScopeKind, first: string): Table => ({
+    key, title: `按${first}统计`, note: null,
+    columns: [column(first, 'text', 20), column('收到', 'count', 8), column('有效', 'count', 8), column('已答复', 'count', 8), column('答复率', 'share', 9), column('应办结', 'count', 8), column('按期', 'count', 8), column('按期办结率', 'share', 12)],
+    rows: scopesOf(report, kind).filter((scope) => scope.figures.some(({ numerator }) => (numerator ?? 0) > 0))
+      .map((scope) => [scope.name.zh, figureIn(scope, 'received').value, ...rows('response_rate', scope), ...rows('in_time', scope)]),
+  });
+  return [
+    { key: 'main', title: '主要指标', columns: figureColumns, rows: main.map(figureRow), note: '“分子”“分母”为本月数；百分比可据以复核。' },
+    byScope('kinds', 'kind', '类型'), byScope('channels', 'channel', '渠道'), byScope('accounts', 'account', '账号'),
+    ...peerTables(report, settings),
+    ...[byScope('imposed', 'imposed', '上级定时限件')].filter((table) => table.rows.length > 0),
+    {
+      key: 'all', title: '全部指标', note: null, columns: [column('指标代码', 'text', 26), ...figureColumns.slice(0, 4)],
+      rows: FIGURE_KEYS.map((key) => [key, ...figureRow(key).slice(0, 4)]),
+    },
+  ];
+}
+
+/** 分档分类: within a group of like units, and a unit with few cases is shown and not ranked. Ranked by its own leg. */
+function peerTables(report: Report, { peers, minimum }: ReportSettings): Table[] {
+  const groups = Map.groupBy(scopesOf(report, 'department').filter(handled), ({ name }) => peerGroupOf(name.zh, peers));
+  return peers.filter((group) => groups.has(group)).map((group, index): Table => {
+    const scopes = groups.get(group)!.toSorted((a, b) => order(b, minimum) - order(a, minimum));
+    const ranked = scopes.filter((scope) => order(scope, minimum) >= 0).map((scope) => figureIn(scope, 'leg_in_time').value!);
+    return {
+      key: `peers-${index + 1}`, title: `各单位办理情况（${group.name}）`,
+      note: `按期率＝部门时限内完成件数÷应办件数；应办件少于${minimum}件的不排位，率相同的并列。`,
+      columns: [
+        column('单位', 'text', 22), column('答复', 'count', 7), column('应办', 'count', 7), column('按期', 'count', 7), column('按期率', 'share', 9),
+        column('超期未办', 'count', 10), column('退单', 'count', 7), column('参评', 'count', 7), column('满意率', 'share', 9), column('位次', 'text', 14),
+      ],
+      rows: scopes.map((scope) => {
+        const leg = figureIn(scope, 'leg_in_time');
+        const place = order(scope, minimum) < 0 ? (leg.denominator === 0 ? '—' : '件数少，不排') : String(ranked.findIndex((value) => value === leg.value) + 1);
+        const satisfaction = figureIn(scope, 'satisfaction');
+        return [scope.name.zh, figureIn(scope, 'answered').value, leg.denominator, leg.numerator, leg.value, figureIn(scope, 'open_overdue').value, figureIn(scope, 'returns').numerator, satisfaction.denominator, satisfaction.value, place];
+      }),
+    };
+  });
+}
+/** The own office, which screens and assigns, is no peer of the units that handle. */
+const handled = (scope: Scope): boolean => (['answered', 'open_overdue', 'returns'] as const).some((key) => (figureIn(scope, key).numerator ?? 0) > 0) || (figureIn(scope, 'leg_in_time').denominator ?? 0) > 0;
+/** Above zero: ranked by its rate; below: too few to be ranked, by how many. */
+const order = (scope: Scope, minimum: number): number => {
+  const { denominator, value } = figureIn(scope, 'leg_in_time');
+  return (denominator ?? 0) >= minimum ? value! : (denominator ?? 0) / minimum - 2;
+};
+
+const BUCKETS: readonly { readonly name: string; readonly to: number }[] = [
+  { name: '当日', to: 0 }, { name: '1至2', to: 2 }, { name: '3至5', to: 5 }, { name: '6至10', to: 10 }, { name: '11至15', to: 15 }, { name: '16至30', to: 30 }, { name: '30以上', to: Infinity },
+];
+function bucketed(lengths: readonly OwnedLength[], of: OwnedLength['of']): number[] {
+  const counts = BUCKETS.map(() => 0);
+  for (const each of lengths) if (each.of === of && !each.imposed) counts[BUCKETS.findIndex(({ to }) => each.days <= to)]! += each.count;
+  return counts;
+}
+
+function chartsOf({ report, lengths, months: all }: Material): Chart[] {
+  // A year back, but not to before the first message.
+  const months = all.slice(Math.max(0, all.findIndex(({ received, answered }) => received + answered > 0)));
+  const units = scopesOf(report, 'department').filter((scope) => (figureIn(scope, 'leg_in_time').denominator ?? 0) > 0);
+  const returns = (['returns_upheld', 'returns_refused'] as const).map((key) => figureIn(whole(report), key).numerator ?? 0);
+  const [asked, adjudicated] = [figureIn(whole(report), 'returns').numerator ?? 0, figureIn(whole(report), 'returns_adjudicated').value ?? 0];
+  return [
+    { key: 'months', title: '各月收到与答复件数', form: 'columns', sort: 'count', categories: months.map(({ month }) => month), series: [{ name: '收到', values: months.map(({ received }) => received) }, { name: '答复', values: months.map(({ answered }) => answered) }] },
+    { key: 'departments', title: '各单位部门时限按期率（按期件／应办件）', form: 'bars', sort: 'share', categories: units.map((scope) => `${scope.name.zh}（${figureIn(scope, 'leg_in_time').numerator}/${figureIn(scope, 'leg_in_time').denominator}）`), series: [{ name: '按期率', values: units.map((scope) => figureIn(scope, 'leg_in_time').value) }] },
+    { key: 'ageing', title: '在办件已历时长（工作日）', form: 'columns', sort: 'count', categories: BUCKETS.map(({ name }) => name), series: [{ name: '在办件', values: bucketed(lengths, 'ageing') }] },
+    { key: 'durations', title: '办理时长分布（工作日）', form: 'columns', sort: 'count', categories: BUCKETS.map(({ name }) => name), series: [{ name: '答复件', values: bucketed(lengths, 'duration') }] },
+    { key: 'returns', title: '退单及审核结果', form: 'columns', sort: 'count', categories: ['成立', '不成立', '裁定', '待审或者撤回'], series: [{ name: '退单', values: [...returns, adjudicated, asked - returns[0]! - returns[1]! - adjudicated] }] },
+  ];
+}
+
+/** Whether one of its entries has one of these parts. */
+const inParts = (counted: CountedCase, source: SourceName, ...parts: string[]): boolean => {
+  const mask = parts.reduce((bits, part) => bits + 2 ** (SOURCES[source] as readonly string[]).indexOf(part), 0);
+  return entriesOf(counted.counted).some((entry) => entry.source === source && (entry.bits & mask) !== 0);
+};
+
+const LIST_COLUMNS = [column('办理件编号', 'text', 24), column('账号', 'text', 16), column('类型', 'text', 8), column('承办单位', 'text', 20), column('收到日期', 'day', 12), column('期限', 'day', 12), column('答复日期', 'day', 12)];
+
+const listRow = (file: ListedCase, names: Names): Cell[] => [
+  file.number, names.account(file.accountId), KINDS[file.kind as Kind].zh, names.department(file.departmentId, file.accountId), names.day(file.receivedAt),
+  file.dueAt === null ? null : names.day(file.dueAt), file.answeredAt === null ? null : names.day(file.answeredAt),
+];
+
+/** Of a report 举报 no more is said than how many there are: where it was received and who holds it could give its writer away. */
+function listOf(key: string, title: string, chosen: readonly CountedCase[], { listed, names }: Material): Table {
+  const files = chosen.flatMap(({ caseId }) => listed.get(caseId) ?? []).toSorted((a, b) => (a.number < b.number ? -1 : 1));
+  const reports = files.filter(({ report }) => report).length;
+  return {
+    key, title, columns: LIST_COLUMNS, rows: files.filter(({ report }) => !report).map((file) => listRow(file, names)),
+    note: reports === 0 ? null : `另有举报件${reports}件，按规定只计数，不列明细。`,
+  };
+}
+
+function appendicesOf(material: Material): Table[] {
+  const own = material.cases.filter(({ imposed }) => !imposed);
+  const chosen = (source: SourceName, ...parts: string[]): CountedCase[] => own.filter((each) => inParts(each, source, ...parts));
+  return [
+    listOf('overdue', '逾期件', chosen('answer', 'late', 'open_overdue'), material), listOf('returned', '退单件', chosen('returns', 'asked'), material),
+    listOf('dissatisfied', '不满意件', chosen('answered', 'dissatisfied'), material), listOf('downgraded', '类别等级调低件', chosen('relabels', 'downwards'), material),
+  ].filter(({ rows, note }) => rows.length > 0 || note !== null);
+}
+
+/** What a person filters by to find again what a percentage counted: 1 where the case counted in it, as often as it did. */
+const COUNTED_IN: readonly { readonly title: string; readonly source: SourceName; readonly parts: readonly string[] }[] = [
+  { title: '收到', source: 'received', parts: ['received'] }, { title: '有效', source: 'received', parts: ['valid'] }, { title: '答复率分子', source: 'received', parts: ['answered'] },
+  { title: '应办结', source: 'answer', parts: ['on_time', 'late', 'open_overdue'] }, { title: '按期', source: 'answer', parts: ['on_time'] }, { title: '超期办结', source: 'answer', parts: ['late'] },
+  { title: '超期未办', source: 'answer', parts: ['open_overdue'] }, { title: '未到期', source: 'answer', parts: ['open_not_due'] }, { title: '答复件', source: 'answered', parts: ['answered'] },
+  { title: '参评', source: 'answered', parts: ['rated'] }, { title: '满意', source: 'answered', parts: ['satisfied', 'fairly'] }, { title: '退单', source: 'returns', parts: ['asked'] },
+];
+const MASKS = COUNTED_IN.map(({ source, parts }) => ({ source, mask: parts.reduce((bits, part) => bits + 2 ** (SOURCES[source] as readonly string[]).indexOf(part), 0) }));
+
+function detailsOf({ cases, listed, names }: Material): Table {
+  let reports = 0;
+  const rows: { readonly number: string; readonly cells: readonly Cell[] }[] = [];
+  for (const counted of cases) {
+    const file = counted.imposed ? undefined : listed.get(counted.caseId);
+    if (!file) continue;
+    const entries = entriesOf(counted.counted);
+    const marks = MASKS.map(({ source, mask }) => entries.filter((entry) => entry.source === source && (entry.bits & mask) !== 0).length);
+    if (marks.every((mark) => mark === 0)) continue;
+    if (file.report) reports += 1;
+    else rows.push({ number: file.number, cells: [...listRow(file, names), ...marks] });
+  }
+  return {
+    key: 'details', title: '明细', columns: [...LIST_COLUMNS, ...COUNTED_IN.map(({ title }) => column(title, 'count', 10))],
+    rows: rows.toSorted((a, b) => (a.number < b.number ? -1 : 1)).map(({ cells }) => cells),
+    note: reports === 0 ? null : `另有举报件${reports}件，按规定只计数，不列明细；各列合计加举报件数即为指标中的件数。`,
+  };
+}
+

@@ -1,0 +1,112 @@
+/** 月报、通报 as one document: every form (XLSX, DOCX, HTML, CSV, JSON) is written from it and computes nothing. */
+import type { SourceName, Term } from '../core/figures.js';
+import type { Report } from './report.js';
+
+/** How a value is written: a number stays a number in a spreadsheet. `share` is a fraction, `days` working days, `day` YYYY-MM-DD. */
+export type ValueSort = 'text' | 'count' | 'share' | 'days' | 'day';
+/** A value, or one that is written otherwise than its column. */
+export type Cell = string | number | null | { readonly value: number | null; readonly sort: ValueSort };
+
+export interface Column {
+  readonly title: string;
+  readonly sort: ValueSort;
+  /** In widths of a Latin letter; a Chinese one takes two. */
+  readonly width: number;
+}
+export interface Table {
+  readonly key: string;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly note: string | null;
+}
+export interface Series {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+/** `columns` stand upright, `bars` lie; what one bar is a share of is printed in its category. */
+export interface Chart {
+  readonly key: string;
+  readonly title: string;
+  readonly form: 'columns' | 'bars';
+  readonly sort: 'count' | 'share';
+  readonly categories: readonly string[];
+  readonly series: readonly Series[];
+}
+/** A numbered part of the body; tables and charts by key. */
+export interface Section {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly tables: readonly string[];
+  readonly charts: readonly string[];
+}
+/** What an erratum 更正 says of the document it corrects. */
+export interface Erratum {
+  readonly number: string;
+  readonly reason: string;
+}
+
+export interface ReportDocument {
+  /** 文号; null until it is issued. */
+  readonly number: string | null;
+  readonly title: string;
+  readonly issuer: string;
+  readonly addressee: string;
+  /** Day of issue; null until then. */
+  readonly issuedOn: string | null;
+  readonly erratum: Erratum | null;
+  readonly opening: string;
+  readonly sections: readonly Section[];
+  readonly tables: readonly Table[];
+  readonly charts: readonly Chart[];
+  readonly appendices: readonly Table[];
+  /** One row a case, with what it counted in. */
+  readonly details: Table;
+  readonly notes: readonly string[];
+}
+
+/** The whole of a monthly report: the figures, how they were counted, and the document. */
+export interface MonthlyReport {
+  readonly figures: Report;
+  /** The parts of each source in the order of their bits, and what each figure adds up: frozen lists are read by them. */
+  readonly counting: { readonly sources: Readonly<Record<string, readonly string[]>>; readonly figures: Readonly<Record<string, FigureTerms>> };
+  readonly document: ReportDocument;
+}
+export interface FigureTerms {
+  readonly numerator: readonly Term[];
+  readonly denominator: readonly Term[] | null;
+}
+
+/** In which parts of a source a case was counted, and as whose; one entry a row of the source. */
+export interface CountedEntry {
+  readonly source: SourceName;
+  readonly bits: number;
+  readonly departmentId: string | null;
+}
+
+export const valueOf = (cell: Cell): string | number | null => (typeof cell === 'object' && cell !== null ? cell.value : cell);
+export const sortOf = (cell: Cell, column: Column): ValueSort => (typeof cell === 'object' && cell !== null ? cell.sort : column.sort);
+
+/** As a person reads it: `85.3%`, `2.5`, `—` for nothing. */
+export function written(value: string | number | null, sort: ValueSort): string {
+  if (value === null || value === '') return '—';
+  if (typeof value === 'string') return value;
+  if (sort === 'share') return `${(value * 100).toFixed(1)}%`;
+  return sort === 'days' ? String(Math.round(value * 10) / 10) : String(value);
+}
+export const cellText = (cell: Cell, column: Column): string => written(valueOf(cell), sortOf(cell, column));
+
+/** The part of a document that a key names. */
+export function byKey<T extends { readonly key: string }>(list: readonly T[], key: string): T | undefined {
+  return list.find((each) => each.key === key);
+}
+
+/** 一、二、… 十、十一 */
+export function chineseNumber(index: number): string {
+  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+  const [tens, ones] = [Math.floor(index / 10), index % 10];
+  return `${tens > 1 ? digits[tens]! : ''}${tens > 0 ? '十' : ''}${digits[ones]!}`;
+}
+
+/** 2026年11月2日 */
+export const chineseDay = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;

@@ -1,0 +1,127 @@
+/**
+ * The report as a 通报 in the usual form. Sizes and places after 《党政机关公文格式》 GB/T 9704—2012: A4, margins 37/28/26/35 mm,
+ * title 二号小标宋, body 三号仿宋 with 28 pt lines, first heading 黑体, page numbers 四号. Fonts are named, not embedded.
+ */
+import {
+  AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType,
+  type IRunOptions,
+} from 'docx';
+import { byKey, cellText, chineseDay, chineseNumber, sortOf, type Chart, type MonthlyReport, type ReportDocument, type Table as DataTable } from '../document.js';
+import { CHART_RELATION, CHART_TYPE, chartRatio, chartXml, EMU_PER_MM } from './office-chart.js';
+import { repacked, type PartChanges } from './packing.js';
+
+const MM = 56.6929;
+const twips = (mm: number): number => Math.round(mm * MM);
+const BODY_MM = 156;
+/** 三号, 二号, 四号, 五号, 小五 in half points. */
+const SIZE = { third: 32, second: 44, fourth: 28, fifth: 21, smallFifth: 18 } as const;
+const named = (eastAsia: string, ascii = 'Times New Roman'): NonNullable<IRunOptions['font']> => ({ ascii, hAnsi: ascii, eastAsia, cs: ascii });
+const FONT = { fangsong: named('仿宋_GB2312'), title: named('方正小标宋简体'), hei: named('黑体'), song: named('宋体') } as const;
+const FIXED_TIME = '2000-01-01T00:00:00Z';
+/** An appendix prints so many cases; the workbook has them all. */
+const PRINTED = 200;
+
+const run = (text: string, font: NonNullable<IRunOptions['font']> = FONT.fangsong, size: number = SIZE.third): TextRun => new TextRun({ text, font, size });
+const LINE = { line: 560, lineRule: LineRuleType.EXACT } as const;
+const body = (text: string): Paragraph => new Paragraph({ children: [run(text)], spacing: LINE, indent: { firstLine: 640 }, alignment: AlignmentType.BOTH });
+const plain = (text: string, alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.LEFT): Paragraph => new Paragraph({ children: [run(text)], spacing: LINE, alignment });
+const empty = (): Paragraph => new Paragraph({ children: [run('')], spacing: LINE });
+
+export async function docxOf({ document }: MonthlyReport): Promise<Buffer> {
+  const drawn: Chart[] = [];
+  const file = new Document({
+    creator: document.issuer, lastModifiedBy: document.issuer, title: document.title,
+    styles: { default: { document: { run: { font: FONT.fangsong, size: SIZE.third } } } },
+    sections: [{
+      properties: { page: { size: { width: twips(210), height: twips(297) }, margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), footer: twips(25), header: twips(15) } } },
+      footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: FONT.song, size: SIZE.fourth })] })] }) },
+      children: [...heading(document), ...bodyOf(document, drawn), ...signature(document), ...appendices(document)],
+    }],
+  });
+  return repacked(await Packer.toBuffer(file), chartParts(drawn, document));
+}
+
+function heading({ number, title, addressee, erratum, opening }: ReportDocument): Paragraph[] {
+  return [
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: LINE, children: [run(number ?? '（未编号，未签发）')] }), empty(),
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: 680, lineRule: LineRuleType.EXACT }, children: [run(title, FONT.title, SIZE.second)] }), empty(),
+    plain(addressee), body(opening), ...(erratum ? [body(`本件更正${erratum.number}。更正事项：${erratum.reason}`)] : []),
+  ];
+}
+
+function bodyOf({ sections, tables, charts }: ReportDocument, drawn: Chart[]): (Paragraph | Table)[] {
+  return sections.flatMap(({ heading: words, paragraphs, tables: tableKeys, charts: chartKeys }, index) => [
+    new Paragraph({ children: [run(`${chineseNumber(index + 1)}、${words}`, FONT.hei)], spacing: LINE, indent: { firstLine: 640 }, keepNext: true }),
+    ...paragraphs.map(body),
+    ...chartKeys.flatMap((key) => byKey(charts, key) ?? []).filter(({ categories }) => categories.length > 0).map((chart) => placeOf(chart, drawn)),
+    ...tableKeys.flatMap((key) => byKey(tables, key) ?? []).flatMap((table) => tableOf(table, table.rows.length)),
+  ]);
+}
+
+/** A paragraph into which the chart is put when the archive is packed. */
+function placeOf(chart: Chart, drawn: Chart[]): Paragraph {
+  drawn.push(chart);
+  return new Paragraph({ children: [new TextRun(markOf(drawn.length))], alignment: AlignmentType.CENTER, spacing: { before: 120, after: 120 } });
+}
+const markOf = (n: number): string => `@@chart-${n}@@`;
+
+const EDGE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+const EDGES = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE };
+
+function tableOf({ title, columns, rows, note }: DataTable, printed: number): (Paragraph | Table)[] {
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  const widths = columns.map(({ width }) => Math.floor((twips(BODY_MM) * width) / total));
+  const size = columns.length > 6 ? SIZE.smallFifth : SIZE.fifth;
+  const cellOf = (text: string, index: number, right: boolean, head: boolean): TableCell => new TableCell({
+    width: { size: widths[index]!, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: EDGES, margins: { left: 60, right: 60, top: 30, bottom: 30 },
+    children: [new Paragraph({ alignment: head ? AlignmentType.CENTER : right ? AlignmentType.RIGHT : AlignmentType.LEFT, children: [run(text, head ? FONT.hei : FONT.song, size)] })],
+  });
+  return [
+    new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 200, after: 80 }, children: [run(title, FONT.hei, 24)] }),
+    new Table({
+      width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA }, columnWidths: widths, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER,
+      rows: [
+        new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((column, index) => cellOf(column.title, index, false, true)) }),
+        ...rows.slice(0, printed).map((cells) => new TableRow({ cantSplit: true, children: columns.map((column, index) => cellOf(cellText(cells[index] ?? null, column), index, !['text', 'day'].includes(sortOf(cells[index] ?? null, column)), false)) })),
+      ],
+    }),
+    ...[note, rows.length > printed ? `共${rows.length}件，此处列前${printed}件，全部见随附的电子表格。` : null].filter((text) => text !== null)
+      .map((text) => new Paragraph({ spacing: { before: 60, after: 120 }, children: [run(text, FONT.song, SIZE.smallFifth)] })),
+  ];
+}
+
+/** 附件说明 under the body, then who issued it and when, to the right. */
+function signature({ appendices: lists, issuer, issuedOn }: ReportDocument): Paragraph[] {
+  const named_ = lists.map(({ title }, index) => new Paragraph({ spacing: LINE, indent: { firstLine: index === 0 ? 640 : 1600 }, children: [run(`${index === 0 ? '附件：' : ''}${index + 1}.${title}`)] }));
+  const right = (text: string): Paragraph => new Paragraph({ spacing: LINE, alignment: AlignmentType.RIGHT, indent: { right: 640 }, children: [run(text)] });
+  return [empty(), ...named_, empty(), right(issuer), right(issuedOn === null ? '（未签发）' : chineseDay(issuedOn))];
+}
+
+function appendices({ appendices: lists, notes }: ReportDocument): (Paragraph | Table)[] {
+  return [
+    ...lists.flatMap((table, index) => [
+      new Paragraph({ pageBreakBefore: true, spacing: LINE, children: [run(`附件${index + 1}`, FONT.hei)] }), ...tableOf(table, PRINTED),
+    ]),
+    new Paragraph({ spacing: { before: 400, after: 80 }, keepNext: true, children: [run('统计口径', FONT.hei, 24)] }),
+    ...notes.map((note, index) => new Paragraph({ spacing: { after: 40 }, children: [run(`${index + 1}. ${note}`, FONT.song, SIZE.smallFifth)] })),
+  ];
+}
+
+/** docx draws no charts: their parts are put into the archive. ECMA-376 part 1, 20.4 (word-processing drawing). */
+function chartParts(charts: readonly Chart[], { issuedOn }: ReportDocument): PartChanges {
+  const parts = charts.map((chart, index) => [`word/charts/chart${index + 1}.xml`, () => chartXml(chart, null)] as const);
+  const time = issuedOn === null ? FIXED_TIME : `${issuedOn}T00:00:00Z`;
+  return {
+    'word/document.xml': (xml) => charts.reduce((text, chart, index) => text.replace(new RegExp(`<w:t(?: [^>]*)?>${markOf(index + 1)}</w:t>`), inlineXml(chart, index + 1)), xml),
+    'word/_rels/document.xml.rels': (xml) => xml.replace('</Relationships>', `${charts.map((_, index) => `<Relationship Id="rIdChart${index + 1}" Type="${CHART_RELATION}" Target="charts/chart${index + 1}.xml"/>`).join('')}</Relationships>`),
+    '[Content_Types].xml': (xml) => xml.replace('</Types>', `${charts.map((_, index) => `<Override PartName="/word/charts/chart${index + 1}.xml" ContentType="${CHART_TYPE}"/>`).join('')}</Types>`),
+    'docProps/core.xml': (xml) => xml.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${time}`),
+    ...Object.fromEntries(parts),
+  };
+}
+
+function inlineXml(chart: Chart, n: number): string {
+  const [width, height] = [150 * EMU_PER_MM, Math.round(150 * chartRatio(chart)) * EMU_PER_MM];
+  return `<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${width}" cy="${height}"/><wp:docPr id="${1000 + n}" name="${chart.key}"/>`
+    + `<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rIdChart${n}"/></a:graphicData></a:graphic></wp:inline></w:drawing>`;
+}
