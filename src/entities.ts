@@ -1,4 +1,5 @@
 import { CaseCounter, CaseFile, Deadline, FormerDeadline, RungMark } from './casefile/casefile.entities.js';
+import { Cover } from './casefile/covers.entities.js';
 import { Draft, Presence, SavedView } from './desk/desk.entities.js';
 import { Paper, PaperCounter } from './escalation/escalation.entities.js';
 import { Rating, Reopening, Study } from './feedback/feedback.entities.js';
@@ -27,7 +28,7 @@ export const ENTITIES = [
   User, Session, Token, IdentityEvent,
   Organisation, Department, Account, RuleVersion, OwnPolicy, CalendarNotice, LocalDays,
   CaseEvent, Delivery, Seal,
-  CaseFile, Deadline, FormerDeadline, RungMark, CaseCounter,
+  CaseFile, Deadline, FormerDeadline, RungMark, CaseCounter, Cover,
   Message, TurnedAway, ImportBatch, ImportFault,
   Screening, Rejection, Relabel, Filing, Quarantine, HandOver,
   Assignment, Proposal, Merge, Transfer,

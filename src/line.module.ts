@@ -29,6 +29,8 @@ import { RepliesController } from './handling/replies.controller.js';
 import { Replies } from './handling/replies.service.js';
 import { ReturnsController } from './handling/returns.controller.js';
 import { Returns } from './handling/returns.service.js';
+import { CoversController } from './review/covers.controller.js';
+import { Covers } from './review/covers.service.js';
 import { ReviewController } from './review/review.controller.js';
 import { Review } from './review/review.service.js';
 import { PublishingController } from './publication/publication.controller.js';
@@ -46,9 +48,9 @@ import { Feedback } from './feedback/feedback.service.js';
   controllers: [
     IntakeController, FormController, ImportController, ModerationController, HandOversController, RoutingController, TransfersController,
     HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
-    ReviewController, PublishingController, AmendmentsController, FeedbackController,
+    ReviewController, CoversController, PublishingController, AmendmentsController, FeedbackController,
   ],
-  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, Feedback],
+  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, Covers, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, Feedback],
   exports: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, Feedback],
 })
 export class LineModule {}

@@ -75,6 +75,8 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   send_back: ['notice'],
   approve: ['notice'],
   release: [],
+  cover: ['notice'],
+  uncover: ['notice'],
   revise: ['notice'],
   publish: ['deliver', 'tell_merged', 'notice', 'papers'],
   tell_merged: ['deliver'],

@@ -138,6 +138,8 @@ export const LIFECYCLE = {
   ]),
   approve: row('签发', 'approve', 'review', ['reviewer'], [to(['in_review'], 'approved', ['-review', '+publish'])]),
   release: row('放行', 'release', 'review', ['reviewer'], [same(['in_review'])]),
+  cover: row('遮盖', 'cover in the public copy', 'review', ['coordinator', 'reviewer'], [same(['signing', 'in_review', 'approved'])]),
+  uncover: row('恢复遮盖', 'uncover in the public copy', 'review', ['coordinator', 'reviewer'], [same(['signing', 'in_review', 'approved'])]),
   revise: row('修改', 'revise', 'review', ['handler', 'reviewer'], [
     to(['approved'], 'handling', ['-publish', '▷leg'], 'held by a department'),
     to(['approved'], 'queued', ['-publish', '+dispatch'], 'not held by a department'),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assessmentOf, type Assessment } from '../core/quality/assessment.js';
+import { coveredCopy } from '../core/judgement/covers.js';
 import { formOf } from '../core/quality/forms.js';
 import type { Pair } from '../core/quality/verdicts.js';
 import { bandKeys, shingleHashes, signatureOf } from '../core/language/minhash.js';
@@ -8,6 +9,7 @@ import { Database } from '../base/database/database.js';
 import type { Turn } from '../base/database/writer.js';
 import type { ReplyReading } from '../base/workers/judge.js';
 import { Judging } from '../base/workers/judging.js';
+import { Cover } from '../casefile/covers.entities.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
@@ -23,7 +25,10 @@ const COMPARED = 12;
 const SAME_MATTER = 0.5;
 
 /** A reply as the judge read it, with what a person sees of the verdict. */
-export interface Assessed extends ReplyReading {
+export interface Assessed extends Pick<ReplyReading, 'judgement'> {
+  /** The public copies, with what people decided about their cuts. */
+  readonly publicMessage: string;
+  readonly publicReply: string;
   readonly assessment: Assessment;
 }
 
@@ -57,9 +62,14 @@ export class Assessing {
       this.publicPhones(),
     );
     // What the citizen added later was said to the office: it is judged with the rest, and only the message itself is shown.
-    const [text] = await this.judging.redact([messages[0]?.text ?? ''], this.publicPhones());
+    const shown = messages[0]?.text ?? '';
+    const [publicMessage] = await this.judging.redactions([shown], this.publicPhones());
+    // What a person covered or took back in an earlier version holds in this one.
+    const decisions = await this.database.rows.find(Cover, { caseId: file.id }, { orderBy: 'id' });
     return {
-      ...reading, publicMessage: { ...reading.publicMessage, text: text ?? '' },
+      judgement: reading.judgement,
+      publicMessage: coveredCopy(shown, publicMessage ?? { cuts: [] }, 'message', decisions).text,
+      publicReply: coveredCopy(toCitizen, reading.publicReply, 'reply', decisions).text,
       assessment: assessmentOf(toCitizen, reading.judgement, form, file.kind, this.judging.quality),
     };
   }

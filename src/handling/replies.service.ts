@@ -118,7 +118,7 @@ export class Replies {
 async function keep({ turn, now, case: file }: Scene, { id: drafterId }: Person | Machine, wish: Omit<ReplyDto, 'version'>, read: Assessed, facts: object): Promise<Outcome> {
   const { judgement, publicMessage, publicReply, assessment } = read;
   const copies = {
-    toCitizen: wish.toCitizen, toSuperior: wish.toSuperior ?? null, publicMessage: publicMessage.text, publicReply: publicReply.text,
+    toCitizen: wish.toCitizen, toSuperior: wish.toSuperior ?? null, publicMessage, publicReply,
     attachments: (wish.attachments ?? []).map(({ name, mediaType, sha256 }) => ({ name, mediaType, sha256 })),
   };
   const [last] = await turn.rows.find(Reply, { caseId: file.id }, { orderBy: 'version', descending: true, limit: 1 });

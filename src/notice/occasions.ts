@@ -73,6 +73,11 @@ const sentBack: readonly Occasion[] = [
   { template: 'sent_back', to: ['handler', 'head'], clocks: ['leg', 'answer'], when: held },
   { template: 'sent_back', to: ['coordinator'], clocks: ['dispatch', 'answer'], when: notHeld },
 ];
+/** All names under the reply fell: who is to sign the changed copy is told; the unit’s head sees it among the replies to sign. */
+const copyChanged: readonly Occasion[] = (['own_head', 'deputy_leader', 'chief'] as const).map((to) => ({
+  template: 'sign_wanted', to: [to], clocks: ['review'],
+  when: ({ event, file }) => event.fromState === 'in_review' && (to === 'own_head' || file.grade === 'C' || (to === 'deputy_leader' && file.grade === 'B')),
+}));
 const handOver: Occasion = { template: 'hand_over', to: ['coordinator', 'duty_officer'], clocks: ['hand_over'], urgent: true };
 
 /**
@@ -138,6 +143,8 @@ export const OCCASIONS: Partial<Record<ActName, readonly Occasion[]>> = {
   sign: [],
   send_back: sentBack,
   approve: [step(['coordinator'], ['publish'], say('答复已签发，请发布', 'The reply is approved; please publish it'))],
+  cover: copyChanged,
+  uncover: copyChanged,
   revise: sentBack,
   publish: [{ template: 'answered', to: ['handler', 'head'], clocks: ['rating'], when: held }],
   propose_interim: [step(['reviewer'], ['leg', 'answer'], say('承办单位拟作阶段性答复，请审核', 'The unit has drafted an interim reply; please decide'))],

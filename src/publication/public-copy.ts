@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { coveredCopy } from '../core/judgement/covers.js';
 import { Database } from '../base/database/database.js';
 import { Judging } from '../base/workers/judging.js';
+import { Cover } from '../casefile/covers.entities.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
@@ -26,7 +28,11 @@ export class PublicCopies {
   async of(file: CaseFile): Promise<PublicCopy> {
     const [first] = await this.database.rows.find(Message, { caseId: file.id }, { orderBy: 'id', limit: 1 });
     const phones = this.directory.allDepartments().flatMap(({ phone }) => phone ?? []);
-    const [subject = '', message = ''] = await this.judging.redact([first?.subject ?? '', first?.text ?? ''], phones);
+    const texts = [first?.subject ?? '', first?.text ?? ''];
+    const redactions = await this.judging.redactions(texts, phones);
+    const decisions = await this.database.rows.find(Cover, { caseId: file.id }, { orderBy: 'id' });
+    // The subject is the citizen’s too: what is covered in the message is covered there.
+    const [subject = '', message = ''] = texts.map((text, i) => coveredCopy(text, redactions[i]!, 'message', decisions).text);
     return { subject: subject.trim() || firstWords(message), message };
   }
 }

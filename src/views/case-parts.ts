@@ -1,4 +1,5 @@
 import type { Rows } from '../base/database/rows.query.js';
+import { Cover } from '../casefile/covers.entities.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Paper } from '../escalation/escalation.entities.js';
 import { Rating, Study } from '../feedback/feedback.entities.js';
@@ -48,6 +49,7 @@ export class CaseParts {
       procedures: shown(await rows.find(LegalProcedure, match, { orderBy: 'id' })),
       replies: shown(await rows.find(Reply, match, { orderBy: 'version' })),
       signatures: shown(await rows.find(Signature, match, { orderBy: 'id' })),
+      covers: shown(await rows.find(Cover, match, { orderBy: 'id' })),
       releases: shown(await rows.find(Release, match, { orderBy: 'id' })),
       sendBacks: shown(await rows.find(SendBack, match, { orderBy: 'id' })),
       interims: shown(await rows.find(Interim, match, { orderBy: 'id' })),

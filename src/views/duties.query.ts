@@ -97,7 +97,7 @@ function toSign(context: DutyContext): Condition {
   const parts: Condition[] = [];
   if (person.roles.includes('head')) {
     parts.push(plain(`c.state = 'signing' and c.department_id = ?`, departmentOf(context)));
-    if (own) parts.push(plain(`c.state = 'in_review' and c.department_id is null and ${unsigned('head')}`));
+    if (own) parts.push(plain(`c.state = 'in_review' and ${unsigned('head')}`));
   }
   if (person.roles.includes('deputy_leader')) parts.push(plain(`c.state = 'in_review' and c.grade in ('B', 'C') and ${unsigned('deputy_leader')}`));
   if (person.roles.includes('chief')) parts.push(plain(`c.state = 'in_review' and c.grade = 'C' and ${unsigned('chief')}`));

@@ -79,8 +79,8 @@ export class Judge {
   }
 
   /** The texts as the public may read them. */
-  redactAll(texts: readonly string[], publicPhones: readonly string[]): string[] {
+  redactAll(texts: readonly string[], publicPhones: readonly string[]): Redaction[] {
     const rules = redactionRules(this.lexicons, publicPhones);
-    return texts.map((text) => redact(text, rules).text);
+    return texts.map((text) => redact(text, rules));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Piscina } from 'piscina';
+import type { Redaction } from '../../core/judgement/redaction.js';
 import type { FormRule } from '../../core/quality/forms.js';
 import type { QualitySettings } from '../../core/quality/settings.js';
 import type { Pair } from '../../core/quality/verdicts.js';
@@ -50,8 +51,13 @@ export class Judging implements OnModuleDestroy {
 
   /** The texts without personal data, in their order; phone numbers of offices stay. */
   async redact(texts: readonly string[], publicPhones: readonly string[]): Promise<string[]> {
+    return (await this.redactions(texts, publicPhones)).map(({ text }) => text);
+  }
+
+  /** The same, with where each cut was made. */
+  async redactions(texts: readonly string[], publicPhones: readonly string[]): Promise<Redaction[]> {
     if (this.judge) return this.judge.redactAll(texts, publicPhones);
-    return (await this.pool!.run({ texts, publicPhones }, { name: 'redactAll' })) as string[];
+    return (await this.pool!.run({ texts, publicPhones }, { name: 'redactAll' })) as Redaction[];
   }
 
   async onModuleDestroy(): Promise<void> {

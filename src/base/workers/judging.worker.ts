@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import type { Redaction } from '../../core/judgement/redaction.js';
 import type { Pair } from '../../core/quality/verdicts.js';
 import { Judge, type Letter, type Reading, type ReplyReading } from './judge.js';
 import { UnpackedBasis, type RoutingBasis } from './routing-basis.js';
@@ -16,6 +17,6 @@ export function readReply(task: { pair: Pair; publicPhones: readonly string[] })
   return judge.readReply(task.pair, task.publicPhones);
 }
 
-export function redactAll(task: { texts: readonly string[]; publicPhones: readonly string[] }): string[] {
+export function redactAll(task: { texts: readonly string[]; publicPhones: readonly string[] }): Redaction[] {
   return judge.redactAll(task.texts, task.publicPhones);
 }

@@ -37,6 +37,9 @@ const department: Field = { name: 'departmentId', label: 'field.department', sor
 const handlers = (file: CaseFile): Choice[] => peopleOf(file.department?.id, 'handler').map(({ id, name }) => ({ value: id, label: name }));
 const words = (sort: string) => (): Choice[] => choicesOf(sort);
 const gates: Field = { name: 'gates', label: 'field.gates', sort: 'choices', needed: true, choices: words('gates'), hint: 'hint.gates' };
+const COVER_KINDS = ['name', 'mobile', 'landline', 'address', 'plate', 'email', 'wechat', 'qq', 'id_number', 'bank_card', 'other'] as const;
+const copyChoice: Field = { name: 'copy', label: 'field.copy', sort: 'choice', needed: true, choices: () => (['message', 'reply'] as const).map((value) => ({ value, label: t(`copy.${value}`) })) };
+const quote: Field = { name: 'quote', label: 'field.quote', sort: 'line', needed: true, most: 200, hint: 'hint.quote' };
 const note: Field = { name: 'note', label: 'field.note', sort: 'text', most: 2000 };
 const labels: readonly Field[] = [
   { name: 'kind', label: 'field.kind', sort: 'choice', choices: words('kinds'), first: ({ kind }) => kind },
@@ -132,6 +135,8 @@ export const ACT_FORMS: Readonly<Record<string, ActForm>> = {
   send_back: { fields: [reason] },
   approve: { leading: true, fields: [gates, note] },
   release: { fields: [{ name: 'code', label: 'field.finding', sort: 'choice', needed: true, choices: (file) => findingsOf(file) }, reason] },
+  cover: { fields: [copyChoice, quote, { name: 'kind', label: 'field.cover_kind', sort: 'choice', choices: () => COVER_KINDS.map((value) => ({ value, label: t(`cover.${value}`) })) }, reason] },
+  uncover: { fields: [copyChoice, quote, reason] },
   revise: { fields: [reason] },
   publish: { leading: true, fields: [] },
   decide_dissatisfied: {

@@ -1,13 +1,13 @@
 import { normalise, originalSpan, type Normalised, type Span } from '../language/normalise.js';
 import type { Lexicons } from './lexicons.js';
-import type { CutKind, RedactionRules } from './redaction-kinds.js';
+import type { CoverKind, CutKind, RedactionRules } from './redaction-kinds.js';
 import { foreignNames, namesIn } from './redaction-names.js';
 import { RULES, type Surroundings } from './redaction-shapes.js';
 
 /** What stands in the text where something was cut. The tokens themselves match no rule. */
-const TOKENS: Readonly<Record<CutKind, string>> = {
+const TOKENS: Readonly<Record<CoverKind, string>> = {
   mobile: '〔手机号〕', landline: '〔电话〕', id_number: '〔身份证号〕', bank_card: '〔银行卡号〕', plate: '〔车牌〕',
-  email: '〔邮箱〕', wechat: '〔微信〕', qq: '〔QQ〕', name: '〔姓名〕', address: '〔门牌〕',
+  email: '〔邮箱〕', wechat: '〔微信〕', qq: '〔QQ〕', name: '〔姓名〕', address: '〔门牌〕', other: '〔隐去〕',
 }; // prettier-ignore
 
 export interface Cut extends Span {
@@ -50,7 +50,7 @@ export function redact(text: string, rules: RedactionRules): Redaction {
 const MAX_PASSES = 12;
 
 /** The text with tokens in place of the cuts; cuts in order, not overlapping. */
-export function withCuts(text: string, cuts: readonly Cut[]): string {
+export function withCuts(text: string, cuts: readonly (Span & { readonly kind: CoverKind })[]): string {
   let at = 0;
   const parts: string[] = [];
   for (const { start, end, kind } of cuts) {

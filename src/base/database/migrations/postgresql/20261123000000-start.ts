@@ -52,6 +52,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "contacts" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "way" varchar(255) not null, "reached" boolean not null, "note" text not null, primary key ("id"));`);
     this.addSql(`create index "contacts_case_id_index" on "contacts" ("case_id");`);
 
+    this.addSql(`create table "covers" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "act" varchar(255) not null, "copy" varchar(255) not null, "kind" varchar(255) not null, "spans" text not null, "quote" text not null, "reason" text not null, "by" varchar(36) not null, "at" bigint not null, primary key ("id"));`);
+    this.addSql(`create index "covers_case_id_index" on "covers" ("case_id");`);
+
     this.addSql(`create table "deadlines" ("id" varchar(36) not null, "case_id" varchar(36) not null, "clock" varchar(255) not null, "epoch" int not null, "department_id" varchar(36) null, "concerns_id" varchar(36) null, "policy_hash" varchar(255) not null, "calendar_hash" varchar(255) not null, "start_act" varchar(255) not null, "start_at" bigint not null, "amount" int not null, "unit" varchar(255) not null, "window" boolean not null, "due_at" bigint null, "original_due_at" bigint null, "due_day" varchar(10) null, "provisional" boolean not null, "imposed_at" bigint null, "cap_at" bigint null, "pauses" text not null, "extension" text not null, "revision" int not null, "stopped_at" bigint null, "stop_act" varchar(255) null, "verdict" varchar(255) null, "missed_at" bigint null, "ladder" varchar(255) null, "next_rung_at" bigint null, "proof" text not null, "proof_hash" varchar(255) not null, primary key ("id"));`);
     this.addSql(`create index "deadlines_case_id_clock_epoch_index" on "deadlines" ("case_id", "clock", "epoch");`);
     this.addSql(`create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null;`);
@@ -367,6 +370,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "citizen_notices" cascade;`);
     this.addSql(`drop table if exists "clarifications" cascade;`);
     this.addSql(`drop table if exists "contacts" cascade;`);
+    this.addSql(`drop table if exists "covers" cascade;`);
     this.addSql(`drop table if exists "deadlines" cascade;`);
     this.addSql(`drop table if exists "deliveries" cascade;`);
     this.addSql(`drop table if exists "departments" cascade;`);

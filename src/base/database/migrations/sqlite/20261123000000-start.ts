@@ -52,6 +52,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`contacts\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`way\` text not null, \`reached\` integer not null, \`note\` text not null);`);
     this.addSql(`create index \`contacts_case_id_index\` on \`contacts\` (\`case_id\`);`);
 
+    this.addSql(`create table \`covers\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`reply_id\` varchar(36) not null, \`act\` text not null, \`copy\` text not null, \`kind\` text not null, \`spans\` text not null, \`quote\` text not null, \`reason\` text not null, \`by\` varchar(36) not null, \`at\` bigint not null);`);
+    this.addSql(`create index \`covers_case_id_index\` on \`covers\` (\`case_id\`);`);
+
     this.addSql(`create table \`deadlines\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`clock\` text not null, \`epoch\` integer not null, \`department_id\` varchar(36) null, \`concerns_id\` varchar(36) null, \`policy_hash\` text not null, \`calendar_hash\` text not null, \`start_act\` text not null, \`start_at\` bigint not null, \`amount\` integer not null, \`unit\` text not null, \`window\` integer not null, \`due_at\` bigint null, \`original_due_at\` bigint null, \`due_day\` text null, \`provisional\` integer not null, \`imposed_at\` bigint null, \`cap_at\` bigint null, \`pauses\` text not null, \`extension\` text not null, \`revision\` integer not null, \`stopped_at\` bigint null, \`stop_act\` text null, \`verdict\` text null, \`missed_at\` bigint null, \`ladder\` text null, \`next_rung_at\` bigint null, \`proof\` text not null, \`proof_hash\` text not null);`);
     this.addSql(`create index \`deadlines_case_id_clock_epoch_index\` on \`deadlines\` (\`case_id\`, \`clock\`, \`epoch\`);`);
     this.addSql(`create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null;`);
@@ -367,6 +370,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`citizen_notices\`;`);
     this.addSql(`drop table if exists \`clarifications\`;`);
     this.addSql(`drop table if exists \`contacts\`;`);
+    this.addSql(`drop table if exists \`covers\`;`);
     this.addSql(`drop table if exists \`deadlines\`;`);
     this.addSql(`drop table if exists \`deliveries\`;`);
     this.addSql(`drop table if exists \`departments\`;`);
