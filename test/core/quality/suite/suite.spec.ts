@@ -1,8 +1,9 @@
 /**
  * The regression suite of reply quality: bad replies that must be found out with the right code, good ones that look bad
- * at first sight and must be left alone. Written by hand in `bad-*.yaml` and `good-*.yaml` beside this file.
+ * at first sight and must be left alone. Written by hand, half by half by different hands: the first half before the
+ * engine was finished, the second after it by a hand that had read neither the engine nor its lexicons.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { judgeReply } from '../../../../src/core/quality/judge.js';
@@ -26,27 +27,48 @@ interface Example {
 
 /** What the suite asks for: the agreed targets. */
 const TARGET = { caught: 0.95, blocked: 0, warned: 0.05 };
-/** What holds now is at the targets: a floor below which the suite fails. */
-const FLOOR = TARGET;
+/**
+ * What holds now, by half: the first at the targets, the second at an honest floor below them, raised (never lowered) as
+ * the engine gets better.
+ *
+ * On its first run 55 of the 83 bad replies of the second half were caught (66.3 %), none of its 84 good ones blocked and
+ * two warned (2.4 %). That is the estimate for replies the engine has not met; the first half, which it was tuned with,
+ * flatters it. Whatever is learnt from the second half's misses raises its floor but is no estimate any more.
+ */
+const FLOOR = {
+  first: TARGET,
+  second: { caught: 0.66, blocked: 0, warned: 0.05 },
+} as const;
+type Half = keyof typeof FLOOR;
+const HALVES = Object.keys(FLOOR) as Half[];
 
 const lexicons = shippedLexicons();
 const FOLDER = join('test', 'core', 'quality', 'suite');
-const examples = (sort: 'bad' | 'good'): Example[] =>
-  readdirSync(FOLDER).filter((name) => name.startsWith(`${sort}-`) && name.endsWith('.yaml')).toSorted()
-    .flatMap((name) => parse(readFileSync(join(FOLDER, name), 'utf8')) as Example[]);
+const examples = (sort: 'bad' | 'good', half: Half): Example[] =>
+  parse(readFileSync(join(FOLDER, `${sort}-${half}.yaml`), 'utf8')) as Example[];
 
 const judged = ({ message, subject, reply, channel, kind, earlier }: Example): Judgement =>
   judgeReply({ message, subject, reply, channel, kind, earlierReplies: earlier }, lexicons);
 const codesOf = ({ defects }: Judgement): DefectCode[] => [...new Set(defects.map(({ code }) => code))];
-const severe = (codes: readonly DefectCode[]): DefectCode[] => codes.filter((code) => lexicons.quality.defects[code].severity !== 'note');
+const severe = (codes: readonly DefectCode[]): DefectCode[] =>
+  codes.filter((code) => lexicons.quality.defects[code].severity !== 'note');
 
-const bad = examples('bad').map((example) => ({ example, judgement: judged(example) }));
-const good = examples('good').map((example) => ({ example, judgement: judged(example) }));
+const judgedOf = (sort: 'bad' | 'good') =>
+  HALVES.flatMap((half) => examples(sort, half).map((example) => ({ half, example, judgement: judged(example) })));
+const bad = judgedOf('bad');
+const good = judgedOf('good');
 type Judged = (typeof bad)[number];
 
-const missed = bad.filter(({ example, judgement }) => !example.codes!.every((code) => codesOf(judgement).includes(code)));
-const blocked = good.filter(({ judgement }) => judgement.verdict === 'block');
-const warned = good.filter(({ judgement }) => judgement.verdict === 'warn');
+/** What one half came to. */
+const outcome = (half: Half) => {
+  const [badOnes, goodOnes] = [bad, good].map((all) => all.filter((one) => one.half === half)) as [Judged[], Judged[]];
+  const missed = badOnes.filter(
+    ({ example, judgement }) => !example.codes!.every((code) => codesOf(judgement).includes(code)),
+  );
+  const blocked = goodOnes.filter(({ judgement }) => judgement.verdict === 'block');
+  const warned = goodOnes.filter(({ judgement }) => judgement.verdict === 'warn');
+  return { badOnes, goodOnes, missed, blocked, warned };
+};
 
 const percent = (part: number, whole: number): string => `${part} of ${whole} (${((100 * part) / whole).toFixed(1)} %)`;
 const line = ({ example, judgement }: Judged): string => [
@@ -55,25 +77,32 @@ const line = ({ example, judgement }: Judged): string => [
   `relevance ${judgement.dimensions.relevance}\n      ${example.message.slice(0, 60)}\n      → ${example.reply.replace(/\s+/g, ' ').slice(0, 120)}`,
 ].join(' · '); // prettier-ignore
 
-/** All of it, readable: what was missed, blocked and warned. Printed by `SUITE=1`. */
-const account = (): string => [
-  `caught ${percent(bad.length - missed.length, bad.length)}, target ≥ ${TARGET.caught * 100} %`,
-  ...missed.map(line),
-  `good blocked ${percent(blocked.length, good.length)}, target 0`,
-  ...blocked.map(line),
-  `good warned ${percent(warned.length, good.length)}, target ≤ ${TARGET.warned * 100} %`,
-  ...warned.map(line),
-].join('\n'); // prettier-ignore
+/** All of one half, readable: what was missed, blocked and warned. Printed by `SUITE=1`. */
+const account = (half: Half): string => {
+  const { badOnes, goodOnes, missed, blocked, warned } = outcome(half);
+  return [
+    `the ${half} half`,
+    `caught ${percent(badOnes.length - missed.length, badOnes.length)}, target ≥ ${TARGET.caught * 100} %`,
+    ...missed.map(line),
+    `good blocked ${percent(blocked.length, goodOnes.length)}, target 0`,
+    ...blocked.map(line),
+    `good warned ${percent(warned.length, goodOnes.length)}, target ≤ ${TARGET.warned * 100} %`,
+    ...warned.map(line),
+  ].join('\n');
+};
 
 describe('the regression suite of reply quality', () => {
   beforeAll(() => {
-    if (process.env['SUITE']) process.stdout.write(`${account()}\n`);
+    if (process.env['SUITE']) process.stdout.write(`${HALVES.map(account).join('\n')}\n`);
   });
 
-  it('is written over all codes, at least eighty of each sort, each with its own name', () => {
-    expect(bad.length).toBeGreaterThanOrEqual(80);
-    expect(good.length).toBeGreaterThanOrEqual(80);
-    expect(DEFECT_CODES.filter((code) => !bad.some(({ example }) => example.codes!.includes(code)))).toEqual([]);
+  it('is written over all codes, at least one hundred and fifty of each sort, each with its own name', () => {
+    expect(bad.length).toBeGreaterThanOrEqual(150);
+    expect(good.length).toBeGreaterThanOrEqual(150);
+    for (const half of HALVES) {
+      const { badOnes } = outcome(half);
+      expect(DEFECT_CODES.filter((code) => !badOnes.some(({ example }) => example.codes!.includes(code)))).toEqual([]);
+    }
     const names = [...bad, ...good].map(({ example }) => example.id);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
     for (const { example } of [...bad, ...good]) {
@@ -83,16 +112,18 @@ describe('the regression suite of reply quality', () => {
     }
   });
 
-  it('finds the bad ones out, with the right code', () => {
-    const caught = 1 - missed.length / bad.length;
-    if (caught < FLOOR.caught) throw new Error(account());
-    expect(caught).toBeGreaterThanOrEqual(FLOOR.caught);
+  it.each(HALVES)('finds the bad ones of the %s half out, with the right code', (half) => {
+    const { badOnes, missed } = outcome(half);
+    const caught = 1 - missed.length / badOnes.length;
+    if (caught < FLOOR[half].caught) throw new Error(account(half));
+    expect(caught).toBeGreaterThanOrEqual(FLOOR[half].caught);
   });
 
-  it('lets the good ones go', () => {
-    const shares = { blocked: blocked.length / good.length, warned: warned.length / good.length };
-    if (shares.blocked > FLOOR.blocked || shares.warned > FLOOR.warned) throw new Error(account());
-    expect(shares.blocked).toBeLessThanOrEqual(FLOOR.blocked);
-    expect(shares.warned).toBeLessThanOrEqual(FLOOR.warned);
+  it.each(HALVES)('lets the good ones of the %s half go', (half) => {
+    const { goodOnes, blocked, warned } = outcome(half);
+    const shares = { blocked: blocked.length / goodOnes.length, warned: warned.length / goodOnes.length };
+    if (shares.blocked > FLOOR[half].blocked || shares.warned > FLOOR[half].warned) throw new Error(account(half));
+    expect(shares.blocked).toBeLessThanOrEqual(FLOOR[half].blocked);
+    expect(shares.warned).toBeLessThanOrEqual(FLOOR[half].warned);
   });
 });
