@@ -19,6 +19,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/', redirect: '/cases' },
   { path: '/cases', component: () => import('./pages/case-list.vue'), meta: { title: 'page.cases', menu: [] } },
   { path: '/cases/:id', component: () => import('./pages/case-page.vue'), props: true, meta: { title: 'page.case' } },
+  { path: '/knowledge', component: () => import('./pages/knowledge.vue'), meta: { title: 'page.knowledge', menu: [] } },
   { path: '/reports', component: () => import('./pages/reports.vue'), meta: { title: 'page.reports', menu: ['coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor'] } },
   { path: '/rules', component: () => import('./pages/rules.vue'), meta: { title: 'page.rules', menu: [] } },
   { path: '/registry', component: () => import('./pages/registry.vue'), meta: { title: 'page.registry', menu: [] } },

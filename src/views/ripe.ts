@@ -15,6 +15,8 @@ export interface Occasions {
   readonly papers: readonly Row[];
   readonly procedures: readonly Row[];
   readonly replies: readonly Row[];
+  readonly interims: readonly Row[];
+  readonly amendments: readonly Row[];
   readonly purges: readonly Row[];
 }
 
@@ -24,6 +26,9 @@ const running = (clock: string): Condition => ({ clocks }) => clocks.some((each)
 const asked: Condition = ({ extensions }) => extensions.some(({ state }) => state === 'asked');
 const invited: Condition = ({ joints, person }) => joints.some(({ state, departmentId }) => state === 'invited' && departmentId === person.departmentId);
 const paper = (sort: string, ...states: string[]): Condition => ({ papers }) => papers.some((each) => each['sort'] === sort && states.includes(String(each['state'])));
+const amendment = (sort?: string): Condition => ({ amendments, person }) =>
+  amendments.some((each) => each['state'] === 'proposed' && each['proposedBy'] !== person.id && (sort === undefined || each['sort'] === sort));
+const interimProposed: Condition = ({ interims, person }) => interims.some(({ state, draftedBy }) => state === 'proposed' && draftedBy !== person.id);
 const proposedByAnother: Condition = ({ file, person }) => file.rejectionProposedBy !== null && file.rejectionProposedBy !== person.id;
 /** After the second return 退单 only the supervisor decides. */
 const MOST_RETURNS = 2;
@@ -63,6 +68,14 @@ const OCCASIONS: Partial<Record<ActName, Condition>> = {
   conclude_supervision: paper('supervision', 'replied'),
   report_instruction: running('instruction'),
   confirm_hand_over: running('hand_over'),
+  propose_interim: ({ interims }) => !interims.some(({ state }) => state === 'proposed'),
+  interim: interimProposed,
+  refuse_interim: interimProposed,
+  propose_amendment: ({ amendments }) => !amendments.some(({ state }) => state === 'proposed'),
+  correct: amendment('correct'),
+  retract: amendment('retract'),
+  refuse_amendment: amendment(),
+  purge: ({ purges, person }) => purges.some((each) => each['confirmedAt'] === null && each['proposedBy'] !== person.id),
 };
 
 /** Whether there is an occasion for an act that the state allows. */

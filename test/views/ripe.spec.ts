@@ -2,7 +2,7 @@ import { isRipe, type Occasions } from '../../src/views/ripe.js';
 
 const NOTHING = {
   file: { kind: 'complaint', rejectionProposedBy: null, returns: 0, contactable: true }, person: { id: 'me', departmentId: 'housing' },
-  clocks: [], extensions: [], clarifications: [], joints: [], papers: [], procedures: [], replies: [],
+  clocks: [], extensions: [], clarifications: [], joints: [], papers: [], procedures: [], replies: [], interims: [], amendments: [], purges: [],
 } as unknown as Occasions;
 
 /** Act · what gives one. */
@@ -18,6 +18,8 @@ const CASES: [Parameters<typeof isRipe>[0], Partial<Record<keyof Occasions, unkn
   ['decide_dissatisfied', { clocks: [{ clock: 'study', stoppedAt: null }] }],
   ['reply_to_urge', { papers: [{ sort: 'urge', state: 'issued' }] }],
   ['conclude_supervision', { papers: [{ sort: 'supervision', state: 'replied' }] }],
+  ['interim', { interims: [{ state: 'proposed', draftedBy: 'another' }] }],
+  ['retract', { amendments: [{ state: 'proposed', sort: 'retract', proposedBy: 'another' }] }],
   ['report_instruction', { clocks: [{ clock: 'instruction', stoppedAt: null }] }],
 ];
 

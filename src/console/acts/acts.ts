@@ -13,7 +13,7 @@ export interface Choice {
 export interface Field {
   readonly name: string;
   readonly label: TextName;
-  readonly sort: 'line' | 'text' | 'number' | 'choice' | 'choices' | 'flag';
+  readonly sort: 'line' | 'text' | 'number' | 'choice' | 'choices' | 'flag' | 'day';
   readonly needed?: boolean;
   readonly most?: number;
   readonly choices?: (file: CaseFile) => readonly Choice[];
@@ -41,6 +41,9 @@ const COVER_KINDS = ['name', 'mobile', 'landline', 'address', 'plate', 'email', 
 const copyChoice: Field = { name: 'copy', label: 'field.copy', sort: 'choice', needed: true, choices: () => (['message', 'reply'] as const).map((value) => ({ value, label: t(`copy.${value}`) })) };
 const quote: Field = { name: 'quote', label: 'field.quote', sort: 'line', needed: true, most: 200, hint: 'hint.quote' };
 const note: Field = { name: 'note', label: 'field.note', sort: 'text', most: 2000 };
+const harm: Field = { name: 'code', label: 'field.harm', sort: 'choice', needed: true, choices: words('harms') };
+const receiver: Field = { name: 'receiver', label: 'field.receiver', sort: 'line', needed: true, most: 60 };
+const receiverPhone: Field = { name: 'receiverPhone', label: 'field.receiver_phone', sort: 'line', needed: true, most: 30 };
 const labels: readonly Field[] = [
   { name: 'kind', label: 'field.kind', sort: 'choice', choices: words('kinds'), first: ({ kind }) => kind },
   { name: 'urgency', label: 'field.urgency', sort: 'choice', choices: words('urgencies'), first: ({ urgency }) => urgency },
@@ -91,6 +94,39 @@ export const ACT_FORMS: Readonly<Record<string, ActForm>> = {
   reject: { grave: true, leading: true, fields: [] },
   file: { fields: [reason] },
   restore: { leading: true, fields: [] },
+  quarantine: { grave: true, fields: [harm, { name: 'note', label: 'field.note', sort: 'text', most: 500 }] },
+  hand_over: {
+    fields: [
+      receiver, receiverPhone, { name: 'way', label: 'field.hand_over_way', sort: 'choice', needed: true, choices: words('handOverWays') }, { ...reason, most: 500 },
+      { name: 'legalWay', label: 'field.legal_way', sort: 'text', most: 240, hint: 'hint.hand_over' },
+    ],
+  },
+  confirm_hand_over: {
+    leading: true,
+    fields: [{ name: 'receivedBy', label: 'field.received_by', sort: 'line', most: 40 }, { name: 'receiptNumber', label: 'field.receipt_number', sort: 'line', most: 60 }, { name: 'notNeeded', label: 'field.not_needed', sort: 'text', most: 500, hint: 'hint.not_needed' }],
+  },
+  transfer_out: { fields: [receiver, receiverPhone, { name: 'receiverNumber', label: 'field.receipt_number', sort: 'line', most: 60 }, reason] },
+  take_back: { leading: true, fields: [reason] },
+  propose_interim: {
+    fields: [
+      { name: 'facts', label: 'field.facts', sort: 'text', needed: true, most: 400 }, { name: 'doing', label: 'field.doing', sort: 'text', needed: true, most: 300 },
+      { name: 'nextStep', label: 'field.next_step', sort: 'line', needed: true, most: 120 }, { name: 'nextDay', label: 'field.next_day', sort: 'day', needed: true },
+    ],
+  },
+  interim: { leading: true, fields: [] },
+  refuse_interim: { fields: [reason] },
+  propose_amendment: {
+    grave: true,
+    fields: [
+      { name: 'sort', label: 'field.amendment', sort: 'choice', needed: true, choices: () => ['correct', 'retract'].map((value) => ({ value, label: nameOfAct(value) })) }, reason,
+      { name: 'toCitizen', label: 'field.corrected', sort: 'text', most: 20_000, hint: 'hint.corrected', first: (file) => file.replies.at(-1)?.toCitizen },
+    ],
+  },
+  correct: { leading: true, fields: [] },
+  retract: { grave: true, leading: true, fields: [] },
+  refuse_amendment: { fields: [reason] },
+  propose_purge: { grave: true, fields: [harm, { name: 'basis', label: 'field.purge_basis', sort: 'text', needed: true, most: 500, hint: 'hint.purge' }] },
+  purge: { grave: true, leading: true, fields: [] },
   assign: { leading: true, fields: [department, note] },
   reassign: { fields: [{ ...department, first: () => undefined }, note] },
   merge: { fields: [{ name: 'leadId', label: 'field.lead', sort: 'line', needed: true, most: 36, hint: 'hint.lead' }, reason] },
@@ -165,7 +201,7 @@ export const ACT_FORMS: Readonly<Record<string, ActForm>> = {
 };
 
 /** Acts that have a place of their own on the page. */
-export const EDITOR_ACTS: readonly string[] = ['submit_reply', 'answer_directly'];
+export const EDITOR_ACTS: readonly string[] = ['submit_reply', 'answer_directly', 'external_result'];
 
 const findingsOf = (file: CaseFile): Choice[] => {
   const current = file.replies.find(({ id }) => id === file.currentReplyId) ?? file.replies.at(-1);
