@@ -33,8 +33,7 @@ export class DeskController {
   }
 
   /** Who is here 正在查看; said again every few seconds while the case lies open. */
-  @Post('cases/:id/presence')
-  @HttpCode(200)
+  @Put('cases/:id/presence')
   async attend(@By() person: Person, @Param('id') id: string, @Body() body: PresenceDto) {
     return await this.desk.attend(person, id, body);
   }

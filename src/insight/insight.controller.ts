@@ -22,9 +22,8 @@ export class InsightController {
   }
 
   /** 不并. To join them: `POST /cases/:id/merge`. */
-  @Post('cases/:id/similar/dismiss')
+  @Put('cases/:id/similar/dismissals')
   @People('coordinator')
-  @HttpCode(200)
   async dismissLike(@By() person: Person, @Param('id') id: string, @Body() { otherId, reason }: DismissLikeDto) {
     return { letters: await this.similar.dismiss(person, id, otherId, reason) };
   }

@@ -75,7 +75,6 @@ const OCCASIONS: Partial<Record<ActName, Condition>> = {
   correct: amendment('correct'),
   retract: amendment('retract'),
   refuse_amendment: amendment(),
-  purge: ({ purges, person }) => purges.some((each) => each['confirmedAt'] === null && each['proposedBy'] !== person.id),
 };
 
 /** Whether there is an occasion for an act that the state allows. */

@@ -41,7 +41,7 @@ onEachDatabase((dialect) => {
   it('says who else is here, gives the pen to one, lets another take it, and forgets who left', async () => {
     const id = await receive();
     const [first, second] = [office.as('coordinator'), office.as('reviewer')];
-    const attend = async (speaker: typeof first, body: object) => (await speaker.post<Present>(`/api/v1/cases/${id}/presence`, body)).body.people;
+    const attend = async (speaker: typeof first, body: object) => (await speaker.put<Present>(`/api/v1/cases/${id}/presence`, body)).body.people;
     const pens = (people: Present['people']) => people.filter(({ pen }) => pen).map(({ self }) => (self ? 'mine' : 'theirs'));
 
     expect(pens(await attend(first, { doing: 'writing' }))).toEqual(['mine']);
@@ -96,7 +96,7 @@ onEachDatabase((dialect) => {
     const id = await receive();
     const stranger = office.as('housing-handler');
     expect((await stranger.get(`/api/v1/cases/${id}/drafts`)).status).toBe(404);
-    expect((await stranger.post(`/api/v1/cases/${id}/presence`, { doing: 'looking' })).status).toBe(404);
+    expect((await stranger.put(`/api/v1/cases/${id}/presence`, { doing: 'looking' })).status).toBe(404);
     expect((await office.app.get(Desk).views(await personOf('housing-handler'))).views).toEqual([]);
   });
 });

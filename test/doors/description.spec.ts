@@ -57,10 +57,10 @@ describe('the description of the interface', () => {
     expect(strange).toEqual([]);
   });
 
-  it('leaves out only the front door and the pages for citizens', () => {
+  it('leaves out only the console’s front door and the pages for citizens', () => {
     const left = routesOf(office)
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
-      .filter((route) => !has(route) && !/ \/(public(\/.*)?)?$/.test(route));
+      .filter((route) => !has(route) && !/ \/(\*|public(\/.*)?)?$/.test(route));
     expect(left).toEqual([]);
   });
 
@@ -79,8 +79,9 @@ describe('the description of the interface', () => {
       tab.on('pageerror', (error) => void complaints.push(error.message));
       const answer = await tab.goto(`${await office.app.getUrl()}/api`);
       expect(answer!.headers()['content-security-policy']).toContain("script-src 'self'");
-      await tab.locator('.opblock').nth(60).waitFor();
-      expect(await tab.locator('.opblock').count()).toBeGreaterThan(60);
+      await tab.locator('.opblock').first().waitFor();
+      // Of so many doors the page draws those that are in sight.
+      expect(await tab.evaluate('window.ui.specSelectors.operations().size')).toBeGreaterThan(150);
       expect(complaints).toEqual([]);
     });
   });

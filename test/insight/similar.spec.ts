@@ -49,11 +49,11 @@ onEachDatabase((dialect) => {
     await office.as('coordinator').act('merge', two, { leadId: one, reason: '同一事由' });
     await office.settle();
     expect((await likeOf(two)).find(({ caseId }) => caseId === one)).toMatchObject({ decision: 'merged' });
-    expect((await office.as('coordinator').post(`/api/v1/cases/${three}/similar/dismiss`, { otherId: one, reason: '不是一家餐馆' })).status).toBe(200);
+    expect((await office.as('coordinator').put(`/api/v1/cases/${three}/similar/dismissals`, { otherId: one, reason: '不是一家餐馆' })).status).toBe(200);
     expect((await likeOf(one)).find(({ caseId }) => caseId === three)).toMatchObject({ decision: 'dismissed', reason: '不是一家餐馆' });
     expect(await proposals()).toEqual([]);
-    expect((await office.as('coordinator').post(`/api/v1/cases/${three}/similar/dismiss`, { otherId: one, reason: '再次' })).status).toBe(404);
-    expect((await office.as('urban-handler').post(`/api/v1/cases/${three}/similar/dismiss`, { otherId: one, reason: '无权' })).status).toBe(403);
+    expect((await office.as('coordinator').put(`/api/v1/cases/${three}/similar/dismissals`, { otherId: one, reason: '再次' })).status).toBe(404);
+    expect((await office.as('urban-handler').put(`/api/v1/cases/${three}/similar/dismissals`, { otherId: one, reason: '无权' })).status).toBe(403);
   });
 
   it('a report is like nothing and is never shown as like, also when it became one later', async () => {

@@ -154,7 +154,8 @@ export class Office {
     return Number(row?.version ?? 1);
   };
 
-  private async session(login: string): Promise<string> {
+  /** A session of this person, as a browser’s cookie carries it. */
+  async session(login: string): Promise<string> {
     const known = this.sessions.get(login);
     const now = this.clock.now();
     const user = await this.rows.one(User, { login });

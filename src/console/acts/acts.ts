@@ -166,7 +166,7 @@ export const ACT_FORMS: Readonly<Record<string, ActForm>> = {
   begin_procedure: { fields: [{ name: 'procedure', label: 'field.procedure', sort: 'choice', needed: true, choices: words('procedures') }, { name: 'basis', label: 'field.basis', sort: 'line', needed: true, most: 100 }, { ...reason, most: 200 }] },
   end_procedure: { fields: [{ name: 'outcome', label: 'field.outcome', sort: 'text', needed: true, most: 2000 }] },
   return_inside: { fields: [reason] },
-  sign_off: { leading: true, fields: [gates, note] },
+  sign_off: { leading: true, fields: [] },
   sign: { leading: true, fields: [gates, note] },
   send_back: { fields: [reason] },
   approve: { leading: true, fields: [gates, note] },

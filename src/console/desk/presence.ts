@@ -22,7 +22,7 @@ export function usePresence(caseId: string): { others: Ref<Present[]>; write: ()
     if (document.visibilityState === 'hidden') return;
     if (doing === 'writing' && Date.now() - typedAt > 2 * 60_000) doing = 'looking';
     try {
-      const { people } = await ask<{ people: Present[] }>(`/api/v1/cases/${caseId}/presence`, { method: 'POST', body: { doing, ...(takeOver && { takeOver }) } });
+      const { people } = await ask<{ people: Present[] }>(`/api/v1/cases/${caseId}/presence`, { method: 'PUT', body: { doing, ...(takeOver && { takeOver }) } });
       others.value = people.filter(({ self }) => !self);
     } catch {
       // Whoever cannot be asked is not shown; the next round asks again.

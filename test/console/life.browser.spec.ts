@@ -1,0 +1,66 @@
+import type { Locator } from 'playwright-core';
+import { CaseFile } from '../../src/casefile/casefile.entities.js';
+import { describeWithBrowser } from '../support/browser.js';
+import { act, Windows } from './windows.js';
+
+const MESSAGE = '12路公交车早高峰等了四十分钟才来一班，上班天天迟到。请问能不能增加班次？';
+const REPLY = `网友您好，您反映的12路公交车早高峰班次少的问题收悉。经市交通运输局3月5日到12路首末站现场核查，早高峰发车间隔为20分钟，确实偏长。自3月9日起，12路早高峰（7:00至9:00）增加4个班次，发车间隔缩短到10分钟。依据《城市公共汽车和电车客运管理规定》第二十三条，运营企业应当按照核定的班次间隔运营。如仍有问题，请拨打市交通运输局公交科电话0599-5550101，我们继续跟进。临川市交通运输局 2026年3月5日`;
+
+describeWithBrowser('the whole life of a case, by people in windows of their own', () => {
+  let windows: Windows;
+  beforeAll(async () => (windows = await Windows.open()), 120_000);
+  afterAll(() => windows.close());
+
+  it('is assigned, acknowledged, answered, signed, reviewed and published; each sees what the others did', async () => {
+    const { office } = windows;
+    const { id, queryCode } = await office.message('wx', { text: MESSAGE, subject: '12路公交车班次太少', kind: 'complaint', author: { id: 'o-1', contact: '13900000000' } });
+    await windows.settle();
+
+    const coordinator = await windows.of('coordinator', '/cases?view=dispatch');
+    await coordinator.getByRole('link', { name: /12路公交车班次太少/ }).click();
+    await coordinator.getByText(MESSAGE).waitFor();
+    const handler = await windows.of('transport-handler');
+    await act(coordinator, '分办', async (dialog) => {
+      await dialog.getByLabel('承办单位').click();
+      await coordinator.getByRole('option', { name: '市交通运输局' }).click();
+    });
+    await windows.settle();
+
+    await handler.getByRole('link', { name: /12路公交车班次太少/ }).click();
+    await act(handler, '签收');
+    await act(handler, '先行联系', (dialog) => dialog.getByLabel('沟通情况').fill('已电话说明正在核查'));
+    await handler.getByRole('textbox', { name: '拟写答复' }).fill(REPLY);
+    await handler.getByText(/质量 \d+/).first().waitFor();
+    await handler.getByRole('button', { name: '提交答复' }).click();
+    await handler.getByText('待单位审签').first().waitFor();
+    await windows.settle();
+    // The coordinator’s window was told, without being loaded again.
+    await coordinator.getByText('待单位审签').first().waitFor();
+
+    const head = await windows.of('transport-head', `/cases/${id}`);
+    await act(head, '单位审签');
+    await windows.settle();
+    const reviewer = await windows.of('reviewer', '/cases?view=review');
+    await reviewer.getByRole('link', { name: /12路公交车班次太少/ }).click();
+    if ((await office.rows.one(CaseFile, { id }))!.grade !== 'A') throw new Error('The example is meant to be of grade A');
+    await act(reviewer, '签发', tick);
+    await windows.settle();
+    await act(coordinator, '发布');
+    await windows.settle();
+    await coordinator.getByText('已答复').first().waitFor();
+
+    expect((await office.rows.one(CaseFile, { id }))!.state).toBe('answered');
+    const citizen = await windows.empty();
+    await citizen.goto(`${windows.address}/public/`);
+    await citizen.getByLabel('编号').fill((await office.rows.one(CaseFile, { id }))!.number);
+    await citizen.getByLabel('查询码').fill(queryCode);
+    await citizen.keyboard.press('Enter');
+    await citizen.getByText('自3月9日起').first().waitFor();
+    expect(windows.faults).toEqual([]);
+  }, 300_000);
+});
+
+const GATES = ['政治关', '法律关', '政策关', '保密关', '文字关'];
+const tick = async (dialog: Locator): Promise<void> => {
+  for (const gate of GATES) await dialog.getByText(gate).click();
+};
