@@ -123,7 +123,10 @@ export const TopicChangeSchema = defineEntity({
     by: identifier().strictNullable(),
     reason: p.text().strictNullable(),
     facts: json<Record<string, unknown>>(),
+    /** Of a warning: when the mails about it were written. */
+    toldAt: instant().strictNullable(),
   },
+  indexes: [{ properties: ['act', 'toldAt'] }],
 });
 export class TopicChange extends TopicChangeSchema.class {}
 TopicChangeSchema.setClass(TopicChange);

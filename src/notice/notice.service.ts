@@ -33,6 +33,7 @@ import type { Post } from './post.js';
 import { Recipients } from './recipients.js';
 import { Sending } from './sending.js';
 import { SmtpPost } from './smtp-post.js';
+import { TopicWarnings } from './topic-warnings.js';
 import { Unsubscribing } from './unsubscribing.js';
 import { SmsPost } from './sms-post.js';
 import { openWays, type Way } from './ways.js';
@@ -50,6 +51,7 @@ export class Notices implements OnApplicationShutdown {
   private readonly digests: LateDigests;
   private readonly mornings: Mornings;
   private readonly answersDue: AnswersDue;
+  private readonly topicWarnings: TopicWarnings;
   private readonly dutyGaps: DutyGaps;
   private readonly pacing: Pacing;
   private readonly posts: readonly (readonly [Way, Post])[];
@@ -67,6 +69,7 @@ export class Notices implements OnApplicationShutdown {
     this.digests = new LateDigests(database, templates, settings);
     this.mornings = new Mornings(database, directory, recipients, templates, rulebook, settings);
     this.answersDue = new AnswersDue(database, templates, rulebook, settings);
+    this.topicWarnings = new TopicWarnings(database, directory, templates, rulebook, settings);
     this.dutyGaps = new DutyGaps(database, directory, templates, rulebook, settings);
     this.calls = new Calls(database, recipients, sight, pace);
     this.pacing = new Pacing(database, templates, settings, pace, rulebook);
@@ -121,6 +124,7 @@ export class Notices implements OnApplicationShutdown {
   /** The mails of the day, once office hours have begun. */
   async greet(): Promise<number> {
     await this.dutyGaps.warn(this.clock.now());
+    await this.topicWarnings.tell(this.clock.now());
     return (await this.mornings.gather(this.clock.now())) + (await this.answersDue.gather(this.clock.now()));
   }
 

@@ -332,9 +332,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "topics" ("id" varchar(36) not null, "state" varchar(255) not null, "title" text not null, "given_title" text null, "central_case_id" varchar(36) not null, "place" varchar(255) not null, "who" varchar(255) not null, "terms" text not null, "heat" double precision not null, "users" int not null, "letters" int not null, "first_at" bigint not null, "last_at" bigint not null, "found_at" bigint not null, "run_at" bigint not null, "joined_id" varchar(36) null, "warned" int not null, primary key ("id"));`);
     this.addSql(`create index "topics_state_heat_index" on "topics" ("state", "heat");`);
 
-    this.addSql(`create table "topic_changes" ("id" varchar(36) not null, "topic_id" varchar(36) not null, "act" varchar(255) not null, "at" bigint not null, "by" varchar(36) null, "reason" text null, "facts" text not null, primary key ("id"));`);
+    this.addSql(`create table "topic_changes" ("id" varchar(36) not null, "topic_id" varchar(36) not null, "act" varchar(255) not null, "at" bigint not null, "by" varchar(36) null, "reason" text null, "facts" text not null, "told_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "topic_changes_topic_id_index" on "topic_changes" ("topic_id");`);
     this.addSql(`create index "topic_changes_at_index" on "topic_changes" ("at");`);
+    this.addSql(`create index "topic_changes_act_told_at_index" on "topic_changes" ("act", "told_at");`);
 
     this.addSql(`create table "topic_members" ("case_id" varchar(36) not null, "topic_id" varchar(36) not null, "score" double precision not null, "pinned" boolean not null, primary key ("case_id"));`);
     this.addSql(`create index "topic_members_topic_id_index" on "topic_members" ("topic_id");`);

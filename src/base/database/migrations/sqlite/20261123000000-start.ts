@@ -332,9 +332,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`topics\` (\`id\` varchar(36) not null primary key, \`state\` text not null, \`title\` text not null, \`given_title\` text null, \`central_case_id\` varchar(36) not null, \`place\` text not null, \`who\` text not null, \`terms\` text not null, \`heat\` double not null, \`users\` integer not null, \`letters\` integer not null, \`first_at\` bigint not null, \`last_at\` bigint not null, \`found_at\` bigint not null, \`run_at\` bigint not null, \`joined_id\` varchar(36) null, \`warned\` integer not null);`);
     this.addSql(`create index \`topics_state_heat_index\` on \`topics\` (\`state\`, \`heat\`);`);
 
-    this.addSql(`create table \`topic_changes\` (\`id\` varchar(36) not null primary key, \`topic_id\` varchar(36) not null, \`act\` text not null, \`at\` bigint not null, \`by\` varchar(36) null, \`reason\` text null, \`facts\` text not null);`);
+    this.addSql(`create table \`topic_changes\` (\`id\` varchar(36) not null primary key, \`topic_id\` varchar(36) not null, \`act\` text not null, \`at\` bigint not null, \`by\` varchar(36) null, \`reason\` text null, \`facts\` text not null, \`told_at\` bigint null);`);
     this.addSql(`create index \`topic_changes_topic_id_index\` on \`topic_changes\` (\`topic_id\`);`);
     this.addSql(`create index \`topic_changes_at_index\` on \`topic_changes\` (\`at\`);`);
+    this.addSql(`create index \`topic_changes_act_told_at_index\` on \`topic_changes\` (\`act\`, \`told_at\`);`);
 
     this.addSql(`create table \`topic_members\` (\`case_id\` varchar(36) not null primary key, \`topic_id\` varchar(36) not null, \`score\` double not null, \`pinned\` integer not null);`);
     this.addSql(`create index \`topic_members_topic_id_index\` on \`topic_members\` (\`topic_id\`);`);
