@@ -13,6 +13,7 @@ import { Templates } from './base/templates.js';
 import { Words } from './base/words.js';
 import { Gathering } from './base/workers/gathering.js';
 import { Judging } from './base/workers/judging.js';
+import { Learning } from './base/workers/learning.js';
 import { Citizens } from './casefile/citizens.js';
 import { Clocks } from './casefile/clocks.js';
 import { Docket } from './casefile/docket.js';
@@ -39,7 +40,7 @@ export class BaseModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
     const ids = new Ids(clock);
     const floors = [
-      Identity, RuleVersions, Directory, Registry, Ears, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Gathering, Judging, Words,
+      Identity, RuleVersions, Directory, Registry, Ears, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Gathering, Judging, Learning, Words,
       { provide: SETTINGS, useValue: settings },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },

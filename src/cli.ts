@@ -11,6 +11,7 @@ import { reportVerb } from './cli/report.js';
 import { labelsVerb } from './cli/labels.js';
 import { knowledgeVerb } from './cli/knowledge.js';
 import { mailVerb } from './cli/mail.js';
+import { modelVerb } from './cli/models.js';
 import { proofVerb } from './cli/proof.js';
 import { calendarVerb, policyVerb, rebaseVerb } from './cli/rules.js';
 import { rotaVerb } from './cli/rota.js';
@@ -37,6 +38,7 @@ const VERBS: readonly Verb[] = [
   labelsVerb,
   knowledgeVerb,
   mailVerb,
+  modelVerb,
   reportVerb,
   simulateVerb,
 ];

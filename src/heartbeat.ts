@@ -10,6 +10,7 @@ import { Insight } from './insight/insight.service.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { Sealer } from './journal/seal.js';
+import { Training } from './routing/training.service.js';
 import { Notices } from './notice/notice.service.js';
 import { Webhooks } from './webhook/webhook.service.js';
 import { Rebases } from './rules/rebases.service.js';
@@ -35,6 +36,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly indexing: Indexing,
     private readonly knowledge: KnowledgeUpkeep,
     private readonly mirroring: Mirroring,
+    private readonly training: Training,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -67,6 +69,23 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   @Cron('30 3 * * *', { timeZone: 'Asia/Shanghai' })
   async gatherTopics(): Promise<void> {
     await this.once('topics', () => this.insight.run());
+  }
+
+  /** After the topics: what the day confirmed is learned. */
+  @Cron('30 4 * * *', { timeZone: 'Asia/Shanghai' })
+  async askForNightlyTraining(): Promise<void> {
+    await this.once('nightly training', () => this.training.askIfDue('night'));
+  }
+
+  /** In the day only when much came at once: past cases imported, a first month. */
+  @Cron('20 * * * *', { timeZone: 'Asia/Shanghai' })
+  async askForTraining(): Promise<void> {
+    await this.once('training of many', () => this.training.askIfDue('many'));
+  }
+
+  @Interval(10_000)
+  async train(): Promise<void> {
+    await this.once('training', () => this.training.work());
   }
 
   @Interval(2000)

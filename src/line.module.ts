@@ -10,8 +10,13 @@ import { ModerationController } from './moderation/moderation.controller.js';
 import { Moderation } from './moderation/moderation.service.js';
 import { TransfersController } from './routing/transfers.controller.js';
 import { Transfers } from './routing/transfers.service.js';
+import { AutomaticAssignment } from './routing/automatic.service.js';
+import { RoutingBases } from './routing/bases.js';
+import { ModelsController } from './routing/models.controller.js';
+import { RoutingModels } from './routing/models.service.js';
 import { RoutingController } from './routing/routing.controller.js';
 import { Routing } from './routing/routing.service.js';
+import { Training } from './routing/training.service.js';
 import { ClarificationsController } from './handling/clarifications.controller.js';
 import { Clarifications } from './handling/clarifications.service.js';
 import { ExtensionsController } from './handling/extensions.controller.js';
@@ -46,11 +51,11 @@ import { Feedback } from './feedback/feedback.service.js';
 /** THE LINE, in the order of the journey: 收件 → 审看 → 分办 → 办理 → 审核 → 公开 → 评价. */
 @Module({
   controllers: [
-    IntakeController, FormController, ImportController, ModerationController, HandOversController, RoutingController, TransfersController,
+    IntakeController, FormController, ImportController, ModerationController, HandOversController, RoutingController, ModelsController, TransfersController,
     HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
     ReviewController, CoversController, PublishingController, AmendmentsController, FeedbackController,
   ],
-  providers: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, Covers, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, Feedback],
-  exports: [Intake, Imports, Moderation, HandOvers, Routing, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, Feedback],
+  providers: [Intake, Imports, Moderation, HandOvers, RoutingBases, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, Covers, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, Feedback],
+  exports: [Intake, Imports, Moderation, HandOvers, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, Feedback],
 })
 export class LineModule {}

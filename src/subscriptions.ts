@@ -14,6 +14,7 @@ import { SimilarLetters } from './insight/similar.service.js';
 import { Webhooks } from './webhook/webhook.service.js';
 import { TOLD_ACTS } from './webhook/told-acts.js';
 import type { BasisInForce } from './routing/bases.js';
+import { AutomaticAssignment } from './routing/automatic.service.js';
 import { Routing } from './routing/routing.service.js';
 
 /**
@@ -25,7 +26,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   attach: ['clarification', 'notice', 'likeness'],
   hold: ['notice'],
   quarantine: ['notice'],
-  pass: ['notice'],
+  pass: ['notice', 'assign_automatically'],
   relabel: ['notice', 'likeness'],
   confirm_accused: [],
   propose_rejection: ['notice'],
@@ -114,7 +115,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   purge: ['erase_mails', 'likeness'],
 };
 
-export type ListenerName = 'judge' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'take_down' | 'tell_merged' | 'close' | 'papers' | 'erase_mails' | 'webhook' | 'likeness';
+export type ListenerName = 'judge' | 'assign_automatically' | 'clarification' | 'tell' | 'unmerge' | 'notice' | 'deliver' | 'take_down' | 'tell_merged' | 'close' | 'papers' | 'erase_mails' | 'webhook' | 'likeness';
 
 /** Other systems hear the acts that may be told, as long as there is one that listens. */
 const TOLD: ReadonlySet<ActName> = new Set(TOLD_ACTS);
@@ -135,7 +136,7 @@ export class Subscriptions extends Audience {
 export class RoomListeners extends Listeners {
   private readonly listeners: Record<ListenerName, Listener>;
 
-  constructor(moderation: Moderation, routing: Routing, clarifications: Clarifications, publishing: Publishing, feedback: Feedback, notices: Notices, escalation: Escalation, webhooks: Webhooks, similar: SimilarLetters) {
+  constructor(moderation: Moderation, routing: Routing, clarifications: Clarifications, publishing: Publishing, feedback: Feedback, notices: Notices, escalation: Escalation, webhooks: Webhooks, similar: SimilarLetters, automatic: AutomaticAssignment) {
     super();
     this.listeners = {
       judge: listener({
@@ -149,6 +150,7 @@ export class RoomListeners extends Listeners {
           await moderation.screen(turn, event, reading);
         },
       }),
+      assign_automatically: automatic.assigning,
       tell: publishing.tell,
       unmerge: routing.unmergeMembers,
       clarification: clarifications.ending,

@@ -90,6 +90,8 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   demonstration_only: entry(409, '仅演示环境可用', 'Available in the demonstration only'),
   account_inactive: entry(409, '账号已停用', 'The account is not active', '原始内容已留存；请联系管理员启用账号', 'What was sent is kept; ask the administrator to activate the account'),
   time_out_of_range: entry(422, '时间超出可计算的范围', 'The time lies outside what can be computed', '请核对年份', 'Check the year'),
+  model_in_force: entry(409, '正在使用的就是这一版', 'This version is in use already'),
+  model_of_other_engine: entry(409, '这一版由另一版本的程序训练，不能再用', 'This version was learned by another edition of the program and cannot be asked any more', '请重新训练', 'Train a new one'),
   duplicate: entry(409, '已存在', 'It exists already'),
   hand_over_not_open: entry(409, '没有待确认的转送', 'No hand-over waits to be confirmed', '请先登记转送，写明接收单位和电话', 'Record the hand-over first, with the body and its telephone'),
   hand_over_open: entry(409, '已有转送尚待确认', 'A hand-over is not confirmed yet', '请先登记该转送的回执', 'Record its receipt first'),

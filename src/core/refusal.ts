@@ -12,6 +12,7 @@ export const REFUSALS = [
   'not_yet_available', 'unknown_account', 'unknown_department', 'unknown_person', 'department_already', 'message_empty', 'message_too_long',
   'message_not_text', 'body_too_large', 'wrong_media_type', 'wrong_shape', 'wrong_code', 'too_many_tries', 'wrong_login', 'roles_exclude',
   'password_weak', 'password_to_change', 'import_unreadable', 'config_wrong', 'busy', 'demonstration_only', 'preset_fixed', 'procedure_open', 'procedure_not_open', 'procedure_unknown', 'account_inactive', 'time_out_of_range', 'duplicate',
+  'model_in_force', 'model_of_other_engine',
   'hand_over_not_open', 'hand_over_open', 'transfer_not_open', 'purge_needs_both', 'span_outside',
   'not_in_copy', 'covered_already', 'not_covered', 'stays_covered',
   'entry_state', 'entry_mirrored', 'reply_not_public', 'opinion_off',

@@ -107,6 +107,12 @@ export class Directory {
     return path;
   }
 
+  /** The accounts that an organisation, or one below it, sponsors or supervises, by id. */
+  accountsUnder(place: string | undefined): ReadonlySet<string> {
+    const covers = (ids: readonly (string | null)[]): boolean => ids.some((id) => place !== undefined && this.path(id).includes(place));
+    return new Set([...this.accounts.values()].filter(({ sponsorId, supervisorId }) => covers([sponsorId, supervisorId])).map(({ id }) => id));
+  }
+
   seatOf(person: Person): Seat {
     const department = person.departmentId ? this.departments.get(person.departmentId) : undefined;
     return {

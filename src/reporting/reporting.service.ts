@@ -131,8 +131,7 @@ export class Reporting {
 
   /** The accounts that an organisation, or one below it, sponsors or supervises. */
   accountsUnder(place: string | undefined): ReadonlySet<string> {
-    const covers = (ids: readonly (string | null)[]): boolean => ids.some((id) => place !== undefined && this.directory.path(id).includes(place));
-    return new Set(this.directory.allAccounts().filter(({ sponsorId, supervisorId }) => covers([sponsorId, supervisorId])).map(({ id }) => id));
+    return this.directory.accountsUnder(place);
   }
 
   window({ from, to }: Period, asOf?: Instant): Window {

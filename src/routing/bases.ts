@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { stopwatch } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import type { RoutingBasis } from '../base/workers/routing-basis.js';
@@ -16,6 +17,7 @@ export interface BasisInForce extends RoutingBasis {
 const FRESH_MS = 5000;
 
 /** What departments are proposed by at this moment: the registry’s duty lists and the model last switched to. */
+@Injectable()
 export class RoutingBases {
   private basis: BasisInForce = { version: '', duties: [], model: null, modelVersion: null };
   private age: (() => number) | undefined;
@@ -52,7 +54,8 @@ export class RoutingBases {
     return kept ? Uint8Array.from(kept.content as Uint8Array) : null;
   }
 
-  private dutyLists(): DutyList[] {
+  /** Of the departments that take cases now. */
+  dutyLists(): DutyList[] {
     return this.directory.allDepartments().filter(({ active }) => active).map(({ id, name, duties }): DutyList => ({
       code: id, name, duties: duties.map(({ text, terms, source }) => ({ text, source: source ?? '', ...(terms && { terms }) })),
     }));

@@ -52,3 +52,24 @@ export async function wrongAssignments(sql: Sql, caseIds: readonly string[]): Pr
 export async function textsOf(sql: Sql, caseIds: readonly string[]): Promise<{ case_id: string; subject: string; text: string }[]> {
   return await sql.all(`select m.case_id, m.subject, m.text from messages m where m.case_id in (${marks(caseIds)}) order by m.id`, caseIds);
 }
+
+export interface FirstAssignmentCounts {
+  readonly department_id: string;
+  readonly assignments: number | string;
+  readonly accepted: number | string;
+  readonly automatic: number | string;
+}
+
+/** First assignments of a stretch of time beside what was proposed first, by the department they went to. No reports. */
+export async function firstAssignments(sql: Sql, accountIds: readonly string[], from: number, to: number): Promise<FirstAssignmentCounts[]> {
+  return await sql.all<FirstAssignmentCounts>(
+    `select a.department_id, count(*) as assignments,
+        sum(case when a.assigned_by is not null and p.department_id = a.department_id then 1 else 0 end) as accepted,
+        sum(case when a.assigned_by is null then 1 else 0 end) as automatic
+      from assignments a join proposals p on p.case_id = a.case_id join case_files c on c.id = a.case_id
+      where a.assigned_at >= ? and a.assigned_at < ? and ${NO_REPORT} and c.account_id in (${marks(accountIds)})
+        and not exists (select 1 from assignments b where b.case_id = a.case_id and b.id < a.id)
+      group by a.department_id order by a.department_id`,
+    [from, to, ...accountIds],
+  );
+}

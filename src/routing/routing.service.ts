@@ -50,7 +50,6 @@ export interface ProposalAnswer {
 /** 分办: the machine proposes, a coordinator assigns. */
 @Injectable()
 export class Routing {
-  readonly bases: RoutingBases;
   /** 主件撤回、不予受理、阅存: its members go back to the queue. */
   readonly unmergeMembers: Listener = listener({
     name: 'unmerge',
@@ -63,9 +62,8 @@ export class Routing {
     private readonly docket: Docket,
     private readonly directory: Directory,
     private readonly sight: Sight,
-  ) {
-    this.bases = new RoutingBases(database, directory);
-  }
+    readonly bases: RoutingBases,
+  ) {}
 
   /** Writes down, once, what duty lists and model say. */
   async propose(turn: Turn, event: CaseEvent, { proposal }: Reading, { version, modelVersion }: BasisInForce): Promise<void> {

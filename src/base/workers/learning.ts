@@ -14,6 +14,7 @@ export interface ComparisonTask extends LearningTask {
 @Injectable()
 export class Learning implements OnModuleDestroy {
   private readonly pool: Piscina | null;
+  private ending = false;
 
   constructor(@InjectSettings() { workers }: Settings) {
     this.pool = workers === 0 ? null : new Piscina({
@@ -30,8 +31,14 @@ export class Learning implements OnModuleDestroy {
     return compareKept(task.examples, task.duties, task.model, task.former);
   }
 
+  /** The process ends: what failed now failed for that alone. */
+  get isEnding(): boolean {
+    return this.ending;
+  }
+
   /** Work under way is dropped: it is begun anew. */
   async onModuleDestroy(): Promise<void> {
+    this.ending = true;
     await this.pool?.destroy();
   }
 }

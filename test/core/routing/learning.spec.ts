@@ -1,5 +1,5 @@
 /** Routing as it learns: small invented towns, no database. */
-import { calibrate, probabilities, thresholdFor } from '../../../src/core/routing/calibration.js';
+import { calibrate, probabilities, surely, thresholdFor } from '../../../src/core/routing/calibration.js';
 import { compare } from '../../../src/core/routing/comparing.js';
 import { countFeatures, vectorOf, vocabularyOf } from '../../../src/core/routing/features.js';
 import { groupsOf } from '../../../src/core/routing/grouping.js';
@@ -83,12 +83,20 @@ describe('calibration', () => {
   });
 
   it('the threshold is the lowest that keeps the precision, never where too few lie above it', () => {
-    const outcomes = Array.from({ length: 100 }, (_, i) => ({ confidence: 1 - i / 100, right: i < 60 || i % 2 === 0 }));
+    const outcomes = Array.from({ length: 1000 }, (_, i) => ({ confidence: 1 - i / 1000, right: i < 600 || i % 2 === 0 }));
     const { confidence, share, precision } = thresholdFor(outcomes, 0.97);
-    expect([confidence, share]).toEqual([expect.closeTo(1 - 62 / 100, 5), 0.63]);
-    expect(precision).toBeGreaterThanOrEqual(0.97);
-    expect(thresholdFor(outcomes.slice(0, 20), 0.97).confidence).toBeGreaterThan(1);
+    // Among 617 the eight wrong ones are .987, of which .97 is sure no more from the ninth on.
+    const wrong = Math.round((1 - precision) * share * 1000);
+    expect(surely(1000 * share - wrong, 1000 * share)).toBeGreaterThanOrEqual(0.97);
+    expect(surely(1000 * share - wrong, 1000 * share + 2)).toBeLessThan(0.97);
+    expect(confidence).toBeCloseTo(1 - (1000 * share - 1) / 1000, 5);
+    expect(thresholdFor(outcomes.slice(0, 87), 0.97).confidence).toBeGreaterThan(1);
+    expect(thresholdFor(outcomes.slice(0, 88), 0.97).share).toBe(1);
     expect(thresholdFor([], 0.97).share).toBe(0);
+  });
+
+  it.each([[60, 60, 0.957], [970, 1000, 0.960], [0, 10, 0], [0, 0, 0]])('%d right of %d: %f can be believed', (right, of, share) => {
+    expect(surely(right, of)).toBeCloseTo(share, 3);
   });
 
   it('equal confidences stand or fall together', () => {
