@@ -19,18 +19,23 @@ onEachDatabase((dialect) => {
     await administrator(office);
     // So many that what was right of them can be believed: see `surely`.
     await pastCases(office, 240);
-    expect(await trained(office)).toMatchObject({ outcome: 'switched' });
+    await trained(office);
   });
   afterAll(async () => await office.close());
 
   const set = async (on: boolean, login = 'admin') => await office.as(login).put('/api/v1/routing/automatic', { organisation: 'office', on, reason: '试行自动分办' });
   const file = async (id: string) => (await office.rows.one(CaseFile, { id }))!;
-  const sent = async (text = SURE, more: Record<string, unknown> = {}, before?: Partial<CaseFile>) => {
+  const sent = async (text = SURE, more: Record<string, unknown> = {}, before: Partial<CaseFile> = {}) => {
     const { id } = await office.message('wx', { text, kind: 'complaint', ...more });
-    if (before) await office.database.write('person', (turn) => turn.rows.update(CaseFile, id, before));
+    await office.database.write('person', (turn) => turn.rows.update(CaseFile, id, before));
     await office.settle();
     return await file(id);
   };
+
+  it('has a model that may assign', async () => {
+    const model = await office.rows.one(RoutingModel, { version: 1 });
+    expect(model!.threshold.confidence).toBeLessThanOrEqual(1);
+  });
 
   it('is off until an administrator switches it on with a reason', async () => {
     expect((await office.as('coordinator').get('/api/v1/routing/automatic')).body).toEqual({ offices: [{ organisation: 'office', on: false, by: null, at: null, reason: null }] });
@@ -52,20 +57,20 @@ onEachDatabase((dialect) => {
     expect(await office.rows.find(Assignment, { caseId: id })).toMatchObject([{ assignedBy: null, endedAt: null }]);
   });
 
-  it.each<[string, string, Record<string, unknown>, Partial<CaseFile>?]>([
-    ['a report', SURE, { kind: 'report' }],
-    ['what reads like a report', `举报局长收受贿赂，滥用职权。${SURE}`, {}],
+  it.each<[string, string, Record<string, unknown>, Partial<CaseFile>]>([
+    ['a report', SURE, { kind: 'report' }, {}],
+    ['what reads like a report', `举报局长收受贿赂，滥用职权。${SURE}`, {}, {}],
     ['what was a report at first', SURE, {}, { firstKind: 'report' }],
     ['a case with an accused', SURE, {}, { accused: ['unit'] }],
-    ['an emergency', `楼道燃气泄漏，味道很大，马上要爆炸了。${SURE}`, {}],
+    ['an emergency', `楼道燃气泄漏，味道很大，马上要爆炸了。${SURE}`, {}, {}],
     ['an urgent case', SURE, {}, { urgency: 'urgent' }],
     ['a sensitive case', SURE, {}, { sensitive: true }],
     ['a group matter', SURE, {}, { groupMatter: true }],
     ['a case with an instruction', SURE, {}, { hasInstruction: true }],
     ['a case from above', SURE, {}, { imposedDueAt: Date.parse('2026-04-01T00:00:00+08:00') }],
     ['a case from another system', SURE, {}, { originSystem: 'superior' }],
-    ['what screening holds', `拖欠工资半年，我不想活了。${SURE}`, {}],
-    ['what the model is not sure of', '请问你们几点上班？', {}],
+    ['what screening holds', `拖欠工资半年，我不想活了。${SURE}`, {}, {}],
+    ['what is told in words the model never learned from, however sure it is', '请问你们几点上班？', {}, {}],
   ])('never %s', async (_, text, more, before) => {
     const { id, departmentId } = await sent(text, more, before);
     expect(departmentId).toBeNull();
@@ -89,7 +94,8 @@ onEachDatabase((dialect) => {
   it('never what a person let pass: a person has read it', async () => {
     const { id } = await sent(`拖欠工资半年，我不想活了。${letterOf('housing', 901)}`);
     expect((await file(id)).state).toBe('held');
-    await office.as('coordinator').act('pass', id, { urgency: 'ordinary', sensitive: false, reason: '误读' });
+    await office.database.write('person', (turn) => turn.rows.update(CaseFile, id, { urgency: 'ordinary', sensitive: false }));
+    await office.as('coordinator').act('pass', id);
     await office.settle();
     expect(await file(id)).toMatchObject({ state: 'queued', departmentId: null });
   });

@@ -135,10 +135,11 @@ onEachDatabase((dialect) => {
   it('a training that fails leaves no part of a model, nor one that was held too long', async () => {
     await pastCases(office, 120);
     const [identity, learning] = [office.app.get(Identity), office.app.get(Learning)];
+    const note = identity.note.bind(identity);
     // The last line but one of its commit fails.
     identity.note = async () => await Promise.reject(new Error('disk full'));
     expect(await trained(office)).toMatchObject({ outcome: 'failed', fault: 'disk full', modelVersion: null });
-    identity.note = Identity.prototype.note;
+    identity.note = note;
     learning.learn = async (task) => {
       // Meanwhile its time went by, and another process took it over.
       await office.database.write('person', (turn) => turn.rows.updateWhere(RoutingTraining, { finishedAt: null }, { heldUntil: turn.now + 9_999_999 }));

@@ -63,6 +63,7 @@ const indexes = new WeakMap<readonly DutyList[], DutyIndex>();
  * subject. Deterministic; ties keep the order of the lists. Errors: none; empty lists give `department: null`.
  */
 export function rank(message: { subject?: string | undefined; detail: string }, dutyLists: readonly DutyList[]): Ranking {
+  if (dutyLists.length === 0) return { department: null, confidence: 0, ranked: [], terms: [] };
   const index = indexOf(dutyLists);
   const evidence = new Map<string, number>();
   count(normalise(message.subject ?? '').text, SUBJECT_WEIGHT, index, evidence);

@@ -97,7 +97,10 @@ function withoutBreaks(pieces: string[], from: number[], to: number[]): Normalis
   for (let index = 0; index < pieces.length; index += 1, kept += 1) {
     const gap = isBreak(pieces[index]) ? breakLength(pieces, index) : 0;
     if (gap > 0 && isHan(pieces[index - 1]) && isHan(pieces[index + gap])) index += gap;
-    if (kept < index) [pieces[kept], from[kept], to[kept]] = [pieces[index] ?? '', from[index] ?? 0, to[index] ?? 0];
+    if (kept === index) continue;
+    pieces[kept] = pieces[index] ?? '';
+    from[kept] = from[index] ?? 0;
+    to[kept] = to[index] ?? 0;
   }
   pieces.length = kept;
   from.length = kept;

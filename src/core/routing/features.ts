@@ -141,22 +141,45 @@ export function vocabularyOf(all: readonly Counted[], fewest: number): Vocabular
   return { hashes: Uint32Array.from(kept), rarity: Float32Array.from(rarity) };
 }
 
-/** The place of a feature in the vocabulary, or −1. */
-export function placeOf(hashes: Uint32Array, hash: number): number {
-  let low = 0;
-  let high = hashes.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const there = hashes[middle]!;
-    if (there === hash) return middle;
-    if (there < hash) low = middle + 1;
-    else high = middle - 1;
+/** Where features are found by their hash: open addressing, at most half full, made once for a vocabulary. */
+interface Places {
+  /** Pairs of place + 1 (0: none) and hash, side by side in memory. */
+  readonly slots: Int32Array;
+  readonly mask: number;
+}
+
+const placesOf = new WeakMap<Uint32Array, Places>();
+
+function placesIn(hashes: Uint32Array): Places {
+  const known = placesOf.get(hashes);
+  if (known) return known;
+  const mask = 2 ** Math.ceil(Math.log2(2 * hashes.length + 2)) - 1;
+  const slots = new Int32Array(2 * (mask + 1));
+  for (let place = 0; place < hashes.length; place += 1) {
+    let slot = hashes[place]! & mask;
+    while (slots[2 * slot] !== 0) slot = (slot + 1) & mask;
+    slots[2 * slot] = place + 1;
+    slots[2 * slot + 1] = hashes[place]!;
   }
-  return -1;
+  const places = { slots, mask };
+  placesOf.set(hashes, places);
+  return places;
+}
+
+/** The place of a feature in the vocabulary, or −1. */
+export const placeOf = (hashes: Uint32Array, hash: number): number => placeAt(placesIn(hashes), hash);
+
+function placeAt({ slots, mask }: Places, hash: number): number {
+  const signed = hash | 0;
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const place = slots[2 * slot]! - 1;
+    if (place < 0 || slots[2 * slot + 1] === signed) return place;
+  }
 }
 
 /** The message over a vocabulary; every block weighs the same whatever it holds, unless it is empty. */
 export function vectorOf({ hashes, amounts, ends }: Counted, vocabulary: Vocabulary): Vector {
+  const known = placesIn(vocabulary.hashes);
   const places = new Int32Array(hashes.length);
   const values = new Float32Array(hashes.length);
   let count = 0;
@@ -166,7 +189,7 @@ export function vectorOf({ hashes, amounts, ends }: Counted, vocabulary: Vocabul
     const first = count;
     let length = 0;
     for (let i = start; i < end; i += 1) {
-      const place = placeOf(vocabulary.hashes, hashes[i]!);
+      const place = placeAt(known, hashes[i]!);
       if (place < 0) continue;
       const value = amounts[i]! * vocabulary.rarity[place]!;
       places[count] = place;
@@ -187,9 +210,16 @@ export function vectorOf({ hashes, amounts, ends }: Counted, vocabulary: Vocabul
 
 /** The vector with every feature weighed by how much it tells departments apart, of length 1 again. */
 export function weighed({ places, values }: Vector, telling: Float32Array): Vector {
-  const scaled = Float32Array.from(values, (value, i) => value * telling[places[i]!]!);
-  const length = Math.sqrt(scaled.reduce((sum, value) => sum + value * value, 0));
-  return { places, values: length === 0 ? scaled : scaled.map((value) => value / length) };
+  const scaled = new Float32Array(values.length);
+  let square = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = Math.fround(values[i]! * telling[places[i]!]!);
+    scaled[i] = value;
+    square += value * value;
+  }
+  const length = Math.sqrt(square);
+  if (length > 0) for (let i = 0; i < scaled.length; i += 1) scaled[i]! /= length;
+  return { places, values: scaled };
 }
 
 /** Where a single word would be looked up: once among all words and once among the first. */

@@ -46,7 +46,7 @@ export function compareKept(examples: readonly Example[], duties: readonly DutyL
 
 function judged(heldBack: readonly Example[], duties: readonly DutyList[], now: Router | null, before: Router | null): Judged[] {
   return heldBack.flatMap((example) => (example.department === null ? [] : [{
-    right: example.department, now: propose(example, duties, now).department, before: propose(example, duties, before).department,
+    right: example.department, now: propose(example, duties, now, false).department, before: propose(example, duties, before, false).department,
   }]));
 }
 

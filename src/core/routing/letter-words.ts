@@ -37,12 +37,28 @@ function isCut(text: string): boolean {
   return (text.match(HAN_THEN_BLANK)?.length ?? 0) / characters >= CUT_SHARE;
 }
 
-const wordsBetweenBlanks = (text: string): string[] => text.split(/\s+/u).map((word) => plain(normalise(word).text)).filter(isSaid);
+const wordsBetweenBlanks = (text: string): string[] => text.split(/\s+/u).map(plainlyWritten).filter(isSaid);
 
 function wordsByDictionary(text: string): string[] {
   jieba ??= Jieba.withDict(dict);
   return jieba.cut(normalise(text).text, true).map(plain).filter(isSaid);
 }
 
-const plain = (word: string): string => word.replace(NOT_TEXT, '').toLowerCase();
+/** The same few thousand words make up all letters: each is made plain once. Bounded; what is rare falls out with the rest. */
+const written = new Map<string, string>();
+const MOST_WRITTEN = 50_000;
+const LONGEST_WRITTEN = 12;
+
+function plainlyWritten(word: string): string {
+  const known = written.get(word);
+  if (known !== undefined) return known;
+  const made = plain(normalise(word).text);
+  if (word.length > LONGEST_WRITTEN) return made;
+  if (written.size >= MOST_WRITTEN) written.clear();
+  written.set(word, made);
+  return made;
+}
+
+const ONLY_HAN = /^[\u3400-\u9fff]+$/;
+const plain = (word: string): string => (ONLY_HAN.test(word) ? word : word.replace(NOT_TEXT, '').toLowerCase());
 const isSaid = (word: string): boolean => word !== '';

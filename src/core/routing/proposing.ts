@@ -25,10 +25,12 @@ export interface RoutingProposal {
   readonly joint: string | null;
 }
 
-/** Cases of a department at which its duty list and what was learned count alike. Chosen on learning curves: see test/bench/routing.ts. */
+/** Cases of a department at which its duty list and what was learned count alike. The learning curve of test/bench/routing.ts shows what it does. */
 const HALF_LEARNED = 8;
 /** Cases from which what was learned of a department can be believed to the percent; before, nothing goes to it by itself. */
 const WELL_KNOWN = 30;
+/** Share of the words that must have been learned from; below, the message is of another kind than what the threshold was measured on. */
+const FAMILIAR = 0.5;
 const RANKED = 3;
 /** Two departments stand out when the second has this much and both together nearly all. */
 const JOINT_SECOND = 0.3;
@@ -37,9 +39,9 @@ const JOINT_BOTH = 0.85;
 /**
  * Proposes departments from duty lists and, where there is one, a learned model. A department that has few cases leans on
  * its duty list, one with many on what was learned; departments that are not in the duty lists any more (closed, not
- * active) are not proposed. Without duty lists the model speaks alone.
+ * active) are not proposed. Without duty lists the model speaks alone. Terms can be left out where nobody reads them.
  */
-export function propose(letter: Letter, duties: readonly DutyList[], router: Router | null): RoutingProposal {
+export function propose(letter: Letter, duties: readonly DutyList[], router: Router | null, withTerms = true): RoutingProposal {
   const byDuties = rank(letter, duties);
   if (!router) {
     return {
@@ -47,7 +49,7 @@ export function propose(letter: Letter, duties: readonly DutyList[], router: Rou
       terms: byDuties.terms, joint: null,
     };
   }
-  const learned = ask(router, letter);
+  const learned = ask(router, letter, withTerms);
   const scores = blended(router, learned.probabilities, duties, byDuties.ranked);
   const [first, second] = scores;
   if (!first) return { department: null, confidence: 0, auto: false, ranked: [], terms: [], joint: null };
@@ -56,7 +58,7 @@ export function propose(letter: Letter, duties: readonly DutyList[], router: Rou
   const known = place >= 0 && router.counts[place]! >= WELL_KNOWN;
   const confidence = known ? learned.probabilities[place]! : first.score;
   return {
-    department: first.department, confidence: rounded(confidence), auto: known && likeliest === first.department && confidence >= router.threshold.confidence,
+    department: first.department, confidence: rounded(confidence), auto: known && likeliest === first.department && confidence >= router.threshold.confidence && learned.familiar >= FAMILIAR,
     ranked: scores.slice(0, RANKED).map(({ department, score }) => ({ department, score: rounded(score) })),
     terms: likeliest === first.department ? learned.terms : byDuties.terms,
     joint: second && second.score >= JOINT_SECOND && first.score + second.score >= JOINT_BOTH ? second.department : null,

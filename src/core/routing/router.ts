@@ -10,16 +10,25 @@ export interface RouterSays {
   readonly probabilities: readonly number[];
   /** For the likeliest department, strongest first, at most six. */
   readonly terms: readonly TellingTerm[];
+  /** Share of the different words of the message that were learned from, 0–1: of a message in other words the model knows nothing, however sure it is. */
+  readonly familiar: number;
 }
 
 const TERMS = 6;
 
-/** Judges a message by a learned model. Deterministic; an empty message gets what the departments get on average. */
-export function ask(router: Router, letter: Letter): RouterSays {
+/** Judges a message by a learned model; without terms where nobody reads them. Deterministic; an empty message gets what the departments get on average. */
+export function ask(router: Router, letter: Letter, withTerms = true): RouterSays {
   const words = wordsOf(letter);
   const vector = weighed(vectorOf(countFeatures(words), router.vocabulary), router.telling);
   const said = probabilities(scoresOf(router, vector), router.calibration);
-  return { probabilities: said, terms: termsFor(router, words, said.indexOf(Math.max(...said))) };
+  return { probabilities: said, terms: withTerms ? termsFor(router, words, said.indexOf(Math.max(...said))) : [], familiar: familiarity(router, words) };
+}
+
+function familiarity({ vocabulary }: Router, words: readonly string[]): number {
+  const different = new Set(words);
+  let known = 0;
+  for (const word of different) if (placeOf(vocabulary.hashes, hashOfWord(WORD_SEEDS[0]!, word)) >= 0) known += 1;
+  return different.size === 0 ? 0 : known / different.size;
 }
 
 function scoresOf({ weights, scales, constants, departments }: Router, { places, values }: Vector): number[] {

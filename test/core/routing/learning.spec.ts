@@ -146,6 +146,17 @@ describe('a learned model', () => {
     expect([ranked.length, auto]).toEqual([3, false]);
   });
 
+  it('is never sure enough of a message in words it never learned from', () => {
+    const sure = { ...learned, threshold: { ...learned.threshold, confidence: 0 } };
+    expect(propose({ detail: '河口的公交车班次太少，末班车停得太早，请领导过问' }, [], sure).auto).toBe(true);
+    expect(propose({ detail: '请问贵单位几点钟下班，周末值守吗' }, [], sure).auto).toBe(false);
+  });
+
+  it('says the same without terms', () => {
+    const letter = { detail: '医院挂号排长队，卫生院没有医生' };
+    expect(propose(letter, [], learned, false)).toEqual({ ...propose(letter, [], learned), terms: [] });
+  });
+
   it('learns that a department does not answer for what it gave back', () => {
     const known = letters(90, { transport: MATTERS['transport']!, health: MATTERS['health']! });
     const stray = letters(20, { housing: MATTERS['housing']! }).map((each) => ({ ...each, department: 'transport' }));
