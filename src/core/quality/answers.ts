@@ -39,6 +39,8 @@ interface Met {
   ask: string;
   cover: number;
   alone: boolean;
+  /** One item of a list (二、…… / 还有……): the words of another item do not answer it. */
+  listed: boolean;
   degree: number;
 }
 
@@ -46,16 +48,22 @@ interface Met {
  * Whether the reply answers the ask. A question for a time is answered by a time, one for a fee by an amount; a yes-or-no
  * question and a request by their own matter being taken up.
  */
-export function answered({ ask, cover, alone, degree }: Met, anatomy: Anatomy, { thresholds }: QualitySettings): boolean {
+export function answered({ ask, cover, alone, listed, degree }: Met, anatomy: Anatomy, { thresholds }: QualitySettings): boolean {
   const said = anatomy.content;
   if (said.length === 0) return false;
   if (cover >= thresholds.ask_covered) return said.length >= thresholds.content_characters || anatomy.results.length > 0;
   const plain = normalise(ask).text;
   const wanted = WANTED.find(({ question }) => question.test(plain));
-  if (wanted !== undefined) return wanted.answer.test(anatomy.text.text) && (wanted.telling === true || alone || said.length < SHORT || cover >= TOUCHED / 2);
+  if (wanted !== undefined) return wanted.answer.test(anatomy.text.text) && (wanted.telling === true || (listed ? cover >= TOUCHED : alone || said.length < SHORT || cover >= TOUCHED / 2));
   if (alone) return degree >= 0.5 && (anatomy.results.length > 0 || said.length >= thresholds.content_characters);
   return cover >= TOUCHED && said.length >= thresholds.content_characters;
 }
+
+/** How an item of a list begins. Grammar, not policy (惯例). */
+const LISTED = /^(?:[一二三四五六][、.．]|[1-6][、.．)）]|[（(][一二三四1-4][)）]|还有|另外|此外|其次|再问|顺便)/u;
+
+/** Whether the ask is one item of a list the citizen wrote. */
+export const isListed = (ask: string): boolean => LISTED.test(ask);
 
 /** Whether leaving the ask out is a fault: a plain question, not a figure of speech, a request or a story. */
 export function plainQuestion(ask: string): boolean {

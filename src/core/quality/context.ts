@@ -42,7 +42,7 @@ function offTopic({ pair, anatomy, relevance, lexicons }: Case): Defect[] {
   if (anatomy.content.length < thresholds.content_characters || pair.kind === 'thanks') return [];
   if (relevance.fields === 1 && relevance.degree >= thresholds.off_topic_sure) return [];
   const needed = relevance.fields === -1 ? thresholds.off_topic_warn : pair.message.length >= LONG ? thresholds.off_topic_long : thresholds.off_topic_sure;
-  if (relevance.degree >= needed) return [];
+  if ((relevance.fields === -1 ? relevance.placeless : relevance.degree) >= needed) return [];
   return [defect('off_topic', { start: 0, end: pair.reply.length }, pair.reply, lexicons.quality)];
 }
 

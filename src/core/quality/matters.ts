@@ -13,6 +13,9 @@ export function placesOf(plain: string): Set<string> {
   return new Set([...plain.matchAll(PLACE)].map(([name]) => name).filter((name) => !NO_PLACE.test(name)));
 }
 
+/** Whether the place is a town or village: its name tells where, never what about. */
+export const isTown = (place: string): boolean => /[市县镇乡村]$/u.test(place);
+
 /** The telling numbers of a normalised text; each once, in order. */
 export function numbersOf(plain: string): Set<string> {
   return new Set([...plain.matchAll(NUMBER)].map(([number]) => number).filter((number) => !YEAR.test(number)));

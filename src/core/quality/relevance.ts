@@ -3,8 +3,8 @@ import { asks } from '../language/segment.js';
 import { bare } from '../language/similarity.js';
 import type { Anatomy } from './anatomy.js';
 import { agreement } from './fields.js';
-import { answered } from './answers.js';
-import { names, numbersOf, placesOf, restatements } from './matters.js';
+import { answered, isListed } from './answers.js';
+import { isTown, names, numbersOf, placesOf, restatements } from './matters.js';
 import type { Telling } from './rarity.js';
 import type { QualitySettings, RelevanceSignal } from './settings.js';
 import type { Ask, Pair } from './verdicts.js';
@@ -12,6 +12,8 @@ import type { Ask, Pair } from './verdicts.js';
 export interface Relevance {
   /** 0–1: how sure it is that the reply treats this message. */
   degree: number;
+  /** Where the fields differ, the same without the place names both share: neighbours of one town write about many things. */
+  placeless: number;
   /** Whether both speak of one field of business (1), of different ones (-1), or it cannot be told (0). */
   fields: -1 | 0 | 1;
   asks: Ask[];
@@ -92,10 +94,31 @@ export function relevanceOf(pair: Pair, anatomy: Anatomy, settings: QualitySetti
   }));
   const cover = found.length === 0 ? NOTHING_ASKED : found.reduce((sum, each) => sum + each.cover, 0) / found.length;
   const signals = signalsOf(pair, reply, told, cover, settings);
-  let value = settings.relevance.bias;
-  for (const [name, signal] of Object.entries(signals)) value += settings.relevance[name as RelevanceSignal] * signal;
-  const degree = 1 / (1 + Math.exp(-value));
-  return { degree, fields: signals.fields as Relevance['fields'], signals, asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answered({ ask: ask.text, cover: each, alone: found.length === 1, degree }, anatomy, settings) })) };
+  const degree = degreeOf(signals, settings);
+  return { degree, placeless: signals.fields === -1 ? placeless(pair, reply, signals, cover, settings) : degree, fields: signals.fields as Relevance['fields'], signals, asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answered({ ask: ask.text, cover: each, alone: found.length === 1, listed: isListed(ask.text), degree }, anatomy, settings) })) };
+}
+
+function degreeOf(signals: Signals, { relevance }: QualitySettings): number {
+  let value = relevance.bias;
+  for (const [name, signal] of Object.entries(signals)) value += relevance[name as RelevanceSignal] * signal;
+  return 1 / (1 + Math.exp(-value));
+}
+
+/** How relevant the reply is without the places both name. Fields are judged on the whole texts. */
+function placeless(pair: Pair, reply: string, whole: Signals, asked: number, settings: QualitySettings): number {
+  const letter = normalise(`${pair.subject ?? ''}\n${pair.message}`).text;
+  const shared = [...placesOf(reply)].filter((place) => names(letter, place));
+  if (shared.length === 0) return degreeOf(whole, settings);
+  const strip = (text: string): string => shared.reduce((left, place) => left.replaceAll(place, '').replaceAll(place.slice(0, 2), ''), normalise(text).text);
+  const told = strip(reply);
+  const stripped = { ...pair, subject: pair.subject && strip(pair.subject), message: strip(pair.message) };
+  const signals = signalsOf(stripped, told, weigh(bare(told), settings.telling), asked, settings);
+  return degreeOf({ ...signals, places: 0, strange_places: 0, fields: whole.fields }, settings);
+}
+
+/** Towns may be called after a bridge or a river and have nothing to do with either. */
+function withoutTowns(plain: string): string {
+  return [...placesOf(plain)].filter(isTown).reduce((left, town) => left.replaceAll(town, ' '), plain);
 }
 
 export type Signals = Record<Exclude<RelevanceSignal, 'bias'>, number>;
@@ -126,7 +149,7 @@ function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, { te
     numbers: numbers.length === 0 ? 0 : numbers.filter((number) => reply.includes(number)).length / numbers.length,
     quoted: match(quoted),
     retold: match(retold),
-    fields: agreement(fields(letter), fields(reply)),
+    fields: agreement(fields(withoutTowns(letter)), fields(withoutTowns(reply))),
     length: Math.log1p(bare(reply).length),
   };
 }

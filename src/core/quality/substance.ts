@@ -44,7 +44,7 @@ export function hollow({ pair, anatomy, lexicons }: Case): Defect[] {
 }
 
 /** Refusals that only a rule can carry, whatever reason of fact is given. */
-const BY_RULE = /不予(?:支持|受理|认定|批准|登记|补偿|许可|退还)|不(?:符合|具备)[^，。；！]{0,16}(?:申请|办理|享受|领取|资格|政策|规定|标准|准入|补贴|救助|认定)/u;
+const BY_RULE = /不予(?:支持|受理|认定|批准|登记|补偿|许可|退还)|不(?:符合|具备|满足|够)[^，。；！]{0,16}(?:申请|办理|享受|领取|资格|政策|规定|标准|准入|补贴|救助|认定|年龄)/u;
 /** How far around a refusal its reason stands, in characters. */
 const REASON_BEFORE = 60;
 const REASON_AFTER = 30;

@@ -48,6 +48,7 @@ export function forbiddenDefects(pair: Pair, text: Normalised, lexicons: Lexicon
     found.push(...own.map((hit) => defect(code, hit, pair.reply, lexicons.quality)));
   }
   found.push(...links(pair.reply, text, lexicons.quality));
+  found.push(...tellingOfSomebody(pair.reply).map((span) => defect('personal_data', span, pair.reply, lexicons.quality)));
   found.push(...personalCuts(pair, text, lexicons).map((cut) => defect('personal_data', cut, pair.reply, lexicons.quality)));
   return found;
 }
@@ -79,6 +80,9 @@ function coldHits(hits: readonly Hit[], anatomy: Anatomy): Hit[] {
   return hits.filter(({ text }) => !/^(?:无法|不予|不便)/u.test(text));
 }
 
+/** A condition nobody can date (待资金到位后): it makes no other time clear. */
+const OPEN_ENDED = /^[待等]/u;
+
 /** A vague time is clear enough when a date, number or condition stands near it. */
 function vagueTimes(anatomy: Anatomy, lexicons: Lexicons): Hit[] {
   const window = lexicons.quality.thresholds.vague_window;
@@ -86,11 +90,27 @@ function vagueTimes(anatomy: Anatomy, lexicons: Lexicons): Hit[] {
     ...anatomy.courtesy,
     ...anatomy.restatement,
   ]);
+  const open = hits.filter(({ text }) => OPEN_ENDED.test(text));
+  const anchors = outside(anatomy.anchors, open);
   return hits
     .filter(
-      (hit) => !anatomy.anchors.some((anchor) => anchor.start < hit.end + window && hit.start - window < anchor.end),
+      (hit) => !anchors.some((anchor) => anchor.start < hit.end + window && hit.start - window < anchor.end),
     )
     .slice(0, 3);
+}
+
+/** A name written out: a common surname (《中国姓氏大全》前列) and one or two characters; 某 and words for people are none. */
+const NAME = '[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾韦夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤](?!某|姓|先生|女士|\\*)[\\p{sc=Han}]{1,2}';
+/** Who somebody is, beyond a name: a pupil by age, a patient by illness, anybody by the door behind which they live. */
+const SOMEBODY: readonly RegExp[] = [
+  new RegExp(`(?:学生|同学|幼儿|孩子|未成年人)${NAME}[（(](?:[男女][，,])?[0-9]{1,2}周?岁(?=[，,、；）)])`, 'gu'),
+  new RegExp(`(?:患者|病人|居民|村民|学生|业主|住户)${NAME}(?:[（(，,]|系|因)[^）)。；;]{0,16}(?:确诊|患有|感染)[^，。；;）)]{2,12}`, 'gu'),
+  /(?<![\p{sc=Han}])(?:家|现)?住(?![宅房户院建])(?:址)?(?:在|于|[:：])?[^，。；！）)]{2,20}(?:号楼|栋|幢|座|单元)[^，。；！）)0-9至到、]{0,3}[0-9]{3,4}(?![0-9号栋幢元年户人平米])/gu,
+];
+
+/** Spans that tell the public who a child, a patient or a neighbour is. */
+function tellingOfSomebody(reply: string): Span[] {
+  return SOMEBODY.flatMap((pattern) => [...reply.matchAll(pattern)].slice(0, 3).map((match) => ({ start: match.index, end: match.index + match[0].length })));
 }
 
 /** A door behind which somebody lives: building and room. A street number is a place. */
