@@ -13,6 +13,7 @@ import { Filing, HandOver, Quarantine, Rejection, Relabel, Screening } from './m
 import { KnowledgeCounter, KnowledgeDay, KnowledgeEntry, KnowledgeRepeal, KnowledgeSource, KnowledgeUse, KnowledgeVersion } from './knowledge/knowledge.entities.js';
 import { EmergencyCall, Morning, Notice } from './notice/notice.entities.js';
 import { Amendment, Interim } from './publication/amendments.entities.js';
+import { GroupMember, GroupReply, GroupSignature } from './publication/group-replies.entities.js';
 import { SecondOpinion } from './opinion/opinion.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
@@ -35,7 +36,7 @@ export const ENTITIES = [
   RoutingModel, RoutingModelContent, RoutingSwitch, RoutingTraining, AutomaticAssigning,
   Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, LegalProcedure, Reply, Signature, ReplyWording, FindingLabel,
   Release, SendBack,
-  Publication, CitizenNotice, Interim, Amendment,
+  Publication, CitizenNotice, Interim, Amendment, GroupReply, GroupMember, GroupSignature,
   Rating, Study, Reopening,
   Rebasing,
   Paper, PaperCounter,

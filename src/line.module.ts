@@ -42,6 +42,11 @@ import { PublishingController } from './publication/publication.controller.js';
 import { AmendmentsController } from './publication/amendments.controller.js';
 import { Amendments } from './publication/amendments.service.js';
 import { Interims } from './publication/interims.service.js';
+import { GroupDesk } from './publication/group-desk.js';
+import { GroupReading } from './publication/group-reading.js';
+import { GroupRepliesController } from './publication/group-replies.controller.js';
+import { GroupReplies } from './publication/group-replies.service.js';
+import { GroupReview } from './publication/group-review.service.js';
 import { CitizenNotices } from './publication/citizen-notices.js';
 import { PublicCopies } from './publication/public-copy.js';
 import { Publishing } from './publication/publication.service.js';
@@ -53,9 +58,9 @@ import { Feedback } from './feedback/feedback.service.js';
   controllers: [
     IntakeController, FormController, ImportController, ModerationController, HandOversController, RoutingController, ModelsController, TransfersController,
     HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
-    ReviewController, CoversController, PublishingController, AmendmentsController, FeedbackController,
+    ReviewController, CoversController, PublishingController, AmendmentsController, GroupRepliesController, FeedbackController,
   ],
-  providers: [Intake, Imports, Moderation, HandOvers, RoutingBases, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, Covers, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, Feedback],
+  providers: [Intake, Imports, Moderation, HandOvers, RoutingBases, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, Covers, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, GroupDesk, GroupReading, GroupReplies, GroupReview, Feedback],
   exports: [Intake, Imports, Moderation, HandOvers, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, Feedback],
 })
 export class LineModule {}

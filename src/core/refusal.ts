@@ -15,6 +15,7 @@ export const REFUSALS = [
   'model_in_force', 'model_of_other_engine',
   'hand_over_not_open', 'hand_over_open', 'transfer_not_open', 'purge_needs_both', 'span_outside',
   'not_in_copy', 'covered_already', 'not_covered', 'stays_covered',
+  'report_not_in_group', 'group_member_state', 'group_member_office', 'group_member_taken', 'group_reply_state', 'group_reply_empty',
   'entry_state', 'entry_mirrored', 'reply_not_public', 'opinion_off',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];

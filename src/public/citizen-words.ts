@@ -55,6 +55,7 @@ const STEPS: Partial<Record<ActName, Label>> = {
   correct: { zh: '更正答复', en: 'the answer was corrected' },
   retract: { zh: '撤下答复', en: 'the answer was withdrawn' },
   tell_merged: { zh: '答复', en: 'answered' },
+  answer_by_group: { zh: '答复', en: 'answered' },
   rate: { zh: '您作出评价', en: 'rated by you' },
   reopen: { zh: '重新办理', en: 'taken up anew' },
   close: { zh: '归档', en: 'closed' },

@@ -8,12 +8,14 @@ import { CaseFile } from '../casefile/casefile.entities.js';
 import { Docket, type Moved } from '../casefile/docket.js';
 import { Sight } from '../casefile/sight.js';
 import { Reply, Signature } from '../handling/handling.entities.js';
-import { actorId, systemActor, type Actor, type Person } from '../identity/actor.js';
+import { systemActor, type Person } from '../identity/actor.js';
 import type { CaseEvent } from '../journal/journal.entities.js';
 import { listener, type Listener } from '../journal/relay.js';
 import { Directory } from '../registry/directory.js';
 import { CitizenNotices } from './citizen-notices.js';
 import { outletOf } from './outlets/outlets.js';
+import { factsOfCopy, mayBePublic, putCopy, type Approved } from './copies.js';
+import { approvedGroupReply } from './group-answers.js';
 import { PublicCopies, type PublicCopy } from './public-copy.js';
 import { Publication, type DeliveryState } from './publication.entities.js';
 
@@ -21,21 +23,6 @@ interface Sent {
   readonly state: DeliveryState;
   readonly note: string;
 }
-
-/** One citizen’s copy of a reply, about to be written down. */
-interface Copy {
-  readonly file: CaseFile;
-  readonly reply: Reply;
-  readonly copy: PublicCopy;
-  readonly epoch: number;
-  readonly key: string;
-  readonly public: boolean;
-  readonly publicMessage: string;
-  readonly toCitizen: string;
-}
-
-/** A report, also one that was re-labelled, never goes before the public. */
-const mayBePublic = (file: CaseFile): boolean => file.publicity === 'public' && file.kind !== 'report' && file.firstKind !== 'report';
 
 /** 公开: what was approved goes out, to the citizen in any case and to the public where it may. */
 @Injectable()
@@ -60,10 +47,10 @@ export class Publishing {
     return await this.docket.perform({ act: 'publish', caseId, actor, version }, async ({ turn, case: file }) => {
       const reply = await this.approvedReply(turn, file);
       const key = `${file.id}:${file.epoch}`;
-      const publication = await this.put(turn, actor, {
+      const publication = await putCopy(turn, actor, {
         file, reply, copy, key, epoch: file.epoch, public: mayBePublic(file), publicMessage: reply.publicMessage, toCitizen: reply.toCitizen,
       });
-      return { facts: factsOf(publication, reply), change: { answeredAt: file.answeredAt ?? turn.now } };
+      return { facts: factsOfCopy(publication, reply), change: { answeredAt: file.answeredAt ?? turn.now } };
     });
   }
 
@@ -114,13 +101,13 @@ export class Publishing {
     },
     hear: async (turn, event, copies) => {
       const lead = await turn.rows.one(Publication, { id: String(event.facts['publication']) });
-      const reply = lead && (await turn.rows.one(Reply, { id: lead.replyId }));
+      const reply = lead && (await approvedBehind(turn, lead));
       if (!lead || !reply) throw new Error('The publication of the lead is missing');
       for (const [memberId, copy] of copies) await this.tellMember(turn, lead, reply, memberId, copy);
     },
   });
 
-  private async tellMember(turn: Turn, lead: Publication, reply: Reply, memberId: string, copy: PublicCopy): Promise<void> {
+  private async tellMember(turn: Turn, lead: Publication, reply: Approved, memberId: string, copy: PublicCopy): Promise<void> {
     const member = await turn.rows.one(CaseFile, { id: memberId }, { lock: true });
     const key = `${memberId}:of:${lead.id}`;
     const told = await turn.rows.find(Publication, { caseId: memberId });
@@ -130,10 +117,10 @@ export class Publishing {
     const actor = systemActor('tell_merged');
     await this.docket.move(turn, { act: 'tell_merged', caseId: memberId, actor }, async () => {
       // The copy for the lead’s citizen may speak of that person: a member gets the redacted one.
-      const publication = await this.put(turn, actor, {
+      const publication = await putCopy(turn, actor, {
         file: member, reply, copy, key, epoch, public: lead.public && mayBePublic(member), publicMessage: copy.message, toCitizen: reply.publicReply,
       });
-      return { facts: { ...factsOf(publication, reply), lead: lead.caseId }, change: { answeredAt: member.answeredAt ?? turn.now, epoch } };
+      return { facts: { ...factsOfCopy(publication, reply), lead: lead.caseId }, change: { answeredAt: member.answeredAt ?? turn.now, epoch } };
     });
   }
 
@@ -146,21 +133,11 @@ export class Publishing {
     return reply;
   }
 
-  private async put(turn: Turn, actor: Actor, { file, reply, copy, ...out }: Copy): Promise<Publication> {
-    const publication: Publication = {
-      id: turn.ids.next(), caseId: file.id, replyId: reply.id, epoch: out.epoch, publishedBy: actorId(actor), publishedAt: turn.now,
-      public: out.public, publicSubject: copy.subject, publicMessage: out.publicMessage, publicReply: reply.publicReply,
-      toCitizen: out.toCitizen, deliveryState: 'waiting', deliveryKey: out.key, deliveredAt: null, deliveryNote: null, correctedAt: null, retractedAt: null,
-    } as Publication;
-    await turn.rows.insert(Publication, publication);
-    return publication;
-  }
-
   private async publicationOf(event: CaseEvent): Promise<Publication | undefined> {
     return await this.database.rows.one(Publication, { id: String(event.facts['publication']) });
   }
 }
 
-const factsOf = (publication: Publication, reply: Reply) => ({
-  publication: publication.id, reply: reply.id, replyVersion: reply.version, copyHash: reply.copyHash, public: publication.public, epoch: publication.epoch,
-});
+/** A lead may have been answered by a reply of its own or together with others. */
+const approvedBehind = async (turn: Turn, { replyId }: Publication): Promise<Approved | undefined> =>
+  (await turn.rows.one(Reply, { id: replyId })) ?? (await approvedGroupReply(turn, replyId));

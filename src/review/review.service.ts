@@ -9,7 +9,7 @@ import { Reply, Signature, type SignatureSort } from '../handling/handling.entit
 import { isPerson, type Person } from '../identity/actor.js';
 import { partiesOf } from '../identity/standing.js';
 import { Directory } from '../registry/directory.js';
-import { askedToSign, blockingCodes, refuseUnlessReleasable, refuseUnlessSigned, refuseUnlessTicked, type Weights } from './gate.js';
+import { askedToSign, blockingCodes, refuseUnlessReleasable, refuseUnlessSigned, refuseUnlessTicked, type Weights } from '../core/review-gate.js';
 import type { ApproveDto, ReleaseDto, SignDto } from './review.dto.js';
 import type { ReasonedActDto } from '../casefile/act.dto.js';
 import { Release, SendBack } from './review.entities.js';
@@ -63,7 +63,7 @@ export class Review {
       const { reply, signatures } = await this.underReview(scene);
       refuseUnlessNotDrafter(actor, reply);
       refuseUnlessTicked(gates);
-      refuseUnlessSigned(scene.case.grade, reply, signatures);
+      refuseUnlessSigned(scene.case.grade, reply, copyHashOf(reply), signatures);
       const released = await scene.turn.rows.find(Release, { replyId: reply.id });
       const findings = blockingCodes(reply, this.weights).filter((code) => !released.some((each) => each.code === code));
       refuseUnless(findings.length === 0, 'gate_blocked', { findings });

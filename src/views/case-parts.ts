@@ -7,6 +7,7 @@ import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure
 import { Purge } from '../inspection/inspection.entities.js';
 import { HandOver, Quarantine, Rejection, Relabel, Screening } from '../moderation/moderation.entities.js';
 import { Amendment, Interim } from '../publication/amendments.entities.js';
+import { GroupMember } from '../publication/group-replies.entities.js';
 import { CitizenNotice, Publication } from '../publication/publication.entities.js';
 import type { Directory } from '../registry/directory.js';
 import { Release, SendBack } from '../review/review.entities.js';
@@ -54,6 +55,7 @@ export class CaseParts {
       sendBacks: shown(await rows.find(SendBack, match, { orderBy: 'id' })),
       interims: shown(await rows.find(Interim, match, { orderBy: 'id' })),
       amendments: shown(await rows.find(Amendment, match, { orderBy: 'id' })),
+      groupMembers: shown(await rows.find(GroupMember, match, { orderBy: 'id' })),
       publications: shown(await rows.find(Publication, match, { orderBy: 'id' })),
       notices: shown(await rows.find(CitizenNotice, match, { orderBy: 'id' })),
       ratings: shown(await rows.find(Rating, match, { orderBy: 'id' })),

@@ -38,6 +38,10 @@ const MOST_RETURNS = 2;
  * offered. The docket decides all the same; this only spares people a button that says no.
  */
 const OCCASIONS: Partial<Record<ActName, Condition>> = {
+  // Done from the group reply’s own page, for all its cases at once.
+  propose_group_reply: () => false,
+  approve_group_reply: () => false,
+  answer_by_group: () => false,
   confirm_accused: ({ file }) => file.kind === 'report',
   merge: ({ file }) => file.kind !== 'report',
   reject: proposedByAnother,

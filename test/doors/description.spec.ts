@@ -18,6 +18,9 @@ const ELSEWHERE: Partial<Record<ActName, string>> = {
   rate: 'POST /api/v1/public/ratings',
   ungather: 'POST /api/v1/cases/{id}/unmerge',
   gather: 'POST /api/v1/cases/{id}/merge',
+  propose_group_reply: 'POST /api/v1/group-replies/{id}/propose-group-reply',
+  approve_group_reply: 'POST /api/v1/group-replies/{id}/approve-group-reply',
+  answer_by_group: 'POST /api/v1/group-replies/{id}/answer-by-group',
   tell_merged: 'POST /api/v1/cases/{id}/publish',
 };
 

@@ -75,4 +75,4 @@ export async function firstAndLastReceipt(sql: Sql): Promise<{ first: number; la
 export const countJudgedAnswerClocks = (sql: Sql) =>
   count(sql, `select count(*) as count from deadlines where clock = 'answer' and (verdict is null or verdict <> 'void')`);
 
-export const countAnswered = (sql: Sql) => count(sql, `select count(*) as count from case_events where act in ('publish', 'tell_merged')`);
+export const countAnswered = (sql: Sql) => count(sql, `select count(*) as count from case_events where act in ('publish', 'tell_merged', 'answer_by_group')`);

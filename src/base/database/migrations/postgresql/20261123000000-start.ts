@@ -96,6 +96,17 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "former_deadlines_deadline_id_revision_index" on "former_deadlines" ("deadline_id", "revision");`);
     this.addSql(`create index "former_deadlines_case_id_index" on "former_deadlines" ("case_id");`);
 
+    this.addSql(`create table "group_members" ("id" varchar(36) not null, "group_reply_id" varchar(36) not null, "case_id" varchar(36) not null, "state" varchar(255) not null, "uncovered" text not null, "off_topic" boolean not null, "decided_by" varchar(36) null, "reason" text null, primary key ("id"));`);
+    this.addSql(`create index "group_members_group_reply_id_index" on "group_members" ("group_reply_id");`);
+    this.addSql(`create index "group_members_case_id_index" on "group_members" ("case_id");`);
+    this.addSql(`alter table "group_members" add constraint "group_members_group_reply_id_case_id_unique" unique ("group_reply_id", "case_id");`);
+
+    this.addSql(`create table "group_replies" ("id" varchar(36) not null, "title" text not null, "office_id" varchar(36) not null, "version" int not null, "state" varchar(255) not null, "drafters" text not null, "drafted_at" bigint not null, "to_citizen" text not null, "public_reply" text not null, "score" int not null, "verdict" varchar(255) not null, "findings" text not null, "engine" varchar(255) not null, "releases" text not null, "sent_back" text null, "answered_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "group_replies_state_index" on "group_replies" ("state");`);
+
+    this.addSql(`create table "group_signatures" ("id" varchar(36) not null, "group_reply_id" varchar(36) not null, "sort" varchar(255) not null, "role" varchar(255) not null, "user_id" varchar(36) not null, "at" bigint not null, "copy_hash" varchar(255) not null, "gates" text not null, "note" text null, "voided_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "group_signatures_group_reply_id_index" on "group_signatures" ("group_reply_id");`);
+
     this.addSql(`create table "hand_overs" ("id" varchar(36) not null, "case_id" varchar(36) not null, "concerns_id" varchar(36) not null, "receiver" varchar(255) not null, "receiver_phone" varchar(255) not null, "way" varchar(255) not null, "reason" text not null, "legal_way" text null, "handed_by" varchar(36) not null, "handed_at" bigint not null, "received_by" varchar(255) null, "received_at" bigint null, "receipt_number" varchar(255) null, "confirmed_by" varchar(36) null, "confirmed_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "hand_overs_case_id_index" on "hand_overs" ("case_id");`);
 
@@ -381,6 +392,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "filings" cascade;`);
     this.addSql(`drop table if exists "finding_labels" cascade;`);
     this.addSql(`drop table if exists "former_deadlines" cascade;`);
+    this.addSql(`drop table if exists "group_members" cascade;`);
+    this.addSql(`drop table if exists "group_replies" cascade;`);
+    this.addSql(`drop table if exists "group_signatures" cascade;`);
     this.addSql(`drop table if exists "hand_overs" cascade;`);
     this.addSql(`drop table if exists "identity_events" cascade;`);
     this.addSql(`drop table if exists "import_batches" cascade;`);

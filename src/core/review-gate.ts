@@ -1,10 +1,23 @@
-import { copyHashOf } from '../core/approval.js';
-import { releasable } from '../core/quality/verdicts.js';
-import type { Severity } from '../core/quality/settings.js';
-import { SIGNATURES_OF_GRADE } from '../core/lifecycle.js';
-import { Refusal, refuseUnless } from '../core/refusal.js';
-import { GATES, keysOf, type Gate, type Grade, type Role } from '../core/vocabulary.js';
-import type { Reply, Signature } from '../handling/handling.entities.js';
+/** What must be clear before a text goes out: of one reply and of one to many alike. Source: 国办发〔2018〕123号 四（二）. */
+import { releasable } from './quality/verdicts.js';
+import type { Severity } from './quality/settings.js';
+import { SIGNATURES_OF_GRADE } from './lifecycle.js';
+import { Refusal, refuseUnless } from './refusal.js';
+import { GATES, keysOf, type Gate, type Grade, type Role } from './vocabulary.js';
+
+/** A text as it was judged. */
+export interface JudgedText {
+  readonly verdict: 'pass' | 'warn' | 'block';
+  readonly findings: readonly { readonly code: string }[];
+}
+
+/** A name under a text, bound to the hash of what it was put under. `voidedAt`: no longer counts. */
+export interface Name {
+  readonly sort: string;
+  readonly role: Role;
+  readonly copyHash: string;
+  readonly voidedAt: number | null;
+}
 
 /** What a finding weighs, by its code. */
 export type Weights = Readonly<Record<string, { readonly severity: Severity } | undefined>>;
@@ -13,7 +26,7 @@ export type Weights = Readonly<Record<string, { readonly severity: Severity } | 
  * The codes that keep a reply from going out. A reply may also be blocked for being surely off topic, which is a
  * question of degree and not of a code: then `off_topic` stands for it.
  */
-export function blockingCodes(reply: Pick<Reply, 'verdict' | 'findings'>, weights: Weights): string[] {
+export function blockingCodes(reply: JudgedText, weights: Weights): string[] {
   const codes = new Set(reply.findings.map(({ code }) => code));
   const blocking = [...codes].filter((code) => weights[code]?.severity === 'block');
   const offTopic = reply.verdict === 'block' && (blocking.length === 0 || codes.has('off_topic'));
@@ -21,7 +34,7 @@ export function blockingCodes(reply: Pick<Reply, 'verdict' | 'findings'>, weight
 }
 
 /** @throws Refusal `not_found_in_reply` | `gate_not_releasable` */
-export function refuseUnlessReleasable(code: string, reply: Reply, weights: Weights): void {
+export function refuseUnlessReleasable(code: string, reply: JudgedText, weights: Weights): void {
   const findings = blockingCodes(reply, weights);
   refuseUnless(findings.includes(code), 'not_found_in_reply', { code, findings });
   refuseUnless(releasable(code), 'gate_not_releasable', { code });
@@ -34,19 +47,18 @@ export function refuseUnlessTicked(gates: readonly Gate[]): void {
 }
 
 /** The names a reply still needs besides the reviewer’s: the own office’s head signs where no unit signed off. */
-export function askedToSign(grade: Grade, signatures: readonly Signature[]): Role[] {
+export function askedToSign(grade: Grade, signatures: readonly Name[]): Role[] {
   const unitSigned = signatures.some(({ sort, voidedAt }) => sort === 'sign_off' && voidedAt === null);
   return SIGNATURES_OF_GRADE[grade].filter((role) => role !== 'head' || !unitSigned);
 }
 
 /**
- * Every name the grade asks for stands under exactly this text.
+ * Every name the grade asks for stands under exactly this text; `hash` is that of the text as it lies there now.
  * @throws Refusal `signature_missing` {missing} | `approval_void`
  */
-export function refuseUnlessSigned(grade: Grade, reply: Reply, signatures: readonly Signature[]): void {
+export function refuseUnlessSigned(grade: Grade, reply: { readonly id: string; readonly copyHash: string }, hash: string, signatures: readonly Name[]): void {
   const valid = signatures.filter(({ voidedAt, sort }) => voidedAt === null && sort !== 'approve');
   const missing = SIGNATURES_OF_GRADE[grade].filter((role) => !valid.some((each) => each.role === role));
   refuseUnless(missing.length === 0, 'signature_missing', { missing });
-  const hash = copyHashOf(reply);
   if (reply.copyHash !== hash || valid.some((each) => each.copyHash !== hash)) throw new Refusal('approval_void', { reply: reply.id });
 }
