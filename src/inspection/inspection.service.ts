@@ -6,9 +6,11 @@ import type { Turn } from '../base/database/writer.js';
 import type { ActDto } from '../casefile/act.dto.js';
 import { Docket, type Moved } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
+import { Topic } from '../insight/insight.entities.js';
+import { GroupMember } from '../publication/group-replies.entities.js';
 import { Publication } from '../publication/publication.entities.js';
-import { contentTablesOf, type ContentTable } from './content-tables.js';
-import { eraseContentOf } from './erasure.query.js';
+import { DROPPED_TABLES, contentTablesOf, type ContentTable } from './content-tables.js';
+import { dropRowsOf, eraseContentOf } from './erasure.query.js';
 import type { ProposePurgeDto } from './inspection.dto.js';
 import { Purge, type PurgeParty } from './inspection.entities.js';
 
@@ -60,6 +62,10 @@ export class Inspection {
       const rows = await eraseContentOf(turn.sql, table, caseId, turn.now);
       if (rows > 0) erased[table.name] = rows;
     }
+    for (const table of DROPPED_TABLES) await dropRowsOf(turn.sql, table, caseId);
+    // A topic is called by the words of its central letter.
+    await turn.rows.updateWhere(Topic, { centralCaseId: caseId }, { title: ERASED_SUBJECT, givenTitle: null, terms: [] });
+    await turn.rows.updateWhere(GroupMember, { caseId, state: 'in' }, { state: 'out' });
     // The words it was found by go with it.
     await dropText(turn.sql, 'cases', caseId);
     for (const { id } of await turn.rows.find(Publication, { caseId })) await dropText(turn.sql, 'replies', id);

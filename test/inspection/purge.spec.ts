@@ -5,6 +5,14 @@ import { Rulebook } from '../../src/base/policy.js';
 import { replayAll } from '../../src/casefile/replay.js';
 import { ENTITIES } from '../../src/entities.js';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
+import { Draft } from '../../src/desk/desk.entities.js';
+import { BANDS, FindingLabel, ReplyWording } from '../../src/handling/replies.entities.js';
+import { LetterMarks, Topic } from '../../src/insight/insight.entities.js';
+import { contentTablesOf, undecidedTablesOf } from '../../src/inspection/content-tables.js';
+import { SecondOpinion } from '../../src/opinion/opinion.entities.js';
+import { Amendment, Interim } from '../../src/publication/amendments.entities.js';
+import { GroupMember } from '../../src/publication/group-replies.entities.js';
+import { CitizenNotice } from '../../src/publication/publication.entities.js';
 import { Message } from '../../src/intake/intake.entities.js';
 import { Purge } from '../../src/inspection/inspection.entities.js';
 import { CaseEvent } from '../../src/journal/journal.entities.js';
@@ -78,6 +86,45 @@ onEachDatabase((dialect) => {
     const report = await office.as('supervisor').get<{ scopes: { kind: string; figures: { key: string; value: number }[] }[] }>('/api/v1/reports/2026-03');
     const figures = report.body.scopes.find(({ kind }) => kind === 'whole')!.figures;
     expect(figures.find(({ key }) => key === 'purged_secret')!.value).toBeGreaterThan(0);
+  });
+
+  it('takes the answers of others with it: interim, correction, drafts, labels, second opinion, and what they were found by', async () => {
+    const { id } = await written();
+    const text = `关于${SECRET}的答复：物业费标准为每平方米1.2元，已核查。`;
+    await office.database.write('person', async ({ rows, ids, now }) => {
+      const [key, by] = [() => ids.next(), 'somebody'];
+      const salted = { salt: 'salt', contentHash: 'hash' };
+      await rows.insert(Interim, { id: key(), caseId: id, draftedBy: by, draftedAt: now, text, ...salted, state: 'refused' });
+      await rows.insert(Amendment, { id: key(), caseId: id, publicationId: key(), sort: 'correct', reason: text, text, publicText: text, ...salted, formerText: text, formerPublicText: text, proposedBy: by, proposedAt: now, state: 'refused' });
+      await rows.insert(Draft, { id: key(), caseId: id, userId: by, act: 'submit_reply', content: { toCitizen: text }, caseVersion: 1, savedAt: now });
+      await rows.insert(FindingLabel, { id: key(), caseId: id, replyId: key(), opinion: 'wrong', code: 'hollow', start: 0, end: 2, note: text, form: 'mailbox', platform: 'weibo', engine: 'e', by, at: now });
+      await rows.insert(SecondOpinion, { id: key(), caseId: id, askedBy: by, askedAt: now, model: 'm', promptVersion: '1', failure: text, tookMs: 1 });
+      await rows.insert(ReplyWording, { replyId: key(), caseId: id, officeId: 'office', ...Object.fromEntries(BANDS.map((band) => [band, 1])) });
+      await rows.insert(CitizenNotice, { id: key(), caseId: id, template: 'interim', text, at: now, eventId: key() });
+      await rows.insert(GroupMember, { id: key(), groupReplyId: key(), caseId: id, state: 'in', uncovered: [text], offTopic: false, decidedBy: by, reason: text });
+      await rows.insert(Topic, {
+        id: key(), state: 'open', title: text, givenTitle: text, centralCaseId: id, place: '', who: '', terms: [SECRET], heat: 1, users: 1, letters: 1,
+        firstAt: now, lastAt: now, foundAt: now, runAt: now, warned: 0,
+      });
+    });
+    expect((await found(SECRET)).length).toBeGreaterThan(12);
+    await office.as('keeper').act('propose-purge', id, PURGE);
+    await office.as('coordinator').act('purge', id);
+    await office.settle();
+    expect(await found(SECRET)).toEqual([]);
+    for (const table of [Interim, Amendment]) expect(await office.rows.find(table as typeof Interim, { caseId: id })).toMatchObject([{ salt: '', erasedAt: office.clock.now() }]);
+    for (const table of [ReplyWording, LetterMarks]) expect(await office.rows.find(table as typeof ReplyWording, { caseId: id })).toEqual([]);
+    expect(await office.rows.find(GroupMember, { caseId: id })).toMatchObject([{ state: 'out', uncovered: [], reason: null }]);
+  });
+
+  it('has decided of every table with words what becomes of them', () => {
+    expect(undecidedTablesOf(office.database.orm.getMetadata())).toEqual([]);
+    // A table nobody thought of is noticed, whether it names its case or not.
+    const words = { fieldNames: ['words'], type: 'text' };
+    const planted = (tableName: string, props: object[]) => ({ getAll: () => new Map([[tableName, { tableName, props }]]) }) as never;
+    expect(undecidedTablesOf(planted('copied_words', [words]))).toEqual(['copied_words']);
+    expect(undecidedTablesOf(planted('marks', [{ fieldNames: ['marks'], type: 'blob' }, { fieldNames: ['case_id'], type: 'string' }]))).toContain('marks');
+    expect(contentTablesOf(planted('added', [words, { fieldNames: ['case_id'], type: 'string' }]))).toMatchObject([{ name: 'added', columns: [{ name: 'words' }] }]);
   });
 
   it('needs one of each: not the same person, not two of one kind, not unproposed', async () => {
