@@ -21,6 +21,7 @@ const OF_NO_CASE: Readonly<Record<string, string>> = {
   seals: 'hashes', import_batches: 'names of files and counts', import_faults: 'lines that became no case', turned_away: 'what became no case',
   routing_models: 'numbers', routing_model_contents: 'weights of words', routing_switches: 'who and why', routing_trainings: 'numbers', automatic_assignings: 'who and why',
   rebasings: 'rules', mornings: 'days', webhooks: 'addresses', webhook_messages: 'numbers and states, never words',
+  rota_patterns: 'hours of staff', rota_notes: 'hours of staff', rota_entries: 'hours of staff',
   saved_views: 'filters', topics: 'emptied with their central letter, see the service', topic_changes: 'what staff did with topics',
   knowledge_entries: 'redacted, reviewed and kept by their own rules', knowledge_versions: 'as the entries', knowledge_repeals: 'documents', knowledge_sources: 'addresses',
   group_replies: 'written for many, with nothing of any citizen’s own; each citizen’s copy is erased with the case', group_signatures: 'names under it',
