@@ -18,6 +18,7 @@ const STEPS = [
   { name: 'a year’s notice over 100,000 open clocks', args: ['test/bench/rebase.mjs', '100000'] },
   { name: 'the sweep with up to 1,000,000 open clocks', args: ['test/bench/sweep.mjs', '10000', '100000', '1000000'] },
   { name: 'the like letters of one among up to 1,000,000', args: ['test/bench/similar.mjs'] },
+  { name: 'near-duplicates of a reply among 100,000 earlier ones', args: ['--disable-warning=ExperimentalWarning', 'test/bench/copies.ts', '100000'] },
   { name: 'topics among up to 1,000,000 messages', args: ['--expose-gc', '--max-old-space-size=8000', 'test/bench/topics.mjs'] },
   { name: 'durable messages per second against a bare handler', args: ['test/bench/intake.mjs', '5', '5'] },
 ];

@@ -94,10 +94,11 @@ export class Templates {
     return mustache.render(template.text[language], fields, undefined, { escape: String });
   }
 
-  /** The skeleton of a reply: of its form where the form has one of its own, else of the kind, else of a consultation. */
+  /** The skeleton of a reply: of its form and kind, else of the form where that has one of its own, else of the kind, else of a consultation. */
   skeletonFor(kind: string, form: string): Template {
     const skeletons = [...this.texts.values()].filter(({ use }) => use === 'skeleton');
-    const found = skeletons.find((each) => each.form === form) ?? skeletons.find((each) => each.kind === kind);
+    const ofForm = skeletons.filter((each) => each.form === form);
+    const found = ofForm.find((each) => each.kind === kind) ?? ofForm.find((each) => !each.kind) ?? skeletons.find((each) => !each.form && each.kind === kind);
     return found ?? this.template('skeleton.consultation');
   }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { Templates } from '../../src/base/templates.js';
 import { CitizenNotice } from '../../src/publication/publication.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { inHand, LETTER } from './desk.js';
@@ -48,7 +49,15 @@ onEachDatabase((dialect) => {
     expect((await office.as('urban-handler').get(`/api/v1/cases/${id}/skeleton`)).status).toBe(404);
     await withoutAccount(id, 'weibo');
     await office.app.get((await import('../../src/registry/directory.js')).Directory).refresh(true);
-    expect(await skeleton(id)).toMatchObject({ key: 'skeleton.comment', form: 'comment' });
+    expect(await skeleton(id)).toMatchObject({ key: 'skeleton.comment.help', form: 'comment' });
+  });
+
+  it('every form has its own for what people ask, complain of, suggest, correct and praise', () => {
+    const templates = office.app.get(Templates);
+    const keys = ['complaint', 'help', 'suggestion', 'correction', 'thanks'].flatMap((kind) => ['comment', 'message'].map((form) => templates.skeletonFor(kind, form).key));
+    expect(new Set(keys).size).toBe(10);
+    expect(['consultation', 'other'].map((kind) => templates.skeletonFor(kind, 'comment').key)).toEqual(['skeleton.comment', 'skeleton.comment']);
+    expect([templates.skeletonFor('complaint', 'mailbox').key, templates.skeletonFor('other', 'mailbox').key]).toEqual(['skeleton.complaint', 'skeleton.consultation']);
   });
 
   it('the extension notice says what was done so far, and nothing where nothing was written', async () => {
