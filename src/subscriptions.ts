@@ -91,6 +91,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   track: [],
   clear: ['close'],
   propose_amendment: ['notice'],
+  sign_amendment: [],
   retract: ['take_down', 'notice'],
   correct: ['deliver', 'notice'],
   refuse_amendment: ['notice'],

@@ -167,6 +167,7 @@ export const LIFECYCLE = {
   clear: later('销账', 'clear', 'feedback', ['coordinator'], [same(ANSWERED, ['-tracking_review'])]),
   propose_amendment: row('拟更正、撤下', 'propose to correct or take down', 'publication', ['coordinator'], [same(ANSWERED)]),
   retract: row('撤下', 'retract', 'publication', ['coordinator', 'reviewer'], [same(ANSWERED)]),
+  sign_amendment: row('会签更正', 'sign a correction', 'publication', ['head', 'deputy_leader', 'chief'], [same(ANSWERED)]),
   correct: row('更正', 'correct', 'publication', ['reviewer'], [same(ANSWERED)]),
   refuse_amendment: row('不同意更正、撤下', 'refuse to correct or take down', 'publication', ['coordinator', 'reviewer'], [same(ANSWERED)]),
   close: row('归档', 'close', 'feedback', ['system', 'coordinator'], [

@@ -13,7 +13,7 @@ import { Cover } from '../casefile/covers.entities.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
-import { BANDS, ReplyWording } from './replies.entities.js';
+import { ReplyWording, bandsOf } from './replies.entities.js';
 import { repliesAlike } from './replies.query.js';
 
 /** So many replies that look alike are compared word for word. */
@@ -83,10 +83,9 @@ export class Assessing {
 
   /** Filed so that later replies are compared with it; an earlier version of the same reply is taken out. */
   async file(turn: Turn, file: Readonly<CaseFile>, replyId: string, toCitizen: string): Promise<void> {
-    const keys = keysOfWording(toCitizen);
     await turn.rows.delete(ReplyWording, { caseId: file.id });
     await turn.rows.insert(ReplyWording, {
-      replyId, caseId: file.id, officeId: this.directory.account(file.accountId).sponsorId, ...Object.fromEntries(BANDS.map((band, at) => [band, keys[at]])),
+      replyId, caseId: file.id, officeId: this.directory.account(file.accountId).sponsorId, ...bandsOf(toCitizen),
     });
   }
 

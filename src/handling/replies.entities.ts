@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { identifier, instant } from '../base/database/columns.js';
-import { BAND_COUNT } from '../core/language/minhash.js';
+import { BAND_COUNT, bandKeys, shingleHashes, signatureOf } from '../core/language/minhash.js';
 
 const p = defineEntity.properties;
 
@@ -8,6 +8,12 @@ const p = defineEntity.properties;
 export const BANDS = Array.from({ length: BAND_COUNT }, (_, band) => `band${band}` as const);
 
 const bands = Object.fromEntries(BANDS.map((band) => [band, p.integer()])) as Record<`band${number}`, ReturnType<typeof p.integer>>;
+
+/** The columns a wording is found by. */
+export function bandsOf(text: string): Record<`band${number}`, number> {
+  const keys = bandKeys(signatureOf(shingleHashes(text)));
+  return Object.fromEntries(BANDS.map((band, at) => [band, keys[at]!]));
+}
 
 /**
  * The near-duplicate index of an office’s own replies: small hashes of their wording and nothing of the wording itself.

@@ -26,7 +26,9 @@ export async function repliesAlike(sql: Sql, officeId: string, keys: Iterable<nu
   );
   if (found.length === 0) return [];
   return await sql.all<AlikeReply>(
-    `select r.case_id, r.to_citizen, m.subject, m.text as message from replies r join messages m on m.case_id = r.case_id
+    // As it reads now: where it was corrected after it went out, by the corrected words.
+    `select r.case_id, m.subject, coalesce((select a.text from amendments a join publications p on p.id = a.publication_id
+         where a.case_id = r.case_id and p.reply_id = r.id and a.sort = 'correct' and a.state = 'done' order by a.id desc limit 1), r.to_citizen) as to_citizen, m.text as message from replies r join messages m on m.case_id = r.case_id
      where r.id in (${found.map(() => '?').join(', ')}) and r.case_id <> ?
        and m.id = (select min(first.id) from messages first where first.case_id = r.case_id)`,
     [...found.map(({ reply_id }) => reply_id), except],

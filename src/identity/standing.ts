@@ -35,7 +35,7 @@ export const READING_ROLES: ReadonlySet<Role> = new Set<Role>(['auditor']);
 /** The acts of a co-department, and those of the own office’s head. */
 const JOINT_ACTS: ReadonlySet<ActName> = new Set<ActName>(['contribute', 'decline_contribution']);
 const OWN_HEAD_ACTS: ReadonlySet<ActName> = new Set<ActName>(['sign', 'send_back']);
-const OWN_PAPER_ACTS: ReadonlySet<ActName> = new Set<ActName>(['reply_to_urge', 'reply_to_supervision']);
+const ALSO_OWN_HEAD_ACTS: ReadonlySet<ActName> = new Set<ActName>(['reply_to_urge', 'reply_to_supervision', 'sign_amendment']);
 
 const isAccused = (seat: Seat, facts: StandingFacts): boolean =>
   facts.accused?.some((unit) => unit === seat.departmentId || seat.path.includes(unit)) ?? false;
@@ -63,7 +63,7 @@ const roleStands = (role: Role, act: ActName, seat: Seat, facts: StandingFacts):
   if (!DEPARTMENT_ROLES.has(role)) return ofOffice(seat, facts);
   if (role === 'head' && OWN_HEAD_ACTS.has(act)) return seat.own && ofOffice(seat, facts);
   // What the office itself is asked, its own head answers; whose the document is, the act itself checks.
-  if (role === 'head' && OWN_PAPER_ACTS.has(act) && seat.own && ofOffice(seat, facts)) return true;
+  if (role === 'head' && ALSO_OWN_HEAD_ACTS.has(act) && seat.own && ofOffice(seat, facts)) return true;
   if (seat.departmentId === null) return false;
   return JOINT_ACTS.has(act) ? facts.jointDepartmentIds.includes(seat.departmentId) : facts.departmentId === seat.departmentId;
 };

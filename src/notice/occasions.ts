@@ -58,6 +58,8 @@ const becameEmergency = ({ event }: Happening): boolean => {
   return urgencyOf('after') === 'emergency' && urgencyOf('before') !== 'emergency';
 };
 
+const correcting = ({ event }: Happening): boolean => event.facts['sort'] === 'correct';
+const signCorrection = say('受理岗拟更正已发布的答复，请会签', 'It is proposed to correct a published answer; please sign');
 const proposedAs = (party: string): When => ({ event }) => event.facts['as'] === party;
 
 const emergency = (when: NonNullable<When>): Occasion => ({
@@ -153,7 +155,11 @@ export const OCCASIONS: Partial<Record<ActName, readonly Occasion[]>> = {
   propose_group_reply: reviewWanted,
   approve_group_reply: [step(['coordinator'], ['answer'], say('集中回应已签发，请发布', 'The answer by group is approved; please send it'))],
   answer_by_group: [step(['handler', 'liaison'], [], say('此件已集中回应，不必另行答复', 'This case was answered together with others; no answer of its own is needed'), held)],
-  propose_amendment: [step(['reviewer'], [], say('受理岗拟更正或者撤下已发布的答复，请审定', 'It is proposed to correct or take down a published answer; please decide'))],
+  propose_amendment: [
+    step(['deputy_leader'], [], signCorrection, (happening) => correcting(happening) && graded('B', 'C')!(happening)),
+    step(['chief'], [], signCorrection, (happening) => correcting(happening) && graded('C')!(happening)),
+    step(['head'], [], signCorrection, (happening) => correcting(happening) && held!(happening)),
+    step(['reviewer'], [], say('受理岗拟更正或者撤下已发布的答复，请审定', 'It is proposed to correct or take down a published answer; please decide'))],
   retract: [step(['handler', 'head'], [], say('已发布的答复已撤下', 'The published answer was taken down'), held)],
   correct: [step(['handler', 'head'], [], say('已发布的答复已更正', 'The published answer was corrected'), held)],
   refuse_amendment: [step(['coordinator'], [], say('更正或者撤下答复未获同意', 'The proposal to correct or take down was refused'))],

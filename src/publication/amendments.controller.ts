@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ActDto, answerOf, ReasonedActDto, type ActAnswer } from '../casefile/act.dto.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
-import { ProposeAmendmentDto, ProposeInterimDto } from './amendments.dto.js';
+import { CorrectDto, ProposeAmendmentDto, ProposeInterimDto, SignAmendmentDto } from './amendments.dto.js';
 import { Amendments } from './amendments.service.js';
 import { Interims } from './interims.service.js';
 
@@ -40,9 +40,15 @@ export class AmendmentsController {
     return answerOf(await this.amendments.propose(person, id, body));
   }
 
+  @Post('sign-amendment')
+  @HttpCode(200)
+  async signAmendment(@By() person: Person, @Param('id') id: string, @Body() body: SignAmendmentDto): Promise<ActAnswer> {
+    return answerOf(await this.amendments.sign(person, id, body));
+  }
+
   @Post('correct')
   @HttpCode(200)
-  async correct(@By() person: Person, @Param('id') id: string, @Body() body: ActDto): Promise<ActAnswer> {
+  async correct(@By() person: Person, @Param('id') id: string, @Body() body: CorrectDto): Promise<ActAnswer> {
     return answerOf(await this.amendments.correct(person, id, body));
   }
 

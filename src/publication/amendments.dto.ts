@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsArray, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { GATES, keysOf, type Gate } from '../core/vocabulary.js';
 import { ActDto, ReasonedActDto } from '../casefile/act.dto.js';
 import type { AmendmentSort } from './amendments.entities.js';
 
@@ -17,4 +18,16 @@ export class ProposeAmendmentDto extends ReasonedActDto {
   @IsIn(['correct', 'retract'] satisfies AmendmentSort[]) sort: AmendmentSort;
   /** The corrected text, whole; not for taking down. */
   @IsOptional() @IsString() @MinLength(1) @MaxLength(20_000) @Matches(/\S/) toCitizen?: string;
+  /** The hash of the verdict that was shown: who goes on in spite of warnings has seen them. */
+  @IsOptional() @Matches(/^[0-9a-f]{64}$/) seenVerdict?: string;
+}
+
+/** A name under a correction: the five gates 五关 are ticked one by one, as under a reply. */
+export class SignAmendmentDto extends ActDto {
+  @IsArray() @IsIn(keysOf(GATES), { each: true }) gates: Gate[];
+  @IsOptional() @IsString() @MaxLength(2000) note?: string;
+}
+
+export class CorrectDto extends SignAmendmentDto {
+  @IsOptional() @Matches(/^[0-9a-f]{64}$/) seenVerdict?: string;
 }

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
-import { identifier, instant } from '../base/database/columns.js';
+import type { Finding } from '../handling/handling.entities.js';
+import { identifier, instant, json } from '../base/database/columns.js';
 
 const p = defineEntity.properties;
 
@@ -46,6 +47,11 @@ export const AmendmentSchema = defineEntity({
     publicText: p.text(),
     salt: p.string(),
     contentHash: p.string(),
+    /** What the judge said of the corrected text; nothing where the answer is taken down. */
+    score: p.integer(),
+    verdict: p.string().$type<'pass' | 'warn' | 'block'>(),
+    engine: p.string(),
+    findings: json<Finding[]>(),
     formerText: p.text(),
     formerPublicText: p.text(),
     proposedBy: identifier(),

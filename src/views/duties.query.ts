@@ -60,6 +60,7 @@ export const DUTY_VIEWS = {
   sign: { zh: '待我审签', en: 'to sign', states: ['signing', 'in_review'], more: (context) => toSign(context) },
   review: { zh: '待审核', en: 'to review', states: ['in_review'] },
   publish: { zh: '待发布', en: 'to publish', states: ['approved'] },
+  amendments: { zh: '更正、撤下待审', en: 'corrections to decide', states: ['answered', 'closed'], more: () => plain(withRow('amendments', `x.state = 'proposed'`)) },
   undelivered: {
     zh: '未送达', en: 'not delivered', states: ['answered'],
     more: () => plain(`c.id in (select x.case_id from publications x where x.delivery_state = 'failed')`),

@@ -95,7 +95,7 @@ onEachDatabase((dialect) => {
       const [key, by] = [() => ids.next(), 'somebody'];
       const salted = { salt: 'salt', contentHash: 'hash' };
       await rows.insert(Interim, { id: key(), caseId: id, draftedBy: by, draftedAt: now, text, ...salted, state: 'refused' });
-      await rows.insert(Amendment, { id: key(), caseId: id, publicationId: key(), sort: 'correct', reason: text, text, publicText: text, ...salted, formerText: text, formerPublicText: text, proposedBy: by, proposedAt: now, state: 'refused' });
+      await rows.insert(Amendment, { id: key(), caseId: id, publicationId: key(), sort: 'correct', reason: text, text, publicText: text, score: 1, verdict: 'warn', engine: 'e', findings: [{ code: 'hollow', start: 0, end: 1, text, why: '', hint: '' }], ...salted, formerText: text, formerPublicText: text, proposedBy: by, proposedAt: now, state: 'refused' });
       await rows.insert(Draft, { id: key(), caseId: id, userId: by, act: 'submit_reply', content: { toCitizen: text }, caseVersion: 1, savedAt: now });
       await rows.insert(FindingLabel, { id: key(), caseId: id, replyId: key(), opinion: 'wrong', code: 'hollow', start: 0, end: 2, note: text, form: 'mailbox', platform: 'weibo', engine: 'e', by, at: now });
       await rows.insert(SecondOpinion, { id: key(), caseId: id, askedBy: by, askedAt: now, model: 'm', promptVersion: '1', failure: text, tookMs: 1 });

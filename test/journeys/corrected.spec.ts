@@ -1,6 +1,8 @@
+import { ReplyWording, bandsOf } from '../../src/handling/replies.entities.js';
+import { repliesAlike } from '../../src/handling/replies.query.js';
 import { Publication } from '../../src/publication/publication.entities.js';
 import { NOISE_LETTER, NOISE_REPLY } from './letters.js';
-import { onEachOffice } from './journey.js';
+import { ALL_GATES, onEachOffice } from './journey.js';
 
 onEachOffice({ now: '2026-03-04T10:00:00+08:00' }, (story) => {
   it('a published answer is corrected and then taken down, each by two', async () => {
@@ -17,13 +19,25 @@ onEachOffice({ now: '2026-03-04T10:00:00+08:00' }, (story) => {
     await story.until('2026-03-09 10:00');
     const right = NOISE_REPLY.replace('立即停止', '自当晚起停止');
     expect(right).not.toBe(NOISE_REPLY);
-    expect(await story.refused('reviewer', 'correct', file)).toBe('not_proposed');
+    expect(await story.refused('reviewer', 'correct', file, { gates: ALL_GATES })).toBe('not_proposed');
     expect(await story.refused('coordinator', 'propose-amendment', file, { sort: 'correct', reason: '日期有误' })).toBe('wrong_shape');
     expect(await story.refused('coordinator', 'propose-amendment', file, { sort: 'correct', reason: '日期有误', toCitizen: `${right}当事人电话13812345678。` })).toBe('gate_blocked');
     await story.as('coordinator').act('propose-amendment', file.id, { sort: 'correct', reason: '停工时间写得不准', toCitizen: right });
     expect((await page())['reply']).toContain('立即停止');
     expect(await story.refused('reviewer', 'retract', file)).toBe('not_proposed');
-    await story.as('reviewer').act('correct', file.id);
+    expect(await story.refused('reviewer', 'correct', file, { gates: ALL_GATES })).toBe('signature_missing');
+    expect(await story.refused('deputy', 'sign-amendment', file, { gates: ALL_GATES })).toBe('not_asked_to_sign');
+    expect(await story.refused('housing-head', 'sign-amendment', file, { gates: ALL_GATES })).toMatch(/not_found|no_standing/);
+    await story.as('urban-head').act('sign-amendment', file.id, { gates: ALL_GATES });
+    expect(await story.refused('urban-head', 'sign-amendment', file, { gates: ALL_GATES })).toBe('already_signed');
+    expect(await story.refused('reviewer', 'correct', file, { gates: [] })).toBe('gates_not_ticked');
+    const queue = await story.as('reviewer').get<{ cases: { id: string }[] }>('/api/v1/cases?view=amendments');
+    expect(queue.body.cases.map(({ id }) => id)).toEqual([file.id]);
+    await story.as('reviewer').act('correct', file.id, { gates: ALL_GATES });
+    // Later replies are compared with the corrected words.
+    expect(await story.office.rows.find(ReplyWording, { caseId: file.id })).toMatchObject([bandsOf(right)]);
+    const alike = await repliesAlike(story.office.rows.sql, (await story.office.rows.find(ReplyWording, { caseId: file.id }))[0]!.officeId, Object.values(bandsOf(right)), member.id, 5);
+    expect(alike.map(({ to_citizen }) => to_citizen)).toEqual([right]);
     await story.office.settle();
     expect(await page()).toMatchObject({ correctedOn: '2026-03-09', reply: expect.stringContaining('自当晚起停止') });
     expect(await html()).toContain('更正');
