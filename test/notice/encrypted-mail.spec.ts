@@ -1,19 +1,19 @@
 import { Notice } from '../../src/notice/notice.entities.js';
 import { Notices } from '../../src/notice/notice.service.js';
 import { Desk } from '../escalation/desk.js';
-import { Office, onEachDatabase } from '../support/office.js';
+import { Office } from '../support/office.js';
 import { HOUSE_CA, startSmtp, type SmtpForTests, type SmtpOptions } from '../support/smtp.js';
 
 const PASSWORD = 'open/sesame 芝麻';
 const [STARTTLS, TLS]: readonly SmtpOptions[] = [{ startTls: true }, { tls: true }];
 const WAYS = [['STARTTLS', STARTTLS], ['TLS from the first byte', TLS]] as const;
 
-onEachDatabase((dialect) => {
+describe('mail over TLS', () => {
   let smtp: SmtpForTests;
   let office: Office;
   const start = async (options: SmtpOptions | undefined): Promise<void> => void (smtp = await startSmtp({ auth: { user: 'huiyin', pass: PASSWORD }, ...options }));
   const open = async (environment: Record<string, string>): Promise<void> => {
-    office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00', environment: { SMTP_URL: smtp.url, ...environment } });
+    office = await Office.open({ now: '2026-03-04T10:00:00+08:00', environment: { SMTP_URL: smtp.url, ...environment } });
     await new Desk(office).assigned();
     await office.settle();
   };

@@ -215,6 +215,23 @@ onEachDatabase((dialect) => {
     expect((await mine()).filter((each) => !each.endsWith('sent') || each.startsWith('several'))).toEqual(['assigned collected', 'assigned collected', 'several sent']);
   });
 
+  it('what the hourly limit holds back near the end of the day leaves in the next office hours, not at night', async () => {
+    office.at('2026-03-04T17:05:00+08:00');
+    for (let count = 0; count < 21; count++) {
+      await desk.assigned();
+      await office.settle();
+      office.clock.moveTo(office.clock.now() + 61_000);
+    }
+    const held = async (): Promise<readonly Notice[]> => await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example', template: 'assigned', state: 'queued' });
+    expect((await held()).map(({ nextTryAt }) => nextTryAt)).toEqual([Date.parse('2026-03-05T09:00:00+08:00')]);
+    office.at('2026-03-04T18:30:00+08:00');
+    await office.app.get(Notices).sendDue();
+    expect(await held()).toHaveLength(1);
+    office.at('2026-03-05T09:00:00+08:00');
+    await office.app.get(Notices).sendDue();
+    expect(await held()).toEqual([]);
+  });
+
   it('lets an urgent notice leave at once and alone', async () => {
     await desk.assigned();
     const urgent = await desk.queued();

@@ -1,5 +1,6 @@
 import { Identity } from '../../src/identity/identity.service.js';
 import { User } from '../../src/identity/identity.entities.js';
+import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { Relay } from '../../src/journal/relay.js';
 import { Notice } from '../../src/notice/notice.entities.js';
 import { Notices } from '../../src/notice/notice.service.js';
@@ -40,6 +41,18 @@ onEachDatabase((dialect) => {
     expect(mail!.text).toContain('请打开办理件');
     expect(mail!.html).toContain('<table');
     expect(await states()).toEqual(['urban-liaison sent', 'urban-handler sent']);
+  });
+
+  it('hands over what is urgent before all that waited longer', async () => {
+    for (const department of ['urban', 'housing', 'transport']) await desk.assigned(department);
+    const urgent = await desk.queued();
+    office.clock.moveTo(office.clock.now() + 60_000);
+    const departmentId = await desk.department('justice');
+    await office.database.write('person', (turn) => turn.rows.update(CaseFile, urgent, { urgency: 'urgent' }));
+    await desk.act('assign', urgent, await desk.person('coordinator'), async () => ({ change: { departmentId }, facts: { departmentId } }));
+    await office.settle();
+    expect(smtp.mails).toHaveLength(8);
+    expect(smtp.mails.slice(0, 2).map(({ envelope }) => envelope.to[0]!.split('@')[0]).toSorted((a, b) => a!.localeCompare(b!))).toEqual(['justice-handler', 'justice-liaison']);
   });
 
   it('waits for a slow server, several mails side by side, and sends none twice', async () => {

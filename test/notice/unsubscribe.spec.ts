@@ -1,7 +1,7 @@
 import { User } from '../../src/identity/identity.entities.js';
 import { Notices } from '../../src/notice/notice.service.js';
 import { Desk } from '../escalation/desk.js';
-import { Office } from '../support/office.js';
+import { Office, onEachDatabase } from '../support/office.js';
 import { startSmtp, type ReceivedMail, type SmtpForTests } from '../support/smtp.js';
 
 /** mailparser gathers the list headers under one name. */
@@ -11,12 +11,12 @@ interface ListHeaders {
   readonly 'unsubscribe-post'?: { readonly name: string };
 }
 
-describe('an optional mail', () => {
+onEachDatabase((dialect) => {
   let smtp: SmtpForTests;
   let office: Office;
   const open = async (publicUrl: string): Promise<void> => {
     smtp = await startSmtp();
-    office = await Office.open({ now: '2026-03-04T10:00:00+08:00', environment: { SMTP_URL: smtp.url, PUBLIC_URL: publicUrl } });
+    office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00', environment: { SMTP_URL: smtp.url, PUBLIC_URL: publicUrl } });
     await new Desk(office).handling();
     await office.settle();
     office.at('2026-03-10T09:00:00+08:00');
@@ -33,7 +33,7 @@ describe('an optional mail', () => {
   const link = (): string => list(morning()).unsubscribe!.url.replace(/^https?:\/\/[^/]+/, '');
   const off = async (): Promise<readonly string[]> => (await office.rows.one(User, { login: 'urban-head' }))!.noticesOff;
 
-  it('carries its list and a link that switches it off; what must be known carries none', async () => {
+  it('an optional mail carries its list and a link that switches it off; what must be known carries none', async () => {
     await open('https://huiyin.example');
     expect(list(morning()).id.id).toBe('morning.notices.huiyin');
     expect(list(morning()).unsubscribe!.url).toMatch(/^https:\/\/huiyin\.example\/public\/notices\/off\?link=[\w.-]+$/);
