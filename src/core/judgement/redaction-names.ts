@@ -4,11 +4,13 @@ import type { Span } from '../language/normalise.js';
 const MARKERS =
   '我叫|本人叫|我的名字(?:是|叫)|名字(?:是|叫)|姓名|名叫|联系人|联络人|投诉人|举报人|申请人|反映人|来信人|诉求人|信访人|求助人|发帖人|当事人|受害人|受害者|伤者|死者|逝者|患者|病人|户主|房主|机主|户名|开户名|收款人|持卡人|法定代表人|法人代表|代理人|代表人|委托人|原告|被告|承租人|出租人|借款人|欠款人|监护人|被保险人|参保人|签名|落款|署名|本人姓名|经办人';
 /** Words after which a name may stand; then it must end where a sentence pauses. */
-const ROLES = '本人|落款|家属|证人|亲属|业主|车主|村民|居民|家长|学生|员工|职工|工人|司机|租客|租户|房东|邻居|法人|负责人|包工头|老板|老人|低保户|贫困户|残疾人|退休职工|网民|市民|代表|同学|室友';
+const ROLES = '本人|落款|家属|证人|亲属|业主|车主|村民|居民|家长|学生|员工|职工|工人|司机|租客|租户|房东|邻居|法人|负责人|包工头|老板|老人|低保户|贫困户|残疾人|退休职工|网民|市民|代表|同学|室友|退伍军人|退役军人|老兵|党员|教师|农民|农民工|个体户|经营户|商户|志愿者|住户|用户|乘客|消费者|顾客';
 const RELATIVES = '(?:父亲|母亲|爸爸?|妈妈?|丈夫|妻子|老公|老婆|爱人|配偶|儿子|女儿|孩子|小孩|爷爷|奶奶|外公|外婆|弟弟?|哥哥?|姐姐?|妹妹?|岳父|岳母|公公|婆婆|侄子|侄女|外甥|孙子|孙女|女婿|儿媳|对象|男友|女友)';
 const TITLES = '先生|女士|小姐|同志|老师|主任|书记|局长|科长|所长|队长|校长|院长|经理|师傅|医生|警官|村长|组长|站长|工程师|工(?!\\p{sc=Han})|某|总(?!\\p{sc=Han})|市长|区长|县长|镇长|乡长|处长|部长|董事长|老板|阿姨|大爷|大妈|奶奶|爷爷|大哥|大姐|家(?:人|里|属|住|庭)|姓';
 /** Characters that begin the words after a name (我叫李明住在…), so the name ends before them. */
 const AFTER = '住在今现系是男女年岁手电身号向于为的家原来有因从和与及我已要想及至等称说也就曾,.，。:：;；、!！?？()（）\\s〓〔/0-9a-z';
+/** An age after a name: 八十二岁, 五十多岁. */
+const AGE = '[一二三四五六七八九十]{1,4}[多几]?岁';
 const PAUSE = ',，。;；:：、!！?？()（）\\s〓〔';
 /** A family name that is a little word too, before another little word: 曾在, 向有, 于是. */
 const LITTLE_WORDS = /^.(?:[在经是有没不被把将对从的了已未到可能时各其此所该])/u;
@@ -28,13 +30,13 @@ function patternsOf(surnames: readonly string[]): Patterns {
   if (ready) return ready;
   const family = `(?:${[...surnames].sort((a, b) => b.length - a.length).join('|') || '(?!)'})(?!${TITLES})`;
   const given = '\\p{sc=Han}';
-  const free = `${family}(?:${given}{1,2}?(?=[${AFTER}]|$)|${given}{2})`;
+  const free = `${family}(?:${given}{1,2}?(?=[${AFTER}]|${AGE}|$)|${given}{2})`;
   const paused = `${family}${given}{1,2}(?=[${PAUSE}]|$)`;
   const patterns = {
     marked: new RegExp(
-      `(?:(?:${MARKERS})[:为是叫\\s]{0,3}(?<marked>${free})` +
-        `|我(?:的|们)?(?:家的?)?${RELATIVES}(?:名?叫|姓名)?[:是\\s]{0,2}(?<relative>${family}${given}{1,2}?(?=[${AFTER}]|$))` +
-        `|(?:(?:我是|我姓名)[:为是叫\\s]{0,2}|(?:${ROLES})[:为是叫\\s]{1,3}|(?<=[${PAUSE}]|^)(?:${ROLES}))(?<paused>${paused})` +
+      `(?:(?:${MARKERS})[:为是叫\\s(（【\\[“"]{0,3}(?<marked>${free})` +
+        `|我(?:的|们)?(?:家的?)?${RELATIVES}(?:名?叫|姓名)?[:是\\s]{0,2}(?<relative>${family}${given}{1,2}?(?=[${AFTER}]|${AGE}|$))` +
+        `|(?:(?:我是|我姓名)[:为是叫\\s]{0,2}|(?:${ROLES})[:为是叫\\s]{1,3}|(?<=[${PAUSE}]|^)(?:我是(?:一?[名个位])?)?(?:${ROLES}))(?<paused>${paused})` +
         `|(?:${ROLES})(?<told>${family}${given}{2}(?=[${PAUSE}]|$))` +
         `|敬礼[!！。,，\\s]{0,4}(?<signed>${family}${given}{1,2})(?=[${PAUSE}0-9]|$)` +
         `|(?<=[${PAUSE}]|^)(?<closing>${family}${given}{1,2})(?=敬上|敬启|拜上|叩首|呈上|敬呈))`,

@@ -32,31 +32,32 @@ const HOUSE = '[0-9一二三四五六七八九十百零〇]{1,5}(?:-[0-9]{1,4})?
 
 /** In order of certainty: what an earlier one took, a later one does not take again. */
 export const RULES: readonly Shape[] = [
-  { kind: 'email', view: 'plain', pattern: /[a-z0-9][a-z0-9._%+-]{0,40}\s?(?:@|\(at\)|\[at\]|#at#|#(?=(?:qq|163|126|gmail|foxmail|sina|outlook)\.))\s?[a-z0-9-]{1,30}(?:(?:\.|点)[a-z0-9-]{1,20}){1,3}/gu },
+  { kind: 'email', view: 'plain', pattern: /[a-z0-9][a-z0-9._%+-]{0,40}\s?(?:@|\(at\)|\[at\]|#at#|艾特|(?<=\s)at(?=\s)|#(?=(?:qq|163|126|gmail|foxmail|sina|outlook)\.))\s?[a-z0-9-]{1,30}(?:(?:\.|点)[a-z0-9-]{1,20}){1,3}/gu, accept: isPrivateMail },
   { kind: 'id_number', view: 'numerals', pattern: new RegExp(`(?<![0-9])[1-9](?:${S}[0-9]){16}${S}[0-9x](?![0-9a-z])`, 'gu'), accept: (m, { before }) => isIdentityNumber(digitsOf(m)) || IDENTITY.test(before) },
   { kind: 'id_number', view: 'numerals', pattern: new RegExp(`(?<![0-9])[1-8][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9a-z])`, 'gu'), accept: (_, { before, after }) => IDENTITY.test(before) || /身份证/u.test(after) },
   { kind: 'id_number', view: 'plain', pattern: /(?<![0-9a-z])[0-9]{3,10}[*x×•]{3,12}[0-9]{0,4}x?(?![0-9a-z])/gu, accept: (_, { before }) => IDENTITY.test(before) },
-  { kind: 'bank_card', view: 'numerals', pattern: new RegExp(`(?<![0-9])[3-69](?:${S}[0-9]){15,18}(?![0-9])`, 'gu'), accept: (m, { before }) => (isBankCard(digitsOf(m)) && !NUMBERED.test(before)) || CARD.test(before) },
-  { kind: 'bank_card', view: 'plain', pattern: /(?<![0-9a-z])[0-9](?:[-\s]?[0-9]){11,20}(?![0-9])/gu, accept: (_, { before }) => CARD.test(before) },
+  { kind: 'bank_card', view: 'numerals', pattern: new RegExp(`(?<![0-9])[3-69](?:${S}[0-9]){15,18}(?![0-9])`, 'gu'), accept: (m, { before }) => (isBankCard(digitsOf(m)) || CARD.test(before)) && !NUMBERED.test(before) },
+  { kind: 'bank_card', view: 'plain', pattern: /(?<![0-9a-z])[0-9](?:[-\s]?[0-9]){11,20}(?![0-9])/gu, accept: (_, { before }) => CARD.test(before) && !NUMBERED.test(before) },
   { kind: 'mobile', view: 'letters', pattern: new RegExp(`(?<![0-9a-z])(?:\\(?(?:\\+|00)?86\\)?${S})?1${S}[3-9](?:${S}[0-9]){9}(?![0-9])`, 'gu'), accept: (m, around) => isMobile(m, around) },
   { kind: 'plate', view: 'plain', pattern: /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-hj-z][·.\s-]{0,2}(?:(?=[a-hj-np-z]{0,4}[0-9])[a-hj-np-z0-9]{5,6}|[a-hj-np-z0-9]{4}[挂学警港澳领使临试超])(?![a-z0-9])/gu },
   { kind: 'wechat', view: 'plain', pattern: /(?<=(?:微信|薇信|威信|徽信|v信|加v|加微|weixin|wechat|(?<![a-z])(?:vx|wx|v))(?:号码?|同号|账号|帐号|id|联系|搜索?|加我?|名片){0,2}(?:[:为是\s("“]{1,3}|(?<=[^a-z])))[a-z][a-z0-9_-]{5,19}(?![a-z0-9_-])/gu, accept: (_, { before }) => !/公众号|官方|订阅号|小程序/u.test(before) },
   { kind: 'wechat', view: 'plain', pattern: /(?<=(?:微信|薇信|威信|v信|加v|vx|wx)(?:号码?|id|联系)?[:为是\s(]{0,3})[0-9]{6,12}(?![0-9])/gu },
   { kind: 'wechat', view: 'plain', pattern: /(?<=加v|加微|(?<![a-z])(?:vx|wx))(?=[a-z0-9_-]*[0-9_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_-])/gu },
-  { kind: 'qq', view: 'plain', pattern: /(?<=(?:(?<![a-z])q\s?q|(?<![a-z])q(?=群)|(?<=加)q|扣扣|企鹅号?|球球)\s?(?:号码?|群号?码?|交流群|联系){0,2}[:为是\s(]{0,3})[1-9](?:[-\s]?[0-9]){4,10}(?![0-9])/gu },
+  { kind: 'qq', view: 'plain', pattern: /(?<=(?:(?<![a-z])q\s?q|(?<![a-z])q(?=群)|(?<=加)q|扣扣|扣(?=[:号])|企鹅号?|球球)\s?(?:号码?|群号?码?|交流群|联系){0,2}[:为是\s(]{0,3})[1-9](?:[-\s]?[0-9]){4,10}(?![0-9])/gu },
   { kind: 'landline', view: 'numerals', pattern: /(?<![0-9-])\(?0[1-9][0-9]{1,2}\)?[-\s—–]{0,2}[2-9][0-9]{2,3}[-\s]?[0-9]{4}(?:\s?(?:-|转|分机)\s?[0-9]{1,5})?(?![0-9-])/gu, accept: isPrivatePhone },
   { kind: 'landline', view: 'plain', pattern: /(?<![0-9a-z.-])[2-9][0-9]{2,3}[-\s]?[0-9]{4}(?:\s?(?:-|转|分机)\s?[0-9]{1,5})?(?![0-9a-z.元平米])/gu, accept: (m, around) => PHONE.test(around.before) && isPrivatePhone(m, around) },
   { kind: 'address', view: 'plain', pattern: new RegExp(`(?<![0-9a-z第])(?:${HOUSE}${GAP})?${DOORS}`, 'gu'), accept: isDoor },
-  { kind: 'address', view: 'plain', pattern: new RegExp(`(?<=(?:路|街|巷|里|道|胡同|村|组|庄|坊|队|屯|寨|新区|弄)\\s?)(?:[0-9]{1,4}弄(?:[0-9]{1,4}支弄)?)?${HOUSE}(?:${GAP}(?:${DOORS}|${ROOM}|${BUILDING}))?`, 'gu'), accept: isHome },
-  { kind: 'address', view: 'plain', pattern: new RegExp(`(?<=(?:住址|地址|住|家在|户籍|户口在)[^,。;\\n0-9]{0,14})${HOUSE}(?:${GAP}(?:${DOORS}|${ROOM}|${BUILDING}))?`, 'gu'), accept: isHome },
+  { kind: 'address', view: 'plain', pattern: new RegExp(`(?<=(?:路|街|巷|里|道|胡同|村|组|庄|坊|队|屯|寨|新区|弄)\\s?)(?:[0-9]{1,4}弄(?:[0-9]{1,4}支弄)?)?${HOUSE}(?:${GAP}(?:${DOORS}|${ROOM}|${BUILDING}|${FLOOR}))?`, 'gu'), accept: isHome },
+  { kind: 'address', view: 'plain', pattern: new RegExp(`(?<=(?:住址|地址|住|家在|户籍|户口在)[^,。;\\n0-9]{0,14})${HOUSE}(?:${GAP}(?:${DOORS}|${ROOM}|${BUILDING}|${FLOOR}))?`, 'gu'), accept: isHome },
   { kind: 'address', view: 'plain', pattern: /(?<=门牌(?:号码?)?[:为是\s]{0,3})[0-9]{1,5}(?:-[0-9]{1,4}){0,3}号?(?![0-9])/gu },
-  { kind: 'address', view: 'plain', pattern: /(?<![0-9a-z-])[a-z]?[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}(?:室|号)?(?![0-9-])/gu, accept: (_, { before }) => /(?:住|家|园|区|苑|庭|府|城|湾|村|里|楼|邸|郡|地址)[^。;；\n]{0,6}$/u.test(before) },
+  { kind: 'address', view: 'plain', pattern: /(?<![0-9a-z-])[a-z]?[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}(?:室|号)?(?![0-9-])/gu, accept: (_, { before }) => /(?:住|家|园|区|苑|庭|府|城|湾|村|里|楼|邸|郡|地址|坐落|座落|房屋|房号)[^。;；\n]{0,6}$/u.test(before) },
+  { kind: 'address', view: 'plain', pattern: /(?<![0-9a-z-])[a-z]?[0-9]{1,2}-[0-9]{3,4}(?:室|号)?(?![0-9-年月日号文元人万米])/gu, accept: (_, { before }) => /(?:家园|园|小区|苑|庭|府|湾|邸|郡|公馆|公寓)\s?$/u.test(before) },
   { kind: 'address', view: 'plain', pattern: /(?<![0-9第a-z])(?:[0-9]{3,4}|[一二三四五六七八九][零〇][一二三四五六七八九])(?:室|号房|房)(?![间屋型产价内改子])/gu },
   { kind: 'address', view: 'plain', pattern: /(?<=(?:我家?|本人|家)(?:现|居|就|是|一直)?住(?:在)?[^,，。;；\n0-9]{0,14})(?:[a-z]?[0-9]{1,3}(?:栋|幢|号楼|#楼?)(?![楼的])|[0-9]{1,4}号(?![线楼院门口]))|[a-z]?[0-9]{1,3}(?:栋|幢|号楼|#楼)(?=居?住(?:了|着|,|。|$))/gu },
 ]; // prettier-ignore
 
 const IDENTITY = /(?:身份证|证件号|公民身份)[^0-9。;；\n]{0,10}$/u;
-const CARD = /(?:卡号|银行卡|工资卡|信用卡|储蓄卡|借记卡|社保卡账户|账号|帐号|账户|帐户|存折)[^0-9。;；\n]{0,6}$/u;
+const CARD = /(?:卡号?|卡(?:上|里|内)|社保卡账户|账号|帐号|账户|帐户|存折)[^0-9。;；\n]{0,6}$/u;
 /** A long number of another sort, though it may pass the check of cards by chance. */
 const NUMBERED = /(?:编号|订单号?|单号|流水号|受理号|工单号?|案号|文号|合同号|发票|条码|序列号)[^0-9。;；\n]{0,4}$/u;
 const PHONE = /(?:电话|座机|致电|宅电|固话|号码|(?<![a-z])tel)[^0-9。;；\n]{0,4}$/u;
@@ -85,6 +86,13 @@ function isListed(digits: string, { publicPhones }: RedactionRules): boolean {
     const known = phone.replace(/\D/gu, '');
     return known.length >= 5 && (known === digits || (known.length >= 7 && digits.endsWith(known)) || (digits.length >= 7 && known.endsWith(digits)));
   });
+}
+
+/** An office’s address for everybody: under gov.cn, or told as the office’s own mailbox. */
+const OFFICE_MAILBOX = /(?:公司|官方|单位|机构|部门|局|委|办|中心|政府|物业|学校|医院|银行|举报|投诉|监督|客服|工作|公务|政务|公开|公布)的?(?:电子)?(?:邮箱|信箱|邮件)[^。;；\n]{0,4}$/u;
+
+function isPrivateMail(match: string, { before }: Surroundings): boolean {
+  return !/gov\.cn$/u.test(match) && (PRIVATE.test(before) || !OFFICE_MAILBOX.test(before));
 }
 
 const HOME = /(?:住|家|户籍|户口|住址|地址|本人|我们?)[^。;；\n]{0,16}$/u;

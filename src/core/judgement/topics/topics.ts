@@ -112,7 +112,7 @@ function central(subjects: readonly string[], scores: readonly number[]): number
 }
 
 const OPENING_WORDS = /^(?:再次|强烈|坚决|紧急|实名)?(?:关于|对于|反映|反应|投诉|咨询|举报|请求|恳请|恳求|希望|建议|要求|请问|请|质疑|呼吁|求助|询问|申请|对)+(?:一下)?[:：,，]?/u;
-const CLOSING_WORDS = /(?:的?(?:相关|有关)?(?:问题|投诉|建议|请求|咨询|举报|反映|申诉|情况)(?:[，,].{0,12})?|[，,]?(?:急需|请求|望|盼|求|请|恳请)[^，,。！？!?]{0,12}(?:处理|解决|重视|关注|回复|答复|谢谢))?[。！？!?，,；;…\s]*$/u;
+const CLOSING_WORDS = /(?:(?<!(?:有|存在)[^，,的]{1,6})的?(?:相关|有关)?(?:问题|投诉|建议|请求|咨询|举报|反映|申诉|情况)(?:[，,].{0,12})?|[，,]?(?:急需|请求|望|盼|求|请|恳请)[^，,。！？!?]{0,12}(?:处理|解决|重视|关注|回复|答复|谢谢))?[。！？!?，,；;…\s]*$/u;
 const CITY = /^(?:[A-Za-z]\d{0,2}[省市]|\p{sc=Han}{2}市)(?=[A-Za-z]\d{1,2}[区县]|\p{sc=Han}{2}[区县])/u;
 const REGION = /(?:[A-Za-z]\d{0,2}|\p{sc=Han}{2})[市区县]/u;
 const REGION_ALONE = /^(?:[A-Za-z]\d{0,2}|\p{sc=Han}{2,3})[省市区县]$/u;
@@ -128,13 +128,16 @@ function titleOf(subject: string, place: string): string {
   return whole.length > LONGEST_TITLE ? `${whole.slice(0, LONGEST_TITLE)}…` : whole;
 }
 
+/** What is done, read as a name: 不开园, 读小学. It may hold letters together; nobody is shown it as a place. */
+const DOING = /^(?:不|没|未|读|上|进)\p{sc=Han}{0,2}(?:园|幼儿园|小学|中学|学校|大学)$/u;
+
 /** The place most subjects name, narrow before wide, in its most common spelling, after its most common district. */
 function commonPlace(subjects: readonly string[]): string {
   const named = new Map<number, Map<string, number>>();
   const regions = new Map<string, number>();
   for (const subject of subjects) {
     const { places, regions: found } = placesIn(subject);
-    for (const { key, name } of places) {
+    for (const { key, name } of places.filter((each) => !DOING.test(each.name))) {
       const spellings = named.get(key) ?? new Map<string, number>();
       spellings.set(name, (spellings.get(name) ?? 0) + 1);
       named.set(key, spellings);
