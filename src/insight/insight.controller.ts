@@ -1,9 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { languageOf } from '../base/problems.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
-import { DismissLikeDto, JoinTopicDto, PassOnTopicDto, ReasonDto, RenameTopicDto, SplitTopicDto, TopicsQueryDto } from './insight.dto.js';
+import { DismissLikeDto, JoinTopicDto, PassOnTopicDto, ReasonDto, RenameTopicDto, SplitTopicDto, TopicBriefDto, TopicsQueryDto } from './insight.dto.js';
 import { Insight } from './insight.service.js';
+import { topicBriefPage, type TopicBrief } from './topic-brief.js';
 import { SimilarLetters } from './similar.service.js';
 
 @ApiTags('insight')
@@ -60,6 +63,19 @@ export class InsightController {
   @People('coordinator', 'supervisor', 'deputy_leader', 'chief', 'head')
   async topic(@By() person: Person, @Param('id') id: string) {
     return await this.insight.one(person, id);
+  }
+
+  /** 社情民意专报, as data or as a sheet to print. */
+  @Get('topics/:id/brief')
+  @People('coordinator', 'supervisor', 'deputy_leader', 'chief')
+  async brief(
+    @By() person: Person, @Param('id') id: string, @Query() { form, language }: TopicBriefDto,
+    @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
+  ): Promise<TopicBrief | string> {
+    const brief = await this.insight.brief(person, id);
+    if (form !== 'page') return brief;
+    void reply.header('content-type', 'text/html; charset=utf-8');
+    return topicBriefPage(brief, language ?? languageOf(accept));
   }
 
   @Put('topics/:id/title')

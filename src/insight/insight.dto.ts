@@ -14,6 +14,12 @@ export class TopicsQueryDto {
   @IsOptional() @IsIn(['open', 'dismissed', 'past']) state?: 'open' | 'dismissed' | 'past';
 }
 
+export class TopicBriefDto {
+  /** A page to print, or data. Default: data. */
+  @IsOptional() @IsIn(['json', 'page']) form?: 'json' | 'page';
+  @IsOptional() @IsIn(['zh', 'en']) language?: 'zh' | 'en';
+}
+
 export class RenameTopicDto {
   @IsString() @MinLength(2) @MaxLength(80) title: string;
 }

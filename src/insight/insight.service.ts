@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { coveredCopy } from '../core/judgement/covers.js';
 import { refuseUnless } from '../core/refusal.js';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
@@ -8,37 +9,18 @@ import type { Settings } from '../base/settings.js';
 import type { Turn } from '../base/database/writer.js';
 import { Gathering } from '../base/workers/gathering.js';
 import { Judging } from '../base/workers/judging.js';
+import { Cover } from '../casefile/covers.entities.js';
 import type { Person } from '../identity/actor.js';
+import { Message } from '../intake/intake.entities.js';
+import { Publication } from '../publication/publication.entities.js';
 import { Directory } from '../registry/directory.js';
 import { anyOf, waysToSee } from '../views/visible.query.js';
+import type { TopicBrief } from './topic-brief.js';
+import type { TopicDetail, TopicView } from './topic-views.js';
 import { insightSettings, type InsightSettings } from './insight-settings.js';
 import { Topic, TopicChange, TopicMember, type TopicAct, type TopicState } from './insight.entities.js';
 import { seenMembers, type SeenMember } from './insight.query.js';
 import { TopicRuns, type RunResult } from './topic-runs.js';
-
-/** A topic as one person may know of it: letters hidden from them are not counted. Instants ISO of the calendar’s zone. */
-export interface TopicView {
-  readonly id: string;
-  readonly state: TopicState;
-  readonly title: string;
-  readonly place: string;
-  readonly who: string;
-  readonly terms: readonly string[];
-  readonly heat: number;
-  readonly users: number;
-  readonly letters: number;
-  readonly from: string;
-  readonly to: string;
-  /** The highest warning given, 0: none. */
-  readonly warned: number;
-}
-
-export interface TopicDetail extends TopicView {
-  readonly members: readonly { readonly caseId: string; readonly number: string; readonly subject: string; readonly state: string; readonly receivedAt: string; readonly score: number }[];
-  /** Letters and citizens who wrote for the first time, by day of the calendar; days without letters are left out. */
-  readonly trend: readonly { readonly day: string; readonly letters: number; readonly newUsers: number }[];
-  readonly changes: readonly { readonly act: TopicAct; readonly at: string; readonly by: string | null; readonly reason: string | null; readonly facts: Record<string, unknown> }[];
-}
 
 /** 社情: what many citizens write about, gathered every night and on demand; people name it, join it, split it, set it aside. */
 @Injectable()
@@ -52,7 +34,7 @@ export class Insight {
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
     private readonly clock: Clock,
-    gathering: Gathering, judging: Judging, @InjectSettings() settings: Settings,
+    gathering: Gathering, private readonly judging: Judging, @InjectSettings() settings: Settings,
   ) {
     this.settings = insightSettings(settings.configDirectory);
     this.runs = new TopicRuns(database, gathering, judging, directory, this.settings);
@@ -86,6 +68,37 @@ export class Insight {
       trend: trendOf(seen, (at) => today.iso(at).slice(0, 10)),
       changes: changes.map(({ act, at, by, reason, facts }) => ({ act, at: today.iso(at), by, reason, facts })),
     };
+  }
+
+  /** 专报: the topic with extracts and what was answered, as far as the person may know of its letters. @throws Refusal `not_found` */
+  async brief(person: Person, id: string): Promise<TopicBrief> {
+    const detail = await this.one(person, id);
+    const { rows } = this.database;
+    const caseIds = detail.members.map(({ caseId }) => caseId);
+    const numberOf = new Map(detail.members.map(({ caseId, number }) => [caseId, number]));
+    const chosen = detail.members.toSorted((a, b) => b.score - a.score).slice(0, SAMPLES);
+    const published = await rows.find(Publication, { caseId: caseIds, retractedAt: null }, { orderBy: 'id' });
+    const shown = published.filter((each) => each.public);
+    // One reply to many is told once.
+    const replies = [...new Map(shown.map((each) => [each.replyId, each])).values()].slice(-SAMPLES);
+    return {
+      ...detail, madeAt: this.rulebook.today.iso(this.clock.now()), samples: await this.samplesOf(chosen), answered: new Set(published.map(({ caseId }) => caseId)).size,
+      answers: replies.map((each) => ({ number: numberOf.get(each.caseId) ?? '', day: this.rulebook.today.iso(each.publishedAt).slice(0, 10), text: beginning(each.publicReply) })),
+    };
+  }
+
+  private async samplesOf(members: TopicDetail['members']): Promise<TopicBrief['samples']> {
+    const { rows } = this.database;
+    const phones = this.directory.allDepartments().flatMap(({ phone }) => phone ?? []);
+    const samples: { number: string; day: string; text: string }[] = [];
+    for (const { caseId, number, receivedAt } of members) {
+      const [first] = await rows.find(Message, { caseId, erasedAt: null }, { orderBy: 'id', limit: 1 });
+      if (!first) continue;
+      const [redaction] = await this.judging.redactions([first.text], phones);
+      const covers = await rows.find(Cover, { caseId }, { orderBy: 'id' });
+      samples.push({ number, day: receivedAt.slice(0, 10), text: beginning(coveredCopy(first.text, redaction ?? { cuts: [] }, 'message', covers).text) });
+    }
+    return samples;
   }
 
   /** Warnings of the topics the person is shown, latest first. */
@@ -189,6 +202,16 @@ export class Insight {
       from: this.rulebook.today.iso(Math.min(...times)), to: this.rulebook.today.iso(Math.max(...times)),
     };
   }
+}
+
+/** Extracts and answers on a brief. */
+const SAMPLES = 5;
+const LONGEST_EXTRACT = 160;
+
+/** Never cut inside the sign for what was covered. */
+function beginning(text: string): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  return plain.length <= LONGEST_EXTRACT ? plain : `${[...plain].slice(0, LONGEST_EXTRACT).join('').replace(/〔[^〕]*$/u, '')}…`;
 }
 
 /** Whoever wrote without a name is counted by the letter. */
