@@ -92,7 +92,7 @@ function isListed(digits: string, { publicPhones }: RedactionRules): boolean {
 const OFFICE_MAILBOX = /(?:公司|官方|单位|机构|部门|局|委|办|中心|政府|物业|学校|医院|银行|举报|投诉|监督|客服|工作|公务|政务|公开|公布)的?(?:电子)?(?:邮箱|信箱|邮件)[^。;；\n]{0,4}$/u;
 
 function isPrivateMail(match: string, { before }: Surroundings): boolean {
-  return !/gov\.cn$/u.test(match) && (PRIVATE.test(before) || !OFFICE_MAILBOX.test(before));
+  return !match.endsWith('gov.cn') && (PRIVATE.test(before) || !OFFICE_MAILBOX.test(before));
 }
 
 const HOME = /(?:住|家|户籍|户口|住址|地址|本人|我们?)[^。;；\n]{0,16}$/u;
