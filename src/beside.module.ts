@@ -28,6 +28,8 @@ import { PublicController } from './public/public.controller.js';
 import { RotaController } from './rota/rota.controller.js';
 import { RotaKeeping } from './rota/rota.service.js';
 import { ReportingController } from './reporting/reporting.controller.js';
+import { IssuingController } from './reporting/issuing.controller.js';
+import { Issuing } from './reporting/issuing.service.js';
 import { Monthly } from './reporting/monthly.service.js';
 import { Reporting } from './reporting/reporting.service.js';
 import { Calendars } from './rules/calendars.service.js';
@@ -61,7 +63,7 @@ import { LineModule } from './line.module.js';
     CallsController,
     UnsubscribeController,
     WebhooksController,
-    ReportingController, InsightController,
+    ReportingController, IssuingController, InsightController,
     PublicController,
     PublicApiController,
     DeskController,
@@ -88,6 +90,7 @@ import { LineModule } from './line.module.js';
     Webhooks,
     Reporting,
     Monthly,
+    Issuing,
     Indexing,
     Knowledge,
     KnowledgeReading,
@@ -111,6 +114,7 @@ import { LineModule } from './line.module.js';
     Webhooks,
     Reporting,
     Monthly,
+    Issuing,
     Indexing,
     Knowledge,
     KnowledgeReading,

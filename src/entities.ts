@@ -17,6 +17,7 @@ import { GroupMember, GroupReply, GroupSignature } from './publication/group-rep
 import { SecondOpinion } from './opinion/opinion.entities.js';
 import { CitizenNotice, Publication } from './publication/publication.entities.js';
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from './registry/registry.entities.js';
+import { IssuedReport, ReportCase, ReportFile } from './reporting/reporting.entities.js';
 import { Webhook, WebhookMessage } from './webhook/webhook.entities.js';
 import { LetterMarks, Likeness, Topic, TopicChange, TopicMember } from './insight/insight.entities.js';
 import { RotaEntry, RotaNote, RotaPattern, RotaSwap } from './rota/rota.entities.js';
@@ -41,6 +42,7 @@ export const ENTITIES = [
   Rebasing,
   Paper, PaperCounter,
   Purge,
+  IssuedReport, ReportCase, ReportFile,
   RotaPattern, RotaEntry, RotaSwap, RotaNote,
   Notice, Morning, EmergencyCall,
   LetterMarks, Likeness, Topic, TopicMember, TopicChange,

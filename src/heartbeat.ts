@@ -12,6 +12,7 @@ import { Relay } from './journal/relay.js';
 import { Sealer } from './journal/seal.js';
 import { Training } from './routing/training.service.js';
 import { Notices } from './notice/notice.service.js';
+import { Issuing } from './reporting/issuing.service.js';
 import { Webhooks } from './webhook/webhook.service.js';
 import { Rebases } from './rules/rebases.service.js';
 
@@ -34,6 +35,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly insight: Insight,
     private readonly live: Live,
     private readonly indexing: Indexing,
+    private readonly issuing: Issuing,
     private readonly knowledge: KnowledgeUpkeep,
     private readonly mirroring: Mirroring,
     private readonly training: Training,
@@ -102,6 +104,12 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   @Interval(60_000)
   async greet(): Promise<void> {
     await this.once('greet', () => this.notices.greet());
+  }
+
+  /** 月报: due on the first working day of the month. */
+  @Interval(60_000)
+  async report(): Promise<void> {
+    await this.once('report', () => this.issuing.beat());
   }
 
   @Interval(2000)

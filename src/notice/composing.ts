@@ -22,7 +22,7 @@ import { linkOf } from './links.js';
 import { dueText, LATE_WORDS, remainingText } from './wording.js';
 
 /** A notice before it has a time of its own. Its id stands in its link. */
-export type Draft = Omit<Notice, 'createdAt' | 'attempts' | 'sentAt' | 'readAt'>;
+export type Draft = Omit<Notice, 'createdAt' | 'attempts' | 'sentAt' | 'readAt' | 'reportId'>;
 
 /** One line of the late digest, as it waits in a notice of the template `late_item`. */
 export interface LateItem {

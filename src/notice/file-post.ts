@@ -31,7 +31,7 @@ export class FilePost implements Post {
 
   async send(notice: Notice): Promise<Outcome> {
     try {
-      const { message } = await this.transport.sendMail(this.envelopes.mailOf(notice, notice.createdAt));
+      const { message } = await this.transport.sendMail(await this.envelopes.mailOf(notice, notice.createdAt));
       await (this.made ??= mkdir(this.folder, { recursive: true, mode: 0o700 }));
       await this.put(this.nameOf(notice), message as Buffer);
       return { kind: 'sent' };

@@ -16,6 +16,8 @@ export const NoticeSchema = defineEntity({
     /** event, template and person: a second hearing of the event finds it here. */
     key: p.string().unique(),
     caseId: identifier().strictNullable().index(),
+    /** The issued report whose files go with it. */
+    reportId: identifier().strictNullable(),
     template: p.string(),
     userId: identifier().index(),
     way: p.string().length(8).$type<Way>(),

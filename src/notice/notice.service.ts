@@ -31,6 +31,7 @@ import { noticesNaming } from './notice.query.js';
 import { Pacing } from './pacing.js';
 import type { Post } from './post.js';
 import { Recipients } from './recipients.js';
+import { ReportMails } from './report-mails.js';
 import { Sending } from './sending.js';
 import { SmtpPost } from './smtp-post.js';
 import { TopicWarnings } from './topic-warnings.js';
@@ -50,6 +51,7 @@ export class Notices implements OnApplicationShutdown {
   readonly unsubscribing: Unsubscribing;
   private readonly digests: LateDigests;
   private readonly mornings: Mornings;
+  private readonly reportMails: ReportMails;
   private readonly answersDue: AnswersDue;
   private readonly topicWarnings: TopicWarnings;
   private readonly dutyGaps: DutyGaps;
@@ -71,10 +73,11 @@ export class Notices implements OnApplicationShutdown {
     this.answersDue = new AnswersDue(database, templates, rulebook, settings);
     this.topicWarnings = new TopicWarnings(database, directory, templates, rulebook, settings);
     this.dutyGaps = new DutyGaps(database, directory, templates, rulebook, settings);
+    this.reportMails = new ReportMails(database, directory, templates, rulebook, settings);
     this.calls = new Calls(database, recipients, sight, pace);
     this.pacing = new Pacing(database, templates, settings, pace, rulebook);
     this.unsubscribing = new Unsubscribing(secrets, identity, settings);
-    this.posts = postsOf(settings, pace, mailPostOf(settings, new Envelopes(settings.mailFrom, this.unsubscribing), rulebook));
+    this.posts = postsOf(settings, pace, mailPostOf(settings, new Envelopes(settings.mailFrom, this.unsubscribing, database.rows), rulebook));
     this.sendings = this.posts.map(([way, post]) => new Sending(database, clock, way, post));
     this.erasing = listener({
       name: 'erase_mails',
@@ -125,7 +128,7 @@ export class Notices implements OnApplicationShutdown {
   async greet(): Promise<number> {
     await this.dutyGaps.warn(this.clock.now());
     await this.topicWarnings.tell(this.clock.now());
-    return (await this.mornings.gather(this.clock.now())) + (await this.answersDue.gather(this.clock.now()));
+    return (await this.mornings.gather(this.clock.now())) + (await this.answersDue.gather(this.clock.now())) + (await this.reportMails.gather(this.clock.now()));
   }
 
   /** When the next notice may leave, or null. */

@@ -37,7 +37,7 @@ export class SmtpPost implements Post {
 
   async send(notice: Notice, now: number): Promise<Outcome> {
     try {
-      await this.transport.sendMail(this.envelopes.mailOf(notice, now));
+      await this.transport.sendMail(await this.envelopes.mailOf(notice, now));
       return { kind: 'sent' };
     } catch (error) {
       const fault = error as SmtpFault;

@@ -59,6 +59,7 @@ export const GAP_WHY = both('您是受理岗，负责排班', 'you are a coordin
 export const TOPIC_WHY = both('您在受理岗或者督查岗', 'you are a coordinator or a supervisor');
 export const MORNING_WHY = both('您是承办人或者单位负责人', 'you handle cases or head a unit');
 export const SEVERAL_WHY = both('所列各件由您办理或者与您的岗位有关', 'these cases are yours or concern your part');
+export const REPORT_WHY = both('您的岗位收阅月报', 'the monthly report goes to your part');
 export const SUMMARY_WHY = both('您在督查岗', 'you are a supervisor');
 
 /** Added for a substitute 代理人. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.js';
 import type { Calendar } from '../core/time/calendar.js';
+import { shiftWorkingDays } from '../core/time/measures.js';
 import { Refusal } from '../core/refusal.js';
 
 /** [from, to) in ms. */
@@ -29,4 +30,11 @@ export const monthAfter = (month: string, months: number): string => nameOf(inde
 export function periodOfMonth(month: string, calendar: Calendar): Period {
   const index = indexOf(month);
   return { from: calendar.instant(`${month}-01`), to: calendar.instant(`${nameOf(index + 1)}-01`) };
+}
+
+/** When the report on the month before is due: the first working day of a month, as office hours begin. */
+export function reportDueAt(month: string, calendar: Calendar): Instant {
+  const first = `${month}-01`;
+  const day = calendar.isWorking(first) ? first : shiftWorkingDays(first, 1, calendar);
+  return calendar.instant(`${day}T${calendar.officeHoursText[0]![0]}:00`);
 }

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { REPORT_FORMATS, type ReportFormat } from './report-files.js';
 
 export class ReportQueryDto {
@@ -11,4 +11,25 @@ export class CountedQueryDto {
   /** Id or code of a unit. Default: the whole. */
   @IsOptional() @IsString() @MaxLength(100) department?: string;
   @IsOptional() @IsString() @MaxLength(40) asOf?: string;
+}
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+export class DraftReportDto {
+  /** `YYYY-MM`, a month that is over. */
+  @IsString() @Matches(MONTH) month!: string;
+}
+
+export class IssuedQueryDto {
+  @IsOptional() @IsString() @Matches(MONTH) month?: string;
+}
+
+export class CorrectReportDto {
+  /** What was wrong, as the correction says it. */
+  @IsString() @MinLength(2) @MaxLength(500) reason!: string;
+}
+
+export class FrozenQueryDto {
+  /** Id or code of a unit. Default: the whole. */
+  @IsOptional() @IsString() @MaxLength(100) department?: string;
 }

@@ -122,6 +122,11 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "interims" ("id" varchar(36) not null, "case_id" varchar(36) not null, "drafted_by" varchar(36) not null, "drafted_at" bigint not null, "text" text not null, "salt" varchar(255) not null, "content_hash" varchar(255) not null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "erased_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "interims_case_id_index" on "interims" ("case_id");`);
 
+    this.addSql(`create table "issued_reports" ("id" varchar(36) not null, "key" varchar(255) not null, "organisation_id" varchar(36) not null, "month" varchar(7) not null, "edition" int not null, "corrects_id" varchar(36) null, "reason" text null, "state" varchar(8) not null, "as_of" bigint not null, "model" text not null, "hash" varchar(64) not null, "number" varchar(255) null, "year" int null, "serial" int null, "created_at" bigint not null, "created_by" varchar(36) null, "approved_at" bigint null, "approved_by" varchar(36) null, "issued_at" bigint null, "recipients" text not null, "attached" text not null, "told_at" bigint null, primary key ("id"));`);
+    this.addSql(`alter table "issued_reports" add constraint "issued_reports_key_unique" unique ("key");`);
+    this.addSql(`create index "issued_reports_organisation_id_index" on "issued_reports" ("organisation_id");`);
+    this.addSql(`alter table "issued_reports" add constraint "issued_reports_organisation_id_year_serial_unique" unique ("organisation_id", "year", "serial");`);
+
     this.addSql(`create table "joint_handlings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "invited_by" varchar(36) not null, "invited_at" bigint not null, "ask" text not null, "state" varchar(255) not null, "text" text null, "ended_by" varchar(36) null, "ended_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "joint_handlings_case_id_index" on "joint_handlings" ("case_id");`);
     this.addSql(`create index "joint_handlings_department_id_index" on "joint_handlings" ("department_id");`);
@@ -192,7 +197,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table "mornings" ("day" varchar(10) not null, "gathered_at" bigint not null, primary key ("day"));`);
 
-    this.addSql(`create table "notices" ("id" varchar(36) not null, "key" varchar(255) not null, "case_id" varchar(36) null, "template" varchar(255) not null, "user_id" varchar(36) not null, "way" varchar(8) not null, "address" varchar(255) not null, "subject" text not null, "text" text not null, "html" text not null, "message_id" varchar(255) not null, "urgent" boolean not null, "state" varchar(255) not null, "next_try_at" bigint null, "attempts" int not null, "created_at" bigint not null, "sent_at" bigint null, "read_at" bigint null, "last_error" text null, primary key ("id"));`);
+    this.addSql(`create table "notices" ("id" varchar(36) not null, "key" varchar(255) not null, "case_id" varchar(36) null, "report_id" varchar(36) null, "template" varchar(255) not null, "user_id" varchar(36) not null, "way" varchar(8) not null, "address" varchar(255) not null, "subject" text not null, "text" text not null, "html" text not null, "message_id" varchar(255) not null, "urgent" boolean not null, "state" varchar(255) not null, "next_try_at" bigint null, "attempts" int not null, "created_at" bigint not null, "sent_at" bigint null, "read_at" bigint null, "last_error" text null, primary key ("id"));`);
     this.addSql(`alter table "notices" add constraint "notices_key_unique" unique ("key");`);
     this.addSql(`create index "notices_case_id_index" on "notices" ("case_id");`);
     this.addSql(`create index "notices_user_id_index" on "notices" ("user_id");`);
@@ -276,6 +281,11 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index reply_wordings_band9 on reply_wordings (band9, reply_id);`);
     this.addSql(`create index reply_wordings_band10 on reply_wordings (band10, reply_id);`);
     this.addSql(`create index reply_wordings_band11 on reply_wordings (band11, reply_id);`);
+
+    this.addSql(`create table "report_cases" ("report_id" varchar(36) not null, "case_id" varchar(36) not null, "account_id" varchar(36) not null, "kind" varchar(255) not null, "imposed" boolean not null, "counted" text not null, primary key ("report_id", "case_id"));`);
+
+    this.addSql(`create table "report_files" ("id" varchar(36) not null, "report_id" varchar(36) not null, "format" varchar(8) not null, "name" varchar(255) not null, "media_type" varchar(255) not null, "hash" varchar(64) not null, "bytes" bytea not null, primary key ("id"));`);
+    this.addSql(`alter table "report_files" add constraint "report_files_report_id_format_unique" unique ("report_id", "format");`);
 
     this.addSql(`create table "return_requests" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "signed_by" varchar(36) not null, "asked_at" bigint not null, "basis" text not null, "suggested_department_id" varchar(36) null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, primary key ("id"));`);
     this.addSql(`create index "return_requests_case_id_index" on "return_requests" ("case_id");`);
@@ -400,6 +410,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "import_batches" cascade;`);
     this.addSql(`drop table if exists "import_faults" cascade;`);
     this.addSql(`drop table if exists "interims" cascade;`);
+    this.addSql(`drop table if exists "issued_reports" cascade;`);
     this.addSql(`drop table if exists "joint_handlings" cascade;`);
     this.addSql(`drop table if exists "knowledge_counters" cascade;`);
     this.addSql(`drop table if exists "knowledge_days" cascade;`);
@@ -433,6 +444,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "reopenings" cascade;`);
     this.addSql(`drop table if exists "replies" cascade;`);
     this.addSql(`drop table if exists "reply_wordings" cascade;`);
+    this.addSql(`drop table if exists "report_cases" cascade;`);
+    this.addSql(`drop table if exists "report_files" cascade;`);
     this.addSql(`drop table if exists "return_requests" cascade;`);
     this.addSql(`drop table if exists "rota_entries" cascade;`);
     this.addSql(`drop table if exists "rota_notes" cascade;`);

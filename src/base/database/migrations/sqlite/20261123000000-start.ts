@@ -122,6 +122,11 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`interims\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`drafted_by\` varchar(36) not null, \`drafted_at\` bigint not null, \`text\` text not null, \`salt\` text not null, \`content_hash\` text not null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null, \`erased_at\` bigint null);`);
     this.addSql(`create index \`interims_case_id_index\` on \`interims\` (\`case_id\`);`);
 
+    this.addSql(`create table \`issued_reports\` (\`id\` varchar(36) not null primary key, \`key\` text not null, \`organisation_id\` varchar(36) not null, \`month\` text not null, \`edition\` integer not null, \`corrects_id\` varchar(36) null, \`reason\` text null, \`state\` text not null, \`as_of\` bigint not null, \`model\` text not null, \`hash\` text not null, \`number\` text null, \`year\` integer null, \`serial\` integer null, \`created_at\` bigint not null, \`created_by\` varchar(36) null, \`approved_at\` bigint null, \`approved_by\` varchar(36) null, \`issued_at\` bigint null, \`recipients\` text not null, \`attached\` text not null, \`told_at\` bigint null);`);
+    this.addSql(`create unique index \`issued_reports_key_unique\` on \`issued_reports\` (\`key\`);`);
+    this.addSql(`create index \`issued_reports_organisation_id_index\` on \`issued_reports\` (\`organisation_id\`);`);
+    this.addSql(`create unique index \`issued_reports_organisation_id_year_serial_unique\` on \`issued_reports\` (\`organisation_id\`, \`year\`, \`serial\`);`);
+
     this.addSql(`create table \`joint_handlings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`invited_by\` varchar(36) not null, \`invited_at\` bigint not null, \`ask\` text not null, \`state\` text not null, \`text\` text null, \`ended_by\` varchar(36) null, \`ended_at\` bigint null);`);
     this.addSql(`create index \`joint_handlings_case_id_index\` on \`joint_handlings\` (\`case_id\`);`);
     this.addSql(`create index \`joint_handlings_department_id_index\` on \`joint_handlings\` (\`department_id\`);`);
@@ -192,7 +197,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`mornings\` (\`day\` text not null primary key, \`gathered_at\` bigint not null);`);
 
-    this.addSql(`create table \`notices\` (\`id\` varchar(36) not null primary key, \`key\` text not null, \`case_id\` varchar(36) null, \`template\` text not null, \`user_id\` varchar(36) not null, \`way\` text not null, \`address\` text not null, \`subject\` text not null, \`text\` text not null, \`html\` text not null, \`message_id\` text not null, \`urgent\` integer not null, \`state\` text not null, \`next_try_at\` bigint null, \`attempts\` integer not null, \`created_at\` bigint not null, \`sent_at\` bigint null, \`read_at\` bigint null, \`last_error\` text null);`);
+    this.addSql(`create table \`notices\` (\`id\` varchar(36) not null primary key, \`key\` text not null, \`case_id\` varchar(36) null, \`report_id\` varchar(36) null, \`template\` text not null, \`user_id\` varchar(36) not null, \`way\` text not null, \`address\` text not null, \`subject\` text not null, \`text\` text not null, \`html\` text not null, \`message_id\` text not null, \`urgent\` integer not null, \`state\` text not null, \`next_try_at\` bigint null, \`attempts\` integer not null, \`created_at\` bigint not null, \`sent_at\` bigint null, \`read_at\` bigint null, \`last_error\` text null);`);
     this.addSql(`create unique index \`notices_key_unique\` on \`notices\` (\`key\`);`);
     this.addSql(`create index \`notices_case_id_index\` on \`notices\` (\`case_id\`);`);
     this.addSql(`create index \`notices_user_id_index\` on \`notices\` (\`user_id\`);`);
@@ -276,6 +281,11 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index reply_wordings_band9 on reply_wordings (band9, reply_id);`);
     this.addSql(`create index reply_wordings_band10 on reply_wordings (band10, reply_id);`);
     this.addSql(`create index reply_wordings_band11 on reply_wordings (band11, reply_id);`);
+
+    this.addSql(`create table \`report_cases\` (\`report_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`account_id\` varchar(36) not null, \`kind\` text not null, \`imposed\` integer not null, \`counted\` text not null, primary key (\`report_id\`, \`case_id\`));`);
+
+    this.addSql(`create table \`report_files\` (\`id\` varchar(36) not null primary key, \`report_id\` varchar(36) not null, \`format\` text not null, \`name\` text not null, \`media_type\` text not null, \`hash\` text not null, \`bytes\` blob not null);`);
+    this.addSql(`create unique index \`report_files_report_id_format_unique\` on \`report_files\` (\`report_id\`, \`format\`);`);
 
     this.addSql(`create table \`return_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`signed_by\` varchar(36) not null, \`asked_at\` bigint not null, \`basis\` text not null, \`suggested_department_id\` varchar(36) null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null);`);
     this.addSql(`create index \`return_requests_case_id_index\` on \`return_requests\` (\`case_id\`);`);
@@ -400,6 +410,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`import_batches\`;`);
     this.addSql(`drop table if exists \`import_faults\`;`);
     this.addSql(`drop table if exists \`interims\`;`);
+    this.addSql(`drop table if exists \`issued_reports\`;`);
     this.addSql(`drop table if exists \`joint_handlings\`;`);
     this.addSql(`drop table if exists \`knowledge_counters\`;`);
     this.addSql(`drop table if exists \`knowledge_days\`;`);
@@ -433,6 +444,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`reopenings\`;`);
     this.addSql(`drop table if exists \`replies\`;`);
     this.addSql(`drop table if exists \`reply_wordings\`;`);
+    this.addSql(`drop table if exists \`report_cases\`;`);
+    this.addSql(`drop table if exists \`report_files\`;`);
     this.addSql(`drop table if exists \`return_requests\`;`);
     this.addSql(`drop table if exists \`rota_entries\`;`);
     this.addSql(`drop table if exists \`rota_notes\`;`);
