@@ -1,6 +1,7 @@
 /**
  * The figures of one month over N cases put straight into the tables, three years of them, against one plain GROUP BY
- * in the same run. Medians of several runs; the machine is noisy.
+ * in the same run; the document of the month and its forms, and a workbook of fifty thousand detail rows with the memory it
+ * takes. Medians of several runs; the machine is noisy.
  *
  *   node test/bench/figures.ts [cases=100000] [dist=../../dist]      (DATABASE_URL: PostgreSQL, an empty database)
  */
@@ -22,6 +23,8 @@ const { Rulebook } = (await import(`${DIST}/base/policy.js`)) as typeof import('
 const { Registry } = (await import(`${DIST}/registry/registry.service.js`)) as typeof import('../../src/registry/registry.service.js');
 const { Directory } = (await import(`${DIST}/registry/directory.js`)) as typeof import('../../src/registry/directory.js');
 const { Reporting } = (await import(`${DIST}/reporting/reporting.service.js`)) as typeof import('../../src/reporting/reporting.service.js');
+const { Monthly } = (await import(`${DIST}/reporting/monthly.service.js`)) as typeof import('../../src/reporting/monthly.service.js');
+const { formOf, REPORT_FORMATS } = (await import(`${DIST}/reporting/report-files.js`)) as typeof import('../../src/reporting/report-files.js');
 const { cellsOf } = (await import(`${DIST}/reporting/figures.query.js`)) as typeof import('../../src/reporting/figures.query.js');
 const { SOURCE_NAMES } = (await import(`${DIST}/core/figures.js`)) as typeof import('../../src/core/figures.js');
 
@@ -31,6 +34,7 @@ const NOW = Date.parse('2026-11-02T09:00:00+08:00');
 const BEGIN = Date.parse('2023-11-01T00:00:00+08:00');
 const KINDS = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'correction', 'thanks', 'other'];
 const BATCH = 2000;
+const DETAILS = 50_000;
 
 type Value = string | number | boolean | null;
 type Values = Record<string, Value>;
@@ -112,11 +116,11 @@ class Filler {
       });
     }
     this.put('assignments', { id: id(), case_id: file, department_id: department, assigned_at: receivedAt + 6 * HOUR });
-    this.put('screenings', { id: id(), case_id: file, at: receivedAt + HOUR, verdict: roll() < 0.1 ? 'hold' : 'pass', kind: 'other', urgency: 'ordinary', sensitive: false, reasons: '[]', engine: 'e' });
+    this.put('screenings', { id: id(), case_id: file, at: receivedAt + HOUR, verdict: roll() < 0.1 ? 'hold' : 'pass', kind: 'other', urgency: 'ordinary', sensitive: false, reasons: '[]', engine: 'e', earlier: '[]' });
     if (roll() < 0.05) this.put('return_requests', { id: id(), case_id: file, department_id: department, signed_by: 's', asked_at: receivedAt + DAY, basis: 'x'.repeat(200), state: 'granted', decided_at: receivedAt + 2 * DAY });
     if (roll() < 0.05) this.put('extension_requests', { id: id(), case_id: file, asked_by: 's', asked_at: receivedAt + DAY, amount: 5, reason: 'x'.repeat(200), state: 'granted', decided_at: receivedAt + 2 * DAY });
     if (roll() < 0.1) this.put('relabels', { id: id(), case_id: file, by: 's', at: receivedAt + HOUR, before: '{}', after: '{}', downwards: roll() < 0.5 });
-    if (roll() < 0.05) this.put('papers', { id: id(), case_id: file, sort: 'urge', state: 'issued', department_id: department, reason: 'x'.repeat(100), issued_at: receivedAt + 7 * DAY, created_at: receivedAt + 7 * DAY });
+    if (roll() < 0.05) this.put('papers', { id: id(), case_id: file, sort: 'urge', state: 'issued', department_id: department, reason: 'x'.repeat(100), level: 'ordinary', issued_at: receivedAt + 7 * DAY, created_at: receivedAt + 7 * DAY });
     if (answeredAt === null) return;
     this.put('publications', { id: id(), case_id: file, reply_id: 'r', epoch: 1, published_at: answeredAt, public: roll() < 0.8, public_subject: 'x', public_message: 'x'.repeat(200), public_reply: 'x'.repeat(300), to_citizen: 'x'.repeat(300), delivery_state: 'delivered', delivery_key: file });
     if (roll() < 0.3) this.put('ratings', { id: id(), case_id: file, epoch: 1, satisfaction: one(['satisfied', 'fairly', 'dissatisfied']), resolved: one(['yes', 'partly', 'no']), text: '', at: answeredAt + DAY });
@@ -186,6 +190,21 @@ try {
   ];
   const window = { ...period, asOf: NOW, live: true, zoneOffsetMinutes: calendar.zoneOffsetMinutes };
   for (const source of SOURCE_NAMES) rows.push([`  source ${source}`, await timed(() => cellsOf(sql, source, window))]);
+  const monthly = app.get(Monthly);
+  let report = await monthly.report('2026-10');
+  rows.push(['the whole document of the month, with its frozen list', await timed(async () => (report = await monthly.report('2026-10')), 3)]);
+  const { details } = report.document;
+  const repeated = Array.from({ length: DETAILS }, (_, index) => details.rows[index % details.rows.length]!);
+  const large = { ...report, document: { ...report.document, details: { ...details, rows: repeated } } };
+  for (const format of REPORT_FORMATS) rows.push([`  written as ${format}`, await timed(() => formOf(report, format), 3)]);
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  let peak = before;
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
+  rows.push([`  written as xlsx with ${DETAILS} detail rows`, await timed(() => formOf(large, 'xlsx'), 1)]);
+  clearInterval(watch);
+  peak = Math.max(peak, process.memoryUsage().rss);
+  say(`The workbook of ${DETAILS} rows took ${((peak - before) / 1_048_576).toFixed(0)} MB more than before; ${details.rows.length} cases of the month were repeated to fill it.\n`);
   say('| what | ms |\n| --- | ---: |');
   for (const [what, ms] of rows) say(`| ${what} | ${ms.toFixed(1)} |`);
 } finally {

@@ -34,6 +34,8 @@ export interface Counted {
 }
 
 export const reportOf = (month: string): Promise<Report> => ask(`/api/v1/reports/${month}`);
+/** Where a form of the month’s report is fetched. */
+export const formHref = (month: string, form: string): string => `/api/v1/reports/${month}?format=${form}`;
 export const countedBy = (month: string, key: string, department?: string): Promise<Counted> => ask(withQuery(`/api/v1/reports/${month}/figures/${key}`, { department }));
 
 /** A share as a percentage, a length in days, a count as it is; a dash over nothing. */

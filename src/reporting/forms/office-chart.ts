@@ -31,7 +31,7 @@ export function chartXml(chart: Chart, cells: Cells | null): string {
   const labels = `<c:dLbls><c:numFmt formatCode="${FORMATS[sort]}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr>${font(8)}</c:txPr><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`;
   const drawn = series.map(({ name, values }, index) => {
     const colour = CHART_COLOURS[index % CHART_COLOURS.length]!;
-    return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx>${textData([name], cells && reference(cells, index + 1, 0, 0))}</c:tx>`
+    return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx>${cells ? textData([name], reference(cells, index + 1, 0, 0)) : `<c:v>${xmlText(name)}</c:v>`}</c:tx>`
       + `<c:spPr><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>${labels}`
       + `<c:cat>${textData(categories, cells && reference(cells, 0, 1, categories.length))}</c:cat>`
       + `<c:val>${numberData(values, FORMATS[sort], cells && reference(cells, index + 1, 1, categories.length))}</c:val></c:ser>`;
@@ -55,7 +55,7 @@ function reference({ sheet, headRow }: Cells, columnIndex: number, from: number,
 function textData(texts: readonly string[], where: string | null): string {
   const points = `<c:ptCount val="${texts.length}"/>${texts.map((text, index) => `<c:pt idx="${index}"><c:v>${xmlText(text)}</c:v></c:pt>`).join('')}`;
   if (where !== null) return `<c:strRef><c:f>${xmlText(where)}</c:f><c:strCache>${points}</c:strCache></c:strRef>`;
-  return `<c:strRef><c:f></c:f><c:strCache>${points}</c:strCache></c:strRef>`;
+  return `<c:strLit>${points}</c:strLit>`;
 }
 
 function numberData(values: readonly (number | null)[], format: string, where: string | null): string {
