@@ -16,7 +16,7 @@ import { monthAfter, periodOfMonth, reportDueAt } from './periods.js';
 import { formOf, MEDIA_TYPES, REPORT_FORMATS, reportName, type ReportFormat } from './report-files.js';
 import { filled } from './report-settings.js';
 import { partsOf } from './report.js';
-import { IssuedReport, ReportFile, type IssuedState } from './reporting.entities.js';
+import { IssuedReport, ReportCase, ReportFile, type IssuedState } from './reporting.entities.js';
 import { firstReceivedAt } from './issuing.query.js';
 import { Reporting, type CountedFigure, type CountedSide } from './reporting.service.js';
 
@@ -87,7 +87,7 @@ export class Issuing {
       const row = await turn.rows.one(IssuedReport, { id }, { lock: true });
       refuseUnless(row?.state === 'draft', 'paper_state', { state: row?.state });
       await turn.rows.update(IssuedReport, id, { ...this.modelOf(counted.report), reason: counted.report.document.erratum?.reason ?? null, asOf: this.asOf(counted), createdBy: person.id, createdAt: turn.now });
-      await turn.sql.run('delete from report_cases where report_id = ?', [id]);
+      await turn.rows.delete(ReportCase, { reportId: id });
       await freeze(turn.sql, id, counted.cases);
     });
     return await this.view(id);
