@@ -24,12 +24,13 @@ const OF_NO_CASE: Readonly<Record<string, string>> = {
   rota_patterns: 'hours of staff', rota_notes: 'hours of staff', rota_entries: 'hours of staff',
   saved_views: 'filters', topics: 'emptied with their central letter, see the service', topic_changes: 'what staff did with topics',
   knowledge_entries: 'redacted, reviewed and kept by their own rules', knowledge_versions: 'as the entries', knowledge_repeals: 'documents', knowledge_sources: 'addresses',
+  issued_reports: 'documents as they were issued, with public subjects alone; a correction is a new document',
   group_replies: 'written for many, with nothing of any citizen’s own; each citizen’s copy is erased with the case', group_signatures: 'names under it',
 };
 
 /** Facts and hashes without content: the journal, the clocks with their proofs, the record of the purge itself. */
 const KEPT_TABLES: ReadonlySet<string> = new Set([
-  'case_files', 'case_events', 'deliveries', 'deadlines', 'former_deadlines', 'rung_marks', 'purges',
+  'case_files', 'case_events', 'deliveries', 'deadlines', 'former_deadlines', 'rung_marks', 'purges', 'report_cases',
 ]);
 
 /** Columns of text that say nothing of the content: who the citizen is (sealed), which units, which labels. */

@@ -25,7 +25,10 @@ export interface RoutingProposal {
   readonly joint: string | null;
 }
 
-/** Cases of a department at which its duty list and what was learned count alike. The learning curve of test/bench/routing.ts shows what it does. */
+/**
+ * Cases of a department at which its duty list and what was learned count alike. Too few by the learning curve of
+ * test/bench/routing.ts: after 100 cases of seven departments the blend has .752 beside .782 of the lists alone, after 300 .808.
+ */
 const HALF_LEARNED = 8;
 /** Cases from which what was learned of a department can be believed to the percent; before, nothing goes to it by itself. */
 const WELL_KNOWN = 30;
