@@ -97,10 +97,13 @@ onEachDatabase((dialect) => {
       await turn.sql.run("update case_files set kind = 'report' where id = ?", [relabelled.id]);
     });
     const numbers = (await list('?limit=100')).answers.map(({ number }) => number);
-    for (const { caseNumber } of [report, quiet, withdrawn, relabelled]) {
-      expect(numbers).not.toContain(caseNumber);
+    for (const { caseNumber } of [report, quiet, withdrawn, relabelled]) expect(numbers).not.toContain(caseNumber);
+    for (const { caseNumber } of [report, quiet, relabelled]) {
       expect((await office.anybody.get(`/api/v1/public/answers/${caseNumber}`)).status).toBe(404);
     }
+    // Whoever kept the address reads that it was withdrawn, and nothing of what it said.
+    const gone = await office.anybody.get<{ answers: object[] }>(`/api/v1/public/answers/${withdrawn.caseNumber}`);
+    expect(gone.body.answers).toMatchObject([{ subject: '', message: '', reply: '', retractedOn: '2026-03-04' }]);
     expect(await look(quiet)).toMatchObject({ state: 'answered', replies: [{ text: ANSWER }] });
     expect(await look(report)).toMatchObject({ state: 'answered', department: null });
   });

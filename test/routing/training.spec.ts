@@ -153,7 +153,7 @@ onEachDatabase((dialect) => {
     await pastCases(office, 120);
     await trained(office);
     for (const [said, given] of [['housing', 'housing'], ['urban', 'urban'], ['urban', 'transport']] as const) {
-      const { caseId } = await proposed(letterOf(said, 300));
+      const { caseId } = await proposed(letterOf(said, 301));
       await office.as('coordinator').act('assign', caseId, { departmentId: given });
     }
     const figures = (await office.as('supervisor').get<{ figures: object[] }>('/api/v1/routing/proposal-figures?from=2026-02&to=2026-03')).body.figures;
