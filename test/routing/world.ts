@@ -10,7 +10,7 @@ const PLACES = ['东街', '西街', '南门', '北站', '河口', '山前', '新
 /** What citizens of an invented town write about, by department; words that stand in no duty list. */
 export const MATTERS: Record<string, readonly string[]> = {
   transport: ['末班车停得太早', '客运站乱涨票价', '地铁站口太远', '司机绕路还拒载', '站牌被撞歪了'],
-  housing: ['开发商延期交房', '房产证办不下来', '围墙倒塌没人修', '维修基金被挪用', '楼顶漏水两年'],
+  housing: ['开发商延期交房', '房产证办不下来', '围墙倒塌没人修', '维修基金用不出来', '楼顶漏水两年'],
   urban: ['夜市油烟熏人', '垃圾堆成山', '井盖丢失', '广告牌摇摇欲坠', '渣土车遗撒'],
 };
 const DEPARTMENTS = Object.keys(MATTERS);

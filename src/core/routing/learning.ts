@@ -52,7 +52,10 @@ function judged(heldBack: readonly Example[], duties: readonly DutyList[], now: 
 
 function divided(examples: readonly Example[]): { lessons: Example[]; heldBack: Example[] } {
   const groups = groupsOf(examples.map(({ subject, detail }) => `${subject ?? ''} ${detail}`), examples.map(({ together }) => together ?? []));
-  const held = new Set(Array.from(groups).filter((_, i) => partOf(examples[i]!.together?.[0] ?? examples[i]!.detail, HELD_BACK_OF) === 0));
-  const isHeld = (_: Example, i: number): boolean => held.has(groups[i]!);
+  // By the first of a group: by any of them, a large group would nearly always be held back and never learned from.
+  const isHeld = (_: Example, i: number): boolean => {
+    const first = examples[groups[i]!]!;
+    return partOf(first.together?.[0] ?? first.detail, HELD_BACK_OF) === 0;
+  };
   return { lessons: examples.filter((example, i) => !isHeld(example, i)), heldBack: examples.filter(isHeld) };
 }
