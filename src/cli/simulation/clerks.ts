@@ -59,8 +59,13 @@ export class Clerks {
     await this.app.get(Moderation).confirmAccused(this.coordinator(), caseId, { version, accused });
   }
 
-  /** To the department that the duty lists name first, else the first of the registry that answers for citizens. */
+  /**
+   * To the department that the duty lists name first, else the first of the registry that answers for citizens. Where
+   * screening reads a report, the accused are confirmed first: none, unless a story names them.
+   */
   async assign(caseId: string, departmentId?: string): Promise<void> {
+    const { kind, accused } = await this.case(caseId);
+    if (kind === 'report' && accused === null) await this.confirmAccused(caseId, []);
     const { version } = await this.case(caseId);
     await this.app.get(Routing).assign(this.coordinator(), caseId, { version, departmentId: departmentId ?? (await this.proposed(caseId)) });
   }

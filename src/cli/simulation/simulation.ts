@@ -123,7 +123,7 @@ export class Simulation {
     // Not screened yet: the relay does that before anybody acts.
     received: () => this.stage.settle(),
     held: (_letter, file) => this.clerks.pass(file.id),
-    queued: (_letter, file) => (file.kind === 'report' && file.accused === null ? this.clerks.confirmAccused(file.id, []) : this.clerks.assign(file.id)),
+    queued: (_letter, file) => this.clerks.assign(file.id),
     assigned: (_letter, file) => this.clerks.acknowledge(file.id),
     handling: async (letter, file) => await this.clerks.submit(file.id, await this.clerks.withoutWhatMayNotGoOut(file.id, letter.reply)),
     signing: (_letter, file) => this.clerks.signOff(file.id),
