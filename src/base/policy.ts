@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { canonicalJson, sha256Hex } from '../core/canonical.js';
 import type { Rules } from '../core/clock-state.js';
 import { calendarOf, type Calendar, type CalendarData, type CalendarOverride, type CalendarYear } from '../core/time/calendar.js';

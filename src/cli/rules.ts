@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse, stringify } from 'yaml';
+import { dump, load as parse } from 'js-yaml';
 import { Directory } from '../registry/directory.js';
 import { Calendars } from '../rules/calendars.service.js';
 import { Policies } from '../rules/policies.service.js';
@@ -48,7 +48,7 @@ export const policyVerb: Verb = (program, desk) => {
     .action(async (name: string, { as, reason }: Reasoned & { as: string }) => {
       await desk.opened(async (app) => {
         const { content } = await app.get(Policies).clone(name, { name: as }, { reason, changedBy: COMMAND_LINE });
-        await desk.say(stringify(content));
+        await desk.say(dump(content));
       });
     });
   policy

@@ -1,5 +1,5 @@
 /** 退信: what a mail server says became of a mail it had taken (RFC 3464, in a multipart/report of RFC 6522). */
-import { simpleParser, type Attachment } from 'mailparser';
+import type { Attachment, ParsedMail, SimpleParserOptions } from 'mailparser';
 import { Refusal } from '../core/refusal.js';
 
 export interface BounceReport {
@@ -17,9 +17,15 @@ const FATES: Readonly<Record<string, BounceReport['fate']>> = { failed: 'failed'
 const GRAVEST: readonly BounceReport['fate'][] = ['failed', 'delayed', 'delivered'];
 const LONGEST_REASON = 400;
 
+/** The parser is loaded with the first mail that comes back: many installations never see one. */
+async function parsed(mail: Buffer, options: SimpleParserOptions = {}): Promise<ParsedMail> {
+  const { simpleParser } = await import('mailparser');
+  return await simpleParser(mail, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, ...options });
+}
+
 /** @throws Refusal `wrong_shape` for a mail that is no report, or names no mail */
 export async function readBounce(mail: Buffer): Promise<BounceReport> {
-  const { attachments, inReplyTo } = await simpleParser(mail, { keepDeliveryStatus: true, skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
+  const { attachments, inReplyTo } = await parsed(mail, { keepDeliveryStatus: true });
   const status = attachments.find(({ contentType }) => contentType === 'message/delivery-status');
   if (!status) throw notRead('这封信不是投递状态报告（multipart/report; report-type=delivery-status）', 'this mail is no delivery status report (multipart/report; report-type=delivery-status)');
   const recipients = recipientsIn(status.content.toString('utf8'));
@@ -33,7 +39,7 @@ export async function readBounce(mail: Buffer): Promise<BounceReport> {
 /** The mail that came back, whole or its headers alone (RFC 6522, 3 and 4). */
 async function returnedId(attachments: readonly Attachment[]): Promise<string | undefined> {
   const returned = attachments.find(({ contentType }) => contentType === 'message/rfc822' || contentType === 'text/rfc822-headers' || contentType === 'message/rfc822-headers');
-  return returned && (await simpleParser(returned.content, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true })).messageId;
+  return returned && (await parsed(returned.content)).messageId;
 }
 
 /** The groups of fields after the first, one for each recipient. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CellValue, Workbook, Worksheet } from 'exceljs';
-import { parse, YAMLParseError } from 'yaml';
+import { load as parse, YAMLException } from 'js-yaml';
 import { Refusal } from '../core/refusal.js';
 import type { RegistryFile } from './registry.service.js';
 
@@ -49,7 +49,7 @@ export function readRegistryYaml(text: string): ReadRegistry {
   try {
     value = parse(text);
   } catch (error) {
-    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    const line = error instanceof YAMLException && error.mark ? error.mark.line + 1 : undefined;
     throw unreadable(`第 ${line ?? '?'} 行不是有效的 YAML`, `line ${line ?? '?'} is not valid YAML (${(error as Error).message.split('\n')[0]})`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable('应为 YAML 映射', 'a YAML mapping is expected');

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { csvField } from '../base/csv.js';
 import type { Label } from '../core/vocabulary.js';
 import type { MonthlyReport } from './document.js';
-import { docxOf } from './forms/docx.js';
 import { htmlOf } from './forms/html.js';
-import { xlsxOf } from './forms/xlsx.js';
 import { SCOPES, type Report } from './report.js';
 
 export const REPORT_FORMATS = ['json', 'csv', 'html', 'docx', 'xlsx'] as const;
@@ -34,8 +32,13 @@ export const MEDIA_TYPES: Record<ReportFormat, string> = {
 /** The figures at the top, as a script finds them with every report; then how they were counted, and the document. */
 const jsonOf = ({ figures, counting, document }: MonthlyReport): string => `${JSON.stringify({ ...figures, counting, document }, null, 2)}\n`;
 
+/** The libraries of the office forms are loaded when one is asked for: an application starts without their hundreds of files. */
 const WRITERS: Record<ReportFormat, (report: MonthlyReport) => string | Promise<string | Buffer>> = {
-  json: jsonOf, csv: ({ figures }) => csvOf(figures), html: htmlOf, docx: docxOf, xlsx: xlsxOf,
+  json: jsonOf,
+  csv: ({ figures }) => csvOf(figures),
+  html: htmlOf,
+  docx: async (report) => (await import('./forms/docx.js')).docxOf(report),
+  xlsx: async (report) => (await import('./forms/xlsx.js')).xlsxOf(report),
 };
 
 /** The report in one form; the same report gives the same bytes. */

@@ -1,5 +1,5 @@
 import { parse as parseCsv } from 'csv-parse/sync';
-import { parse as parseYaml } from 'yaml';
+import { FAILSAFE_SCHEMA, load as parseYaml } from 'js-yaml';
 import { Refusal } from '../core/refusal.js';
 
 /** People by login or name, as the office writes them. */
@@ -30,7 +30,7 @@ export function readRota(name: string, text: string): RotaFile {
 
 function readYamlText(text: string): RotaFile {
   try {
-    const value = parseYaml(text, { schema: 'failsafe' }) as unknown;
+    const value = parseYaml(text, { schema: FAILSAFE_SCHEMA }) as unknown;
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as RotaFile;
   } catch (error) {
     throw unreadable(`不是有效的 YAML（${(error as Error).message}）`, `not valid YAML (${(error as Error).message})`);

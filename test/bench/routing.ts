@@ -6,7 +6,7 @@
  *   node test/bench/routing.ts [../shared/data/messages.dev.jsonl]
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 
 const FILE = process.argv[2] ?? '../shared/data/messages.dev.jsonl';
 const DUTIES = 'test/core/routing/seven-departments.yaml';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { Templates } from '../../src/base/templates.js';
 import { CitizenNotice } from '../../src/publication/publication.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';

@@ -1,11 +1,12 @@
 /** A whole office for tests: the real application on a real database, its clock in the test’s hand. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { closeApplication, createApplication } from '../../src/application.js';
 import { SimulatedClock } from '../../src/base/clock.js';
 import { Database } from '../../src/base/database/database.js';
+import { databaseFileOf } from '../../src/base/database/orm.config.js';
 import { Ids } from '../../src/base/ids.js';
 import { ENTITIES } from '../../src/entities.js';
 import { projectDirectory, readSettings } from '../../src/base/settings.js';
@@ -19,6 +20,7 @@ import { Directory } from '../../src/registry/directory.js';
 import { Registry, type RegistryFile } from '../../src/registry/registry.service.js';
 import type { Rows } from '../../src/base/database/rows.query.js';
 import { freshPostgres, postgresIsPossible, type Template } from './postgres.js';
+import { runFolder } from './run-folder.js';
 import { SMALL_REGISTRY } from './small-registry.js';
 
 export type Dialect = 'sqlite' | 'postgresql';
@@ -44,15 +46,25 @@ export interface Answer<T = Record<string, unknown>> {
   readonly headers: Record<string, unknown>;
 }
 
+async function migrate(environment: Record<string, string>): Promise<void> {
+  const clock = new SimulatedClock(0);
+  const database = await Database.open(readSettings(environment), ENTITIES, clock, new Ids(clock));
+  await database.close();
+}
+
 /** The schema is made once a run; every other database is a copy of it. */
-const MIGRATED: Template = {
-  name: 'migrated',
-  prepare: async (url) => {
-    const clock = new SimulatedClock(0);
-    const database = await Database.open(readSettings({ DATABASE_URL: url }), ENTITIES, clock, new Ids(clock));
-    await database.close();
-  },
-};
+const MIGRATED: Template = { name: 'migrated', prepare: (url) => migrate({ DATABASE_URL: url }) };
+
+/** The same for the embedded database: one migrated file a run, for the workers to copy from. */
+async function migratedFile(): Promise<string> {
+  const file = join(runFolder(), 'huiyin.sqlite');
+  if (existsSync(file)) return file;
+  const draft = mkdtempSync(join(runFolder(), 'draft-'));
+  await migrate({ DATA_DIR: draft });
+  // Two workers may have made one at the same moment: whichever is moved last is as good.
+  renameSync(join(draft, 'huiyin.sqlite'), file);
+  return file;
+}
 
 export class Office {
   private readonly sessions = new Map<string, string>();
@@ -72,6 +84,7 @@ export class Office {
       DATA_DIR: folder, CONFIG_DIR: join(projectDirectory, 'config'), WORKERS: '0', LOG_LEVEL: 'error', SQLITE_SYNCHRONOUS: 'NORMAL',
       ...(postgres && { DATABASE_URL: postgres.url }), ...options.environment,
     });
+    if (!settings.databaseUrl && !existsSync(databaseFileOf(settings))) copyFileSync(await migratedFile(), databaseFileOf(settings));
     const clock = new SimulatedClock(Date.parse(options.now ?? '2026-03-04T10:00:00+08:00'));
     const app = await createApplication(settings, clock, { beating: false });
     await app.getHttpAdapter().getInstance().ready();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import type { DutyList } from '../../../src/core/judgement/ranking.js';
 import { parseDutyLists } from '../../../src/core/judgement/duties.js';
 import { parseLexicons, type Lexicons } from '../../../src/core/judgement/lexicons.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { formOf, parseForms } from '../../../src/core/quality/forms.js';
 import type { Kind, Platform } from '../../../src/core/vocabulary.js';
 

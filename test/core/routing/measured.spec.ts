@@ -1,6 +1,6 @@
 /** Duty lists without any training, on the evaluation messages: they are not part of the project. */
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { parseDutyLists } from '../../../src/core/judgement/duties.js';
 import { figuresOf } from '../../../src/core/routing/figures.js';
 import { propose } from '../../../src/core/routing/proposing.js';

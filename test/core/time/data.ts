@@ -1,7 +1,7 @@
 /** The real calendar of the tests, with the facts it stands on. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { calendarOf, type CalendarData, type CalendarYear } from '../../../src/core/time/calendar.js';
 
 export const ROOT = join(import.meta.dirname, '../../..');

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { judgeReply } from '../../../../src/core/quality/judge.js';
 import { DEFECT_CODES, type DefectCode } from '../../../../src/core/quality/settings.js';
 import type { Judgement } from '../../../../src/core/quality/verdicts.js';
