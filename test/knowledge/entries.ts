@@ -1,6 +1,6 @@
 /** Entries of a Q&A base for the tests; invented. */
 import { dropText } from '../../src/base/database/full-text.query.js';
-import { KnowledgeDay, KnowledgeEntry, KnowledgeRepeal, KnowledgeUse, KnowledgeVersion } from '../../src/knowledge/knowledge.entities.js';
+import { KnowledgeDay, KnowledgeEntry, KnowledgeRepeal, KnowledgeSource, KnowledgeUse, KnowledgeVersion } from '../../src/knowledge/knowledge.entities.js';
 import { KnowledgeUpkeep } from '../../src/knowledge/upkeep.service.js';
 import type { Office } from '../support/office.js';
 
@@ -10,7 +10,7 @@ export async function emptied(office: Office): Promise<void> {
   await office.app.get(KnowledgeUpkeep).keepCounts();
   await office.database.write('person', async (turn) => {
     for (const { id } of await turn.rows.find(KnowledgeEntry, {})) await dropText(turn.sql, 'entries', id);
-    for (const table of [KnowledgeEntry, KnowledgeVersion, KnowledgeUse, KnowledgeDay, KnowledgeRepeal]) await turn.rows.delete(table as typeof KnowledgeEntry, {});
+    for (const table of [KnowledgeEntry, KnowledgeVersion, KnowledgeUse, KnowledgeDay, KnowledgeRepeal, KnowledgeSource]) await turn.rows.delete(table as typeof KnowledgeEntry, {});
   });
 }
 

@@ -103,13 +103,17 @@ onEachDatabase((dialect) => {
 describe('a base that mirrors another', () => {
   let superior: Office;
   let mirror: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     superior = await Office.open();
     await superior.app.listen(0, '127.0.0.1');
     mirror = await Office.open({ environment: { WEBHOOK_NETWORKS: '127.0.0.0/8' } });
     await administrator(mirror);
   });
-  afterEach(async () => {
+  beforeEach(async () => {
+    await emptied(superior);
+    await emptied(mirror);
+  });
+  afterAll(async () => {
     await superior.close();
     await mirror.close();
   });

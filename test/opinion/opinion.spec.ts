@@ -49,11 +49,15 @@ interface View {
 onEachDatabase((dialect) => {
   let office: Office;
   let model: Model;
-  beforeEach(async () => {
+  beforeAll(async () => {
     model = await new Model().open();
     office = await Office.open({ dialect, environment: { LANGUAGE_MODEL_URL: model.url, LANGUAGE_MODEL: 'test-model', LANGUAGE_MODEL_KEY: 'k-1', LANGUAGE_MODEL_SECONDS: '1' } });
   });
-  afterEach(async () => {
+  beforeEach(() => {
+    model.asked.length = 0;
+    model.says = JSON.stringify(GOOD);
+  });
+  afterAll(async () => {
     await office.close();
     await model.close();
   });
