@@ -1,4 +1,5 @@
-// The whole line on real letters in a fresh data directory: what happened, the invariants, time and memory.
+// The whole line on real letters in a fresh data directory: what happened, the invariants, time and memory; then every
+// figure of every month recounted by plain SQL.
 // node test/bench/simulation.mjs FILE
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,5 +12,6 @@ const folder = mkdtempSync(join(tmpdir(), 'huiyin-simulation-'));
 const { status } = spawnSync(process.execPath, ['dist/cli.js', 'simulate', '--messages', process.argv[2] ?? ''], {
   stdio: 'inherit', env: { ...process.env, DATA_DIR: folder, LOG_LEVEL: 'warn' },
 });
+const recounted = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'test/bench/recount.ts', folder], { stdio: 'inherit' });
 rmSync(folder, { recursive: true, force: true });
-process.exit(status ?? 1);
+process.exit(status || (recounted.status ?? 1));

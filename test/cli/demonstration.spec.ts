@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeApplication, createApplication } from '../../src/application.js';
-import { SystemClock } from '../../src/base/clock.js';
+import { Clock, SystemClock } from '../../src/base/clock.js';
 import { Database } from '../../src/base/database/database.js';
 import { Rulebook } from '../../src/base/policy.js';
 import { projectDirectory, readSettings } from '../../src/base/settings.js';
@@ -10,6 +10,8 @@ import { replayAll } from '../../src/casefile/replay.js';
 import { fillDemonstration } from '../../src/cli/demo.js';
 import { demonstrationClock } from '../../src/demonstration.js';
 import { verifyAudit } from '../../src/journal/verify.js';
+import { Reporting } from '../../src/reporting/reporting.service.js';
+import { Recount, recountedMonths } from '../reporting/recount.js';
 
 describe('the demonstration', () => {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-demo-test-'));
@@ -25,6 +27,12 @@ describe('the demonstration', () => {
     const database = app.get(Database);
     const states = await database.rows.sql.all<{ state: string }>('select distinct state from case_files');
     expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['closed', 'handling', 'queued', 'filed', 'rejected', 'merged']));
+    // Every figure of every month, told once more by plain SQL.
+    const recount = new Recount(join(here.dataDirectory, 'huiyin.sqlite'));
+    const told = await recountedMonths(app.get(Reporting), recount, app.get(Rulebook).today, app.get(Clock).now());
+    recount.close();
+    expect(told).toEqual({ months: 4, figures: expect.any(Number), differences: [] });
+    expect(told.figures).toBeGreaterThan(10_000);
     const moved = await app.getHttpAdapter().getInstance().inject({ ...forward, payload: JSON.stringify({ workingDays: 2 }) });
     expect(moved.json()).toMatchObject({ acts: { miss: expect.any(Number), remind: expect.any(Number), urge: expect.any(Number) } });
     expect((await verifyAudit(database)).faults).toEqual([]);

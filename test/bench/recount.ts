@@ -1,0 +1,32 @@
+/**
+ * Every figure of every month of an installation on SQLite, recounted by plain SQL (`test/reporting/recount.sql`).
+ *
+ *   node test/bench/recount.ts DATA_DIR
+ */
+import { join } from 'node:path';
+
+const folder = process.argv[2]!;
+const DIST = '../../dist';
+const RECOUNT = '../reporting/recount.ts';
+/** Built code, typed by its source. */
+const application = (await import(`${DIST}/application.js`)) as typeof import('../../src/application.js');
+const { readSettings } = (await import(`${DIST}/base/settings.js`)) as typeof import('../../src/base/settings.js');
+const { StoppedClock } = (await import(`${DIST}/base/clock.js`)) as typeof import('../../src/base/clock.js');
+const { Database } = (await import(`${DIST}/base/database/database.js`)) as typeof import('../../src/base/database/database.js');
+const { Rulebook } = (await import(`${DIST}/base/policy.js`)) as typeof import('../../src/base/policy.js');
+const { Reporting } = (await import(`${DIST}/reporting/reporting.service.js`)) as typeof import('../../src/reporting/reporting.service.js');
+const { lastWritten } = (await import(`${DIST}/journal/verify.query.js`)) as typeof import('../../src/journal/verify.query.js');
+const { Recount, recountedMonths } = (await import(RECOUNT)) as typeof import('../reporting/recount.js');
+
+const settings = readSettings({ DATA_DIR: folder, WORKERS: '0', LOG_LEVEL: 'error' });
+const clock = new StoppedClock(0);
+const app = await application.createApplication(settings, clock, { beating: false });
+const now = (await lastWritten(app.get(Database).rows.sql))! + 1;
+clock.set(now);
+const recount = new Recount(join(folder, 'huiyin.sqlite'));
+const { months, figures, differences } = await recountedMonths(app.get(Reporting), recount, app.get(Rulebook).today, now);
+recount.close();
+await application.closeApplication(app);
+for (const each of differences.slice(0, 50)) process.stdout.write(`✗ ${each}\n`);
+process.stdout.write(`${differences.length === 0 ? '✓' : '✗'} 月报逐项复算 figures recounted: ${figures} of ${months} months, ${differences.length} differ\n`);
+process.exitCode = differences.length === 0 ? 0 : 1;
