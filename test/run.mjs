@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../config/build/ensure-built.mjs';
+import { together } from './together.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'huiyin-run-'));
@@ -49,7 +50,8 @@ async function lint() {
 async function tests(args) {
   const report = join(scratch, 'jest.json');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const code = await run([...flags, bin('jest', 'jest'), '--json', '--outputFile', report, ...args], 'ignore');
+  const which = args.length > 0 ? args : together(root);
+  const code = await run([...flags, bin('jest', 'jest'), '--json', '--outputFile', report, ...which], 'ignore');
   const result = read(report);
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   total.passed += result.numPassedTests;
