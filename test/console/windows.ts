@@ -1,5 +1,5 @@
 /** People at the console, each in a browser window of their own. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { Live } from '../../src/desk/live.js';
 import { SESSION_COOKIE } from '../../src/identity/door.js';
 import { launchBrowser } from '../support/browser.js';
@@ -62,15 +62,29 @@ export class Windows {
 
 /** Does the act of this name by its button, with what is filled in before it is confirmed. */
 export async function act(tab: Page, name: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = () => Promise.resolve()): Promise<void> {
-  await tab.getByRole('toolbar').waitFor();
-  const button = tab.getByRole('toolbar').getByRole('button', { name, exact: true });
-  if (await button.count() > 0) await button.click();
-  else {
-    await tab.getByRole('button', { name: /更多/ }).click();
-    await tab.getByRole('menuitem', { name, exact: true }).click();
-  }
+  await (await offered(tab, name)).click();
   const dialog = tab.getByRole('dialog', { name });
   await fill(dialog);
   await dialog.getByRole('button', { name, exact: true }).click();
   await tab.getByRole('status').filter({ hasText: `已${name}` }).waitFor();
 }
+
+/**
+ * The button of an act, in the bar or under 更多. What another window did may not have been told here yet, and an act that
+ * stood nowhere a moment ago, or under 更多, then stands in the bar.
+ */
+async function offered(tab: Page, name: string): Promise<Locator> {
+  const button = tab.getByRole('toolbar').getByRole('button', { name, exact: true });
+  const item = tab.getByRole('menuitem', { name, exact: true });
+  const more = tab.getByRole('button', { name: /更多/ });
+  const end = Date.now() + 30_000;
+  while (Date.now() < end) {
+    if (await appears(button.or(more).first(), 5_000) && await button.count() > 0) return button;
+    await more.click();
+    if (await appears(item, 500)) return item;
+    await tab.keyboard.press('Escape');
+  }
+  throw new Error(`The act ${name} is not offered`);
+}
+
+const appears = (what: Locator, ms: number): Promise<boolean> => what.waitFor({ timeout: ms }).then(() => true, () => false);
