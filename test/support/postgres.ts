@@ -10,6 +10,9 @@ const URL_VARIABLE = 'HUIYIN_TEST_POSTGRES';
 /** Begins the name of every database of this run, so that teardown finds them on a server that outlives the run. */
 const RUN_VARIABLE = 'HUIYIN_TEST_RUN';
 
+/** Files are copied as files: on a server that need not be durable several times faster than page by page through its log. */
+const QUICKLY = process.env.TEST_DATABASE_URL ? '' : ' strategy file_copy';
+
 export interface PostgresServer {
   /** Superuser address of the database `postgres`. */
   url: string;
@@ -94,7 +97,7 @@ export async function freshPostgres(options: { template?: Template } = {}): Prom
   return asAdministrator(server, async (client) => {
     const source = options.template ? await readyTemplate(client, server, options.template) : 'template0';
     const name = `${runName()}_${randomBytes(6).toString('hex')}`;
-    await client.query(`create database ${name} template ${source}`);
+    await client.query(`create database ${name} template ${source}${QUICKLY}`);
     return {
       url: withDatabase(server, name),
       drop: () => asAdministrator(server, async (c) => void (await c.query(dropping(name)))),

@@ -125,7 +125,10 @@ export class Calendar {
     const [from, to] = [years[0]?.year ?? 2000, years.at(-1)?.year ?? 2000];
     this.#first = newYear(from - 1);
     this.#flags = new Uint8Array(newYear(to + 3) - this.#first);
-    for (let index = 0; index < this.#flags.length; index++) this.#flags[index] = this.#computed(this.#first + index);
+    for (let year = from - 1; year < to + 3; year++) {
+      const days = { from: newYear(year) - this.#first, to: newYear(year + 1) - this.#first };
+      for (let index = days.from; index < days.to; index++) this.#flags[index] = this.#computed(this.#first + index, year);
+    }
   }
 
   #read(
@@ -143,8 +146,7 @@ export class Calendar {
     return data === undefined || (data.provisional ?? data.papers.length === 0);
   }
 
-  #computed(number: number): number {
-    const { year } = civilOf(number);
+  #computed(number: number, year: number): number {
     const working = this.#reason(number, year).working;
     return (working ? WORKING : 0) | (this.#provisionalYear(year) ? PROVISIONAL : 0);
   }
@@ -158,7 +160,7 @@ export class Calendar {
   }
 
   #flag(number: number): number {
-    return this.#flags[number - this.#first] ?? this.#computed(number);
+    return this.#flags[number - this.#first] ?? this.#computed(number, civilOf(number).year);
   }
 
   /** By day number, for walks. */
