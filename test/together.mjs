@@ -35,4 +35,4 @@ function groupsOf(tests) {
   return groups;
 }
 
-const specFilesIn = (tests) => readdirSync(tests, { recursive: true }).filter((file) => file.endsWith('.spec.ts')).sort().map((file) => join(tests, file));
+const specFilesIn = (tests) => readdirSync(tests, { recursive: true }).filter((file) => file.endsWith('.spec.ts')).sort((a, b) => (a < b ? -1 : 1)).map((file) => join(tests, file));
