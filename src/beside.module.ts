@@ -42,9 +42,13 @@ import { Insight } from './insight/insight.service.js';
 import { SimilarLetters } from './insight/similar.service.js';
 import { Webhooks } from './webhook/webhook.service.js';
 import { AnswerSearch } from './views/answer-search.service.js';
+import { AuditController } from './views/audit.controller.js';
+import { Audit } from './views/audit.service.js';
 import { CaseView } from './views/case-view.service.js';
 import { CasesController } from './views/cases.controller.js';
 import { Cases } from './views/cases.service.js';
+import { PapersController } from './views/papers.controller.js';
+import { PaperList } from './views/papers.service.js';
 import { Proofs } from './views/proofs.service.js';
 import { WordsController } from './views/words.controller.js';
 import { LineModule } from './line.module.js';
@@ -56,6 +60,8 @@ import { LineModule } from './line.module.js';
     RulesController,
     CasesController,
     WordsController,
+    PapersController,
+    AuditController,
     EscalationController,
     InspectionController,
     RotaController,
@@ -82,6 +88,8 @@ import { LineModule } from './line.module.js';
     Lookups,
     Cases,
     CaseView,
+    PaperList,
+    Audit,
     Proofs,
     Escalation,
     Inspection,

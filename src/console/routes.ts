@@ -10,20 +10,34 @@ declare module 'vue-router' {
     readonly title?: TextName;
     /** In the menu, for people with one of these roles; an empty list: everybody. */
     readonly menu?: readonly string[];
+    /** Behind 管理, not in the row of daily work. */
+    readonly manage?: boolean;
     /** Shown without menu and header: one thing to do, also on the phone. */
     readonly bare?: boolean;
   }
 }
 
+/** Who reads the monthly reports. */
+const READERS = ['coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor'];
+
 export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/', redirect: '/cases' },
   { path: '/cases', component: () => import('./pages/case-list.vue'), meta: { title: 'page.cases', menu: [] } },
   { path: '/cases/:id', component: () => import('./pages/case-page.vue'), props: true, meta: { title: 'page.case' } },
+  { path: '/topics', component: () => import('./pages/topics.vue'), meta: { title: 'page.topics', menu: ['coordinator', 'supervisor', 'deputy_leader', 'chief', 'head'] } },
+  { path: '/topics/:id', component: () => import('./pages/topic.vue'), props: true, meta: { title: 'page.topic' } },
+  { path: '/supervision', component: () => import('./pages/supervision.vue'), meta: { title: 'page.supervision', menu: [] } },
+  { path: '/rota', component: () => import('./pages/rota.vue'), meta: { title: 'page.rota', menu: [] } },
   { path: '/knowledge', component: () => import('./pages/knowledge.vue'), meta: { title: 'page.knowledge', menu: [] } },
-  { path: '/reports', component: () => import('./pages/reports.vue'), meta: { title: 'page.reports', menu: ['coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor'] } },
-  { path: '/rules', component: () => import('./pages/rules.vue'), meta: { title: 'page.rules', menu: [] } },
-  { path: '/registry', component: () => import('./pages/registry.vue'), meta: { title: 'page.registry', menu: [] } },
-  { path: '/notices', component: () => import('./pages/notices.vue'), meta: { title: 'page.notices', menu: ['administrator', 'coordinator', 'supervisor'] } },
+  { path: '/reports', component: () => import('./pages/reports.vue'), meta: { title: 'page.reports', menu: READERS } },
+  { path: '/issued-reports', component: () => import('./pages/issued-reports.vue'), meta: { title: 'page.issued', menu: READERS } },
+  { path: '/rules', component: () => import('./pages/rules.vue'), meta: { title: 'page.rules', menu: [], manage: true } },
+  { path: '/rules/:name', component: () => import('./pages/policy.vue'), props: true, meta: { title: 'page.policy' } },
+  { path: '/registry', component: () => import('./pages/registry.vue'), meta: { title: 'page.registry', menu: [], manage: true } },
+  { path: '/people', component: () => import('./pages/people.vue'), meta: { title: 'page.people', menu: ['administrator'], manage: true } },
+  { path: '/notices', component: () => import('./pages/notices.vue'), meta: { title: 'page.notices', menu: ['administrator', 'coordinator', 'supervisor'], manage: true } },
+  { path: '/work', component: () => import('./pages/work.vue'), meta: { title: 'page.work', menu: ['administrator', 'coordinator', 'supervisor', 'auditor'], manage: true } },
+  { path: '/audit', component: () => import('./pages/audit.vue'), meta: { title: 'page.audit', menu: ['auditor', 'administrator'], manage: true } },
   { path: '/mine', component: () => import('./pages/mine.vue'), meta: { title: 'page.mine' } },
   { path: '/:rest(.*)*', component: () => import('./pages/not-found.vue'), meta: { title: 'page.not_found' } },
 ];

@@ -126,6 +126,23 @@ export class Identity {
     });
   }
 
+  /** A password that must be changed at the next sign-in. Returns it. @throws Refusal `not_found` */
+  async renewPassword(userId: string, password: string): Promise<string> {
+    const passwordHash = await hash(password);
+    await this.database.write('person', async (turn) => {
+      const changed = await turn.rows.update(User, userId, { passwordHash, passwordSetAt: turn.now, mustChangePassword: true, failures: 0, lockedUntil: null });
+      refuseUnless(changed > 0, 'not_found', { person: userId });
+      await this.endSessions(turn, userId);
+      await this.note(turn, 'password_renewed', userId);
+    });
+    return password;
+  }
+
+  async endSessions(turn: Turn, userId: string): Promise<void> {
+    await turn.rows.delete(Session, { userId });
+    await this.note(turn, 'sessions_ended', userId);
+  }
+
   /** Makes a user, or changes the one who has this login. @throws Refusal `roles_exclude` | `password_weak` */
   async putUser(turn: Turn, wanted: NewUser): Promise<User> {
     refuseUnless(!rolesExclude(wanted.roles), 'roles_exclude', { login: wanted.login, roles: wanted.roles });

@@ -1,7 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toIso } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
+import type { Turn } from '../base/database/writer.js';
 import { Rulebook } from '../base/policy.js';
 import { newCode, tokenHash } from '../base/secrets.js';
 import { Refusal, refuseUnless } from '../core/refusal.js';
@@ -9,7 +10,7 @@ import type { Person } from './actor.js';
 import { By, People } from './door.js';
 import { SCOPES_OF_ALL, Token, User } from './identity.entities.js';
 import { Identity } from './identity.service.js';
-import { AbsenceDto, NewPersonDto, NewTokenDto } from './people.dto.js';
+import { AbsenceDto, ChangePersonDto, NewPersonDto, NewTokenDto } from './people.dto.js';
 import { accountIdOf, departmentIdOf, organisationIdOf } from './people.query.js';
 
 /** Shown once, changed at the first sign-in; three groups so that it can be read out. */
@@ -33,7 +34,7 @@ export class PeopleController {
       people: users.map((user) => ({
         id: user.id, login: user.login, name: user.name, roles: user.roles, departmentId: user.departmentId, organisationId: user.organisationId,
         active: user.active, substituteId: user.substituteId, absentFrom: isoOrNull(user.absentFrom), absentUntil: isoOrNull(user.absentUntil),
-        ...(whole && { email: user.email, mustChangePassword: user.mustChangePassword, lockedUntil: isoOrNull(user.lockedUntil) }),
+        ...(whole && { email: user.email, phone: user.phone, mustChangePassword: user.mustChangePassword, lockedUntil: isoOrNull(user.lockedUntil) }),
       })),
     };
   }
@@ -44,10 +45,7 @@ export class PeopleController {
     const password = newPassword();
     const user = await this.database.write('person', async (turn) => {
       refuseUnless(!(await turn.rows.one(User, { login: body.login })), 'duplicate', { login: body.login });
-      const departmentId = body.department === undefined ? null : await departmentIdOf(turn.sql, body.department);
-      refuseUnless(departmentId !== undefined, 'unknown_department', { department: body.department });
-      const organisationId = body.organisation === undefined ? null : await organisationIdOf(turn.sql, body.organisation);
-      refuseUnless(organisationId !== undefined, 'unknown_department', { organisation: body.organisation });
+      const { departmentId, organisationId } = await placeOf(turn, body);
       await this.identity.note(turn, 'person_entered', person.id, { login: body.login });
       return await this.identity.putUser(turn, {
         login: body.login, name: body.name, roles: body.roles, email: body.email ?? null, departmentId, organisationId, password,
@@ -55,6 +53,42 @@ export class PeopleController {
       });
     });
     return { id: user.id, login: user.login, oneTimePassword: password };
+  }
+
+  /** 岗位、单位、停用. What is changed counts at the next request; who is set aside is signed out at once. */
+  @Put('people/:id')
+  @People('administrator')
+  async change(@By() person: Person, @Param('id') id: string, @Body() { active, name, roles, email, phone, ...place }: ChangePersonDto) {
+    refuseUnless(person.id !== id || (active && roles.includes('administrator')), 'same_person', { person: id });
+    await this.database.write('person', async (turn) => {
+      const user = await turn.rows.one(User, { id }, { lock: true });
+      refuseUnless(user, 'not_found', { person: id });
+      const { departmentId, organisationId } = await placeOf(turn, place);
+      await this.identity.putUser(turn, { login: user.login, name, roles, email: email ?? null, phone: phone ?? null, wecom: user.wecom, departmentId, organisationId, locale: user.locale });
+      await turn.rows.update(User, id, { active });
+      if (!active) await this.identity.endSessions(turn, id);
+    });
+    return { id };
+  }
+
+  /** A one-time password in place of a forgotten one; opens a locked login, ends every session. */
+  @Post('people/:id/password')
+  @HttpCode(200)
+  @People('administrator')
+  async renewPassword(@By() person: Person, @Param('id') id: string) {
+    refuseUnless(person.id !== id, 'same_person', { person: id });
+    return { id, oneTimePassword: await this.identity.renewPassword(id, newPassword()) };
+  }
+
+  /** 强制退出: signs somebody out everywhere. */
+  @Post('people/:id/sign-out')
+  @HttpCode(204)
+  @People('administrator')
+  async signOut(@Param('id') id: string): Promise<void> {
+    await this.database.write('person', async (turn) => {
+      refuseUnless(await turn.rows.one(User, { id }), 'not_found', { person: id });
+      await this.identity.endSessions(turn, id);
+    });
   }
 
   /** 代理: one’s own absence, or another’s by the administrator. Without `from` the person is back. */
@@ -118,3 +152,12 @@ export class PeopleController {
 }
 
 const isoOrNull = (instant: number | null): string | null => (instant === null ? null : toIso(instant));
+
+/** By code or id. @throws Refusal `unknown_department` */
+async function placeOf({ sql }: Turn, { department, organisation }: { department?: string; organisation?: string }): Promise<{ departmentId: string | null; organisationId: string | null }> {
+  const departmentId = department === undefined ? null : await departmentIdOf(sql, department);
+  refuseUnless(departmentId !== undefined, 'unknown_department', { department });
+  const organisationId = organisation === undefined ? null : await organisationIdOf(sql, organisation);
+  refuseUnless(organisationId !== undefined, 'unknown_department', { organisation });
+  return { departmentId, organisationId };
+}

@@ -1,4 +1,4 @@
-import { ArrayNotEmpty, IsEmail, IsIn, IsISO8601, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { ArrayNotEmpty, IsBoolean, IsEmail, IsIn, IsISO8601, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { keysOf, ROLES, type Role } from '../core/vocabulary.js';
 import { SCOPES, type Scope } from './identity.entities.js';
 
@@ -11,6 +11,18 @@ export class NewPersonDto {
   @IsOptional() @IsString() department?: string;
   @IsOptional() @IsString() organisation?: string;
   @IsOptional() @IsIn(['zh', 'en']) locale?: string;
+}
+
+export class ChangePersonDto {
+  @IsString() @MinLength(1) @MaxLength(100) name: string;
+  @ArrayNotEmpty() @IsIn(keysOf(ROLES), { each: true }) roles: Role[];
+  @IsOptional() @IsEmail() email?: string;
+  @IsOptional() @IsString() @MaxLength(30) phone?: string;
+  /** Code or id. */
+  @IsOptional() @IsString() department?: string;
+  @IsOptional() @IsString() organisation?: string;
+  /** 停用: signs in no more; what the person did stays. */
+  @IsBoolean() active: boolean;
 }
 
 export class AbsenceDto {

@@ -32,6 +32,26 @@ onEachDatabase((dialect) => {
     expect(facts).not.toMatch(/来电|现场/);
   });
 
+  it('lists documents over all cases, to whoever sees the case, latest first and page by page', async () => {
+    const other = await desk.handling();
+    await office.as('coordinator').act('urge', id, { reason: '第一件请尽快' });
+    await office.as('coordinator').act('urge', other, { reason: '第二件请尽快' });
+    const list = async (login: string, query = '') => (await office.as(login).get<{ papers: { number: string; caseId: string }[]; next: string | null }>(`/api/v1/papers?${query}`)).body;
+    expect(await list('coordinator')).toMatchObject({
+      papers: [
+        { number: '催〔2026〕2号', caseId: other, sort: 'urge', state: 'issued', department: '市城管局', reason: '第二件请尽快', issuedBy: '张受理', replyDueAt: '2026-03-05T23:59:59.999+08:00', repliedAt: null },
+        { number: '催〔2026〕1号', caseId: id },
+      ],
+      next: null,
+    });
+    const first = await list('coordinator', 'limit=1');
+    expect((await list('coordinator', `limit=1&before=${first.next}`)).papers.map(({ number }) => number)).toEqual(['催〔2026〕1号']);
+    expect((await list('urban-head', 'sort=urge&state=issued')).papers).toHaveLength(2);
+    expect((await list('coordinator', 'sort=supervision')).papers).toEqual([]);
+    expect((await list('transport-head')).papers).toEqual([]);
+    expect((await office.as('coordinator').get('/api/v1/papers?state=lost')).status).toBe(400);
+  });
+
   it('asks again, with a new time, when the answer says nothing', async () => {
     await office.as('supervisor').act('urge', id, { reason: '请说明进展' });
     const [paper] = await papers();

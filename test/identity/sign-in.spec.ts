@@ -48,6 +48,31 @@ onEachDatabase((dialect) => {
     expect(kept).toContain('$argon2id$');
   });
 
+  it('an administrator changes roles, renews a forgotten password and signs people out; nobody locks themselves out', async () => {
+    const admin = await enter({ login: 'guan', name: '管理', password: PASSWORD, roles: ['administrator'], mustChangePassword: false });
+    const { id } = await enter({ login: 'li', name: '李承办', password: PASSWORD, roles: ['handler'], mustChangePassword: false });
+    const [boss, worker] = [await signedIn('guan'), await signedIn('li')];
+    const change = async (who: string, body: object): Promise<Answer> => await office.anybody.put(`/api/v1/people/${who}`, { name: '李承办', roles: ['head'], active: true, ...body }, boss);
+
+    expect((await change(id, { phone: '0599-5550101' })).status).toBe(200);
+    expect((await who(worker)).body).toMatchObject({ roles: ['head'] });
+    expectProblem(await change(id, { roles: ['head', 'auditor'] }), 'roles_exclude', 422);
+    expectProblem(await change(id, { department: 'nowhere' }), 'unknown_department', 422);
+    expect((await change(admin.id, { roles: ['administrator'], active: false })).status).toBe(409);
+    expect((await office.anybody.put(`/api/v1/people/${admin.id}`, { name: '李', roles: ['administrator'], active: true }, worker)).status).toBe(403);
+
+    expect((await office.anybody.post(`/api/v1/people/${id}/sign-out`, {}, boss)).status).toBe(204);
+    expect((await who(worker)).status).toBe(401);
+    const renewed = await office.anybody.post<{ oneTimePassword: string }>(`/api/v1/people/${id}/password`, {}, boss);
+    expect((await signIn('li', PASSWORD)).status).toBe(401);
+    expect((await signIn('li', renewed.body.oneTimePassword)).body).toMatchObject({ mustChangePassword: true });
+    const open = cookieOf(await signIn('li', renewed.body.oneTimePassword));
+    expect((await change(id, { active: false })).status).toBe(200);
+    expect((await who(open)).status).toBe(401);
+    expect((await signIn('li', renewed.body.oneTimePassword)).status).toBe(401);
+    expect((await office.rows.find(IdentityEvent, { userId: id })).map(({ what }) => what)).toEqual(expect.arrayContaining(['user_changed', 'password_renewed', 'sessions_ended']));
+  });
+
   it('a wrong password and an unknown login are answered alike, to the fifth try and beyond', async () => {
     const course = async (login: string): Promise<unknown[]> => {
       const answers: unknown[] = [];

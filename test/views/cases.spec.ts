@@ -118,6 +118,32 @@ onEachDatabase((dialect) => {
     expect(await office.rows.find(IdentityEvent, { what: 'informant_read' })).toMatchObject([{ facts: { reason: '核实线索' } }]);
   });
 
+  it('the trail over all cases is for auditors and administrators, and tells nobody of a report', async () => {
+    interface Trail { events: { caseNumber: string; act: string; id: string }[]; next: string | null }
+    const trail = async (query = ''): Promise<Trail> => (await office.as('auditor').get<Trail & object>(`/api/v1/audit/events?${query}`)).body;
+    const all = await trail();
+    expect(all.events.length).toBeGreaterThan(9);
+    const { number } = (await office.as('coordinator').get<{ number: string }>(`/api/v1/cases/${report}`)).body;
+    expect(all.events.map(({ caseNumber }) => caseNumber)).not.toContain(number);
+    expect(await trail(`act=assign&case=${(await list('coordinator', 'state=assigned')).cases[0]!.number}`)).toMatchObject({ events: [{ act: 'assign', name: { zh: '分办' }, to: 'assigned', sealed: expect.any(Boolean) }], next: null });
+    const first = await trail('limit=3');
+    expect((await trail(`limit=3&before=${first.next}`)).events[0]!.id < first.events[2]!.id).toBe(true);
+    expect((await trail('from=2031-01-01')).events).toEqual([]);
+    expect((await office.as('coordinator').get('/api/v1/audit/events')).status).toBe(403);
+    const { events } = (await office.as('auditor').get<{ events: { what: string; facts: object }[] }>('/api/v1/audit/identities')).body;
+    expect(events.find(({ what }) => what === 'informant_read')).toMatchObject({ facts: {} });
+  });
+
+  it('the chain is computed again in the background, and what it found is there for who comes back', async () => {
+    expect((await office.as('auditor').get('/api/v1/audit/verifications')).body).toEqual({ verification: null });
+    expect((await office.as('coordinator').post('/api/v1/audit/verifications')).status).toBe(403);
+    const begun = await office.as('auditor').post('/api/v1/audit/verifications');
+    expect(begun).toMatchObject({ status: 202, body: { verification: { startedBy: '褚审计', finishedAt: null } } });
+    const last = async () => (await office.as('auditor').get<{ verification: { finishedAt: string | null } }>('/api/v1/audit/verifications')).body;
+    for (let looks = 0; looks < 200 && (await last()).verification.finishedAt === null; looks++) await new Promise(setImmediate);
+    expect(await last()).toMatchObject({ verification: { failed: false, found: { cases: 9, messages: 9, faults: [] } } });
+  });
+
   it('what is overdue and what is due soon', async () => {
     await office.app.get(Directory).refresh(true);
     office.at('2026-03-06T17:30:00+08:00');

@@ -3,23 +3,12 @@ import { peopleOf, registry } from '../api/registry';
 import { choicesOf, wordFor } from '../api/words';
 import { t } from '../words/language';
 import type { TextName } from '../words/texts';
+import type { AskedField, Choice } from './asked';
 
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-/** One thing an act asks for: how it is typed and how it is named. */
-export interface Field {
-  readonly name: string;
-  readonly label: TextName;
-  readonly sort: 'line' | 'text' | 'number' | 'choice' | 'choices' | 'flag' | 'day';
-  readonly needed?: boolean;
-  readonly most?: number;
+/** One thing an act asks for on a case; what one may choose from and what stands there at first depend on the case. */
+export interface Field extends Omit<AskedField, 'choices' | 'first'> {
   readonly choices?: (file: CaseFile) => readonly Choice[];
-  /** What stands in the field at first. */
   readonly first?: (file: CaseFile) => unknown;
-  readonly hint?: TextName;
 }
 
 /** How an act is asked for: its fields, and how strongly its button is shown. */
@@ -36,7 +25,7 @@ const departments = (): Choice[] => registry.value.departments.filter(({ active 
 const department: Field = { name: 'departmentId', label: 'field.department', sort: 'choice', needed: true, choices: departments, first: (file) => proposed(file) };
 const handlers = (file: CaseFile): Choice[] => peopleOf(file.department?.id, 'handler').map(({ id, name }) => ({ value: id, label: name }));
 const words = (sort: string) => (): Choice[] => choicesOf(sort);
-const gates: Field = { name: 'gates', label: 'field.gates', sort: 'choices', needed: true, choices: words('gates'), hint: 'hint.gates' };
+const gates: Field = { name: 'gates', label: 'field.gates', sort: 'ticks', needed: true, choices: words('gates'), hint: 'hint.gates' };
 const COVER_KINDS = ['name', 'mobile', 'landline', 'address', 'plate', 'email', 'wechat', 'qq', 'id_number', 'bank_card', 'other'] as const;
 const copyChoice: Field = { name: 'copy', label: 'field.copy', sort: 'choice', needed: true, choices: () => (['message', 'reply'] as const).map((value) => ({ value, label: t(`copy.${value}`) })) };
 const quote: Field = { name: 'quote', label: 'field.quote', sort: 'line', needed: true, most: 200, hint: 'hint.quote' };

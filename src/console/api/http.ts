@@ -28,6 +28,8 @@ export class Unreachable extends Error {}
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
+  /** Of a body that is text, not JSON. */
+  readonly mediaType?: string;
   readonly signal?: AbortSignal;
   /** Go on after the page is left. */
   readonly keepalive?: boolean;
@@ -51,13 +53,13 @@ export async function ask<T>(address: string, call: Call = {}): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function send(address: string, { method = 'GET', body, signal, keepalive }: Call): Promise<Response> {
-  const file = body instanceof FormData;
+async function send(address: string, { method = 'GET', body, mediaType, signal, keepalive }: Call): Promise<Response> {
+  const asItIs = body instanceof FormData || mediaType !== undefined;
   try {
     return await fetch(address, {
       method, keepalive: keepalive ?? false, credentials: 'same-origin',
-      headers: { 'accept-language': language.value === 'zh' ? 'zh-CN' : 'en', ...(body !== undefined && !file && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: file ? body : JSON.stringify(body) }), ...(signal && { signal }),
+      headers: { 'accept-language': language.value === 'zh' ? 'zh-CN' : 'en', ...(body !== undefined && !(body instanceof FormData) && { 'content-type': mediaType ?? 'application/json' }) },
+      ...(body !== undefined && { body: asItIs ? (body as BodyInit) : JSON.stringify(body) }), ...(signal && { signal }),
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

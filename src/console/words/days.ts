@@ -1,9 +1,17 @@
+import { ref } from 'vue';
 import { language } from './language';
 
 /** The office’s zone, wherever the browser stands. Source: deadlines.md, the calendar’s zone. */
 const ZONE = 'Asia/Shanghai';
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 const parts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** How far the office’s clock stands before this machine’s, in ms: only in the demonstration it does. */
+const ahead = ref(0);
+export const officeClockIs = (instant: string): void => {
+  ahead.value = Date.parse(instant) - Date.now();
+};
+export const now = (): number => Date.now() + ahead.value;
 
 interface Local {
   readonly day: string;
@@ -22,14 +30,14 @@ const weekdayOf = (day: string): string => {
 
 /** In lists: `10-12 周一`, with the year where it is not this one. `day`: YYYY-MM-DD. */
 export function shortDay(day: string): string {
-  const thisYear = localOf(new Date()).day.slice(0, 4);
+  const thisYear = localOf(now()).day.slice(0, 4);
   return `${day.startsWith(thisYear) ? day.slice(5) : day} ${weekdayOf(day)}`;
 }
 
 /** In lists: `10-12 14:30`. */
 export function shortTime(instant: string | number): string {
   const { day, time } = localOf(instant);
-  return `${day.startsWith(localOf(new Date()).day.slice(0, 4)) ? day.slice(5) : day} ${time}`;
+  return `${day.startsWith(localOf(now()).day.slice(0, 4)) ? day.slice(5) : day} ${time}`;
 }
 
 /** In documents: `2026年10月12日（周一）`. */
@@ -46,4 +54,10 @@ export const longTime = (instant: string): string => {
 };
 
 export const dayOf = (instant: string): string => localOf(instant).day;
-export const today = (): string => localOf(new Date()).day;
+export const today = (): string => localOf(now()).day;
+export const timeOf = (instant: string): string => localOf(instant).time;
+
+/** So many days on. `day`: YYYY-MM-DD. */
+export const shiftDay = (day: string, by: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
+/** The Monday of a day’s week. */
+export const mondayOf = (day: string): string => shiftDay(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));

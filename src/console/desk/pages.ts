@@ -1,0 +1,32 @@
+import { ref, watch, type Ref } from 'vue';
+
+interface Page<T> {
+  readonly events: readonly T[];
+  readonly next: string | null;
+}
+
+/** A list that comes page by page; begun anew when what it is narrowed to changes. */
+export function usePages<T>(read: (before: string | null) => Promise<Page<T>>, dependsOn: () => unknown): { rows: Ref<T[]>; next: Ref<string | null>; loading: Ref<boolean>; failure: Ref<unknown>; load: (more?: boolean) => Promise<void> } {
+  const rows = ref<T[]>([]) as Ref<T[]>;
+  const next = ref<string | null>(null);
+  const loading = ref(true);
+  const failure = ref<unknown>(null);
+  let last = 0;
+  async function load(more = false): Promise<void> {
+    const mine = ++last;
+    loading.value = true;
+    failure.value = null;
+    try {
+      const page = await read(more ? next.value : null);
+      if (mine !== last) return;
+      rows.value = more ? [...rows.value, ...page.events] : [...page.events];
+      next.value = page.next;
+    } catch (error) {
+      if (mine === last) failure.value = error;
+    } finally {
+      if (mine === last) loading.value = false;
+    }
+  }
+  watch(dependsOn, () => void load(), { immediate: true, deep: true });
+  return { rows, next, loading, failure, load };
+}

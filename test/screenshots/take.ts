@@ -1,0 +1,137 @@
+// Every screen of the console at 1366×768 and of the citizens’ pages at 390×844, in Chinese, from the demonstration.
+// npm run screenshots [folder = data/screenshots] [address of a running demonstration]
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+// Node reads the file as it is; the compiler knows it by the name it would have when compiled.
+const { launchBrowser } = (await import(new URL('../support/browser.ts', import.meta.url).href)) as typeof import('../support/browser.js');
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PASSWORD = 'Huiyin-demo-2026';
+const PORT = 39_480;
+const OFFICE = { width: 1366, height: 768 };
+const PHONE = { width: 390, height: 844 };
+const [folder = join(ROOT, 'data', 'screenshots'), running, only] = process.argv.slice(2);
+
+/** What is done on a page before its picture is taken. */
+type Prepare = (page: Page) => Promise<void>;
+interface Shot {
+  readonly name: string;
+  readonly login: string | null;
+  readonly path: string | ((page: Page) => Promise<string>);
+  readonly size?: { width: number; height: number };
+  readonly prepare?: Prepare;
+}
+
+const json = async <T>(page: Page, address: string, method = 'GET', data?: object): Promise<T> =>
+  (await (await page.request.fetch(address, { method, headers: { 'accept-language': 'zh-CN' }, ...(data && { data }) })).json()) as T;
+const caseIn = (query: string, after = '') => async (page: Page): Promise<string> => {
+  const { cases } = await json<{ cases: { id: string }[] }>(page, `/api/v1/cases?${query}&limit=1`);
+  return cases[0] ? `/cases/${cases[0].id}${after}` : `/cases?${query}`;
+};
+const firstTopic = async (page: Page): Promise<string> => {
+  await json(page, '/api/v1/topics/run', 'POST', {});
+  const { topics } = await json<{ topics: { id: string }[] }>(page, '/api/v1/topics');
+  return `/topics/${topics[0]!.id}`;
+};
+const tab = (name: string): Prepare => async (page) => await page.getByRole('tab', { name }).click();
+const press = (name: string): Prepare => async (page) => await page.getByRole('button', { name }).first().click();
+
+const SHOTS: readonly Shot[] = [
+  { name: '01-sign-in', login: null, path: '/' },
+  { name: '02-cases', login: 'shen.yuqing', path: '/cases' },
+  { name: '03-cases-overdue', login: 'yin.lanting', path: '/cases?view=overdue' },
+  { name: '04-cases-search', login: 'shen.yuqing', path: '/cases?q=公交' },
+  { name: '05-case-assigning', login: 'shen.yuqing', path: caseIn('view=dispatch') },
+  { name: '06-case-writing', login: 'pan.yizhou', path: caseIn('view=mine') },
+  { name: '07-case-signing', login: 'hua.jingxing', path: caseIn('view=sign') },
+  { name: '08-case-review', login: 'qi.wenbo', path: caseIn('view=review') },
+  { name: '09-case-answered', login: 'shen.yuqing', path: caseIn('state=closed') },
+  { name: '10-topics', login: 'shen.yuqing', path: async (page) => (await firstTopic(page)) && '/topics' },
+  { name: '11-topic', login: 'shen.yuqing', path: firstTopic },
+  { name: '12-supervision', login: 'yin.lanting', path: '/supervision' },
+  { name: '13-supervision-paper', login: 'yin.lanting', path: async (page) => `/supervision?paper=${(await json<{ papers: { id: string }[] }>(page, '/api/v1/papers')).papers[0]?.id}` },
+  { name: '14-rota', login: 'bian.qiuyang', path: '/rota' },
+  { name: '15-knowledge', login: 'shen.yuqing', path: '/knowledge' },
+  { name: '16-reports', login: 'yin.lanting', path: '/reports?month=2026-10' },
+  { name: '17-reports-charts', login: 'yin.lanting', path: '/reports?month=2026-10', prepare: async (page) => await page.locator('#charts').scrollIntoViewIfNeeded() },
+  { name: '18-issued-reports', login: 'qu.huaijin', path: '/issued-reports' },
+  { name: '19-rules', login: 'admin', path: '/rules' },
+  { name: '20-calendar', login: 'admin', path: '/rules', prepare: tab('工作日历') },
+  { name: '21-policy', login: 'admin', path: '/rules/default' },
+  { name: '22-registry', login: 'admin', path: '/registry' },
+  { name: '23-people', login: 'admin', path: '/people' },
+  { name: '24-notices', login: 'shen.yuqing', path: '/notices' },
+  { name: '25-work', login: 'shen.yuqing', path: '/work' },
+  { name: '26-audit', login: 'xin.mingjian', path: '/audit' },
+  { name: '27-audit-identities', login: 'admin', path: '/audit' },
+  { name: '28-mine', login: 'shen.yuqing', path: '/mine' },
+  { name: '29-not-found', login: 'shen.yuqing', path: '/nowhere' },
+  { name: '30-palette', login: 'shen.yuqing', path: '/cases', prepare: async (page) => await page.keyboard.press('Control+k') },
+  { name: '31-keys', login: 'shen.yuqing', path: '/cases', prepare: async (page) => await page.keyboard.press('?') },
+  { name: '32-act', login: 'shen.yuqing', path: caseIn('view=dispatch'), prepare: press('分办') },
+  { name: '40-door-liaison', login: 'pan.yizhou', path: caseIn('view=acknowledge', '/door'), size: PHONE },
+  { name: '41-door-writing', login: 'pan.yizhou', path: caseIn('view=mine', '/door'), size: PHONE },
+  { name: '42-door-head', login: 'hua.jingxing', path: caseIn('view=sign', '/door'), size: PHONE },
+  { name: '50-public', login: null, path: '/public/', size: PHONE },
+  { name: '51-public-write', login: null, path: '/public/write', size: PHONE },
+  { name: '52-public-answers', login: null, path: '/public/answers', size: PHONE },
+  { name: '53-public-questions', login: null, path: '/public/questions', size: PHONE },
+];
+
+/** The demonstration in a process of its own, filled anew. */
+async function demonstration(): Promise<{ address: string; end: () => void }> {
+  if (running) return { address: running, end: () => undefined };
+  const data = mkdtempSync(join(tmpdir(), 'huiyin-screenshots-'));
+  const child: ChildProcess = spawn(process.execPath, [join(ROOT, 'config/build/demo.mjs')], { env: { ...process.env, DATA_DIR: data, PORT: String(PORT) }, stdio: 'ignore' });
+  const address = `http://127.0.0.1:${PORT}`;
+  for (let tries = 0; tries < 300; tries++) {
+    if (await fetch(`${address}/ready`).then(({ ok }) => ok, () => false)) break;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  return { address, end: () => { child.once('exit', () => rmSync(data, { recursive: true, force: true })); child.kill(); } };
+}
+
+const contexts = new Map<string, BrowserContext>();
+async function contextOf(browser: Browser, address: string, { login, size = OFFICE }: Shot): Promise<BrowserContext> {
+  const key = `${login} ${size.width}`;
+  const known = contexts.get(key);
+  if (known) return known;
+  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: address });
+  if (login !== null) {
+    const answer = await context.request.post('/api/v1/session', { data: { login, password: PASSWORD } });
+    if (!answer.ok()) throw new Error(`${login} cannot sign in: ${answer.status()}`);
+  }
+  contexts.set(key, context);
+  return context;
+}
+
+async function take(browser: Browser, address: string, shot: Shot): Promise<void> {
+  const context = await contextOf(browser, address, shot);
+  const page = await context.newPage();
+  await page.goto(typeof shot.path === 'string' ? shot.path : await shot.path(page), { waitUntil: 'load' });
+  await page.locator('h1, h2').first().waitFor();
+  await page.getByText('正在读取').waitFor({ state: 'detached' });
+  await shot.prepare?.(page);
+  await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)))');
+  await page.screenshot({ path: join(folder, `${shot.name}.png`) });
+  await page.close();
+  process.stdout.write(`${shot.name}\n`);
+}
+
+mkdirSync(folder, { recursive: true });
+const browser = await launchBrowser();
+if (browser === null) throw new Error('There is no browser here; see test/support/browser.ts');
+const { address, end } = await demonstration();
+try {
+  for (const shot of SHOTS.filter(({ name }) => only === undefined || new RegExp(only).test(name))) {
+    await take(browser, address, shot).catch((error: unknown) => { process.exitCode = 1; process.stderr.write(`${shot.name}: ${String(error)}\n`); });
+  }
+} finally {
+  await browser.close();
+  end();
+}
