@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { gapsOf, SHIFT_DAYS, shiftsAt, shiftsOf, type Gap, type Shift, type ShiftDays } from '../core/rota.js';
-import { Refusal, refuseUnless } from '../core/refusal.js';
+import { gapsOf, shiftsAt, shiftsOf, type Gap, type Shift } from '../core/rota.js';
+import { refuseUnless } from '../core/refusal.js';
 import { DAY_MS, dayNumber, dayOf, HOUR_MS } from '../core/time/days.js';
 import { Clock, type Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
@@ -11,7 +11,8 @@ import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import { Directory } from '../registry/directory.js';
 import { nearestRota, openForDuty, organisationsWithRota, rotaOf } from '../views/rota.query.js';
-import type { GivenTeam, RotaFile } from './rota-file.js';
+import type { RotaFile } from './rota-file.js';
+import { entryOf, LEADS, patternOf, personOf, wrong } from './rota-lines.js';
 import type { RotaSwapDto } from './rota.dto.js';
 import { RotaEntry, RotaNote, RotaPattern, RotaSwap } from './rota.entities.js';
 
@@ -41,14 +42,10 @@ export interface NoteView {
   readonly acknowledgedAt: string | null;
 }
 
-/** 带班领导. */
-const LEADS: readonly string[] = ['duty_officer', 'head', 'deputy_leader', 'chief'];
 /** So far ahead an unmanned time is told. */
 export const GAPS_AHEAD_MS = 7 * DAY_MS;
 /** A shift’s note may be written so long after its end. */
 const WRITTEN_WITHIN_MS = 2 * HOUR_MS;
-const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
 /** 值班表: who is on duty, who is in charge, what one shift hands to the next. */
 @Injectable()
@@ -73,25 +70,14 @@ export class RotaKeeping {
     const people = await this.database.rows.find(User, { active: true });
     await this.database.write('person', async (turn) => {
       for (const [index, given] of patterns.entries()) {
-        const where = `patterns[${index}]`;
-        const days = (given.days ?? 'every') as ShiftDays;
-        refuseUnless(typeof given.code === 'string' && given.code !== '', 'config_wrong', wrong(`${where}.code`, given.code, '非空文字 / a text'));
-        refuseUnless(SHIFT_DAYS.includes(days), 'config_wrong', wrong(`${where}.days`, given.days, SHIFT_DAYS.join(' ')));
-        refuseUnless(Array.isArray(given.teams) && given.teams.length > 0, 'config_wrong', wrong(`${where}.teams`, given.teams, '至少一班人 / at least one team'));
-        const row = {
-          organisationId, code: given.code, name: String(given.name ?? given.code), days, fromTime: timeIn(given.from, `${where}.from`), toTime: timeIn(given.to, `${where}.to`),
-          anchor: dayIn(given.anchor, `${where}.anchor`), until: given.until ? dayIn(given.until, `${where}.until`) : null,
-          teams: (given.teams as readonly GivenTeam[]).map((team, each) => teamOf(team, people, `${where}.teams[${each}]`)),
-        };
+        const row = { organisationId, ...patternOf(given, people, `patterns[${index}]`) };
         const known = await turn.rows.one(RotaPattern, { organisationId, code: row.code });
         if (known) await turn.rows.update(RotaPattern, known.id, row);
         else await turn.rows.insert(RotaPattern, { id: turn.ids.next(), ...row });
       }
       for (const [index, given] of entries.entries()) {
-        const where = `entries[${index}]`;
-        const [day, fromTime] = [dayIn(given.day, `${where}.day`), timeIn(given.from, `${where}.from`)];
-        const row = { organisationId, day, fromTime, toTime: timeIn(given.to, `${where}.to`), note: given.note || null, ...teamOf(given as GivenTeam, people, where) };
-        const known = await turn.rows.one(RotaEntry, { organisationId, day, fromTime });
+        const row = { organisationId, ...entryOf(given, people, `entries[${index}]`) };
+        const known = await turn.rows.one(RotaEntry, { organisationId, day: row.day, fromTime: row.fromTime });
         if (known) await turn.rows.update(RotaEntry, known.id, row);
         else await turn.rows.insert(RotaEntry, { id: turn.ids.next(), ...row });
       }
@@ -258,38 +244,3 @@ const lastDayOf = (month: string): string => {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return dayOf(dayNumber(number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`) - 1);
 };
-
-const wrong = (field: string, given: unknown, allowed: string): Record<string, unknown> => ({
-  field, given, allowed, say: { zh: `${field}=“${String(given)}”无法使用，可用：${allowed}`, en: `${field}="${String(given)}" cannot be used; allowed: ${allowed}` },
-});
-
-const dayIn = (value: unknown, field: string): string => {
-  if (typeof value !== 'string' || !DAY.test(value)) throw new Refusal('config_wrong', wrong(field, value, 'YYYY-MM-DD'));
-  return value;
-};
-const timeIn = (value: unknown, field: string): string => {
-  if (typeof value !== 'string' || !TIME.test(value)) throw new Refusal('config_wrong', wrong(field, value, 'HH:MM'));
-  return value;
-};
-
-/** By login, or by a name that only one person bears. @throws Refusal `config_wrong` */
-function personOf(given: unknown, people: readonly User[], field: string): User {
-  const active = people.filter((user) => user.active);
-  const named = active.filter((user) => user.login === given);
-  const found = named.length > 0 ? named : active.filter((user) => user.name === given);
-  refuseUnless(found.length === 1, 'config_wrong', wrong(field, given, '在岗人员的登录名，或者不重名的姓名 / a login, or a name only one person bears'));
-  return found[0]!;
-}
-
-function teamOf({ officers, lead }: GivenTeam, people: readonly User[], where: string): { officers: string[]; lead: string | null } {
-  refuseUnless(Array.isArray(officers) && officers.length > 0, 'config_wrong', wrong(`${where}.officers`, officers, '至少一人 / at least one'));
-  const having = (given: unknown, field: string, roles: readonly string[]): string => {
-    const user = personOf(given, people, field);
-    refuseUnless(user.roles.some((role) => roles.includes(role)), 'config_wrong', wrong(field, given, `岗位 / role: ${roles.join(' ')}`));
-    return user.id;
-  };
-  return {
-    officers: officers.map((each, index) => having(each, `${where}.officers[${index}]`, ['duty_officer'])),
-    lead: lead ? having(lead, `${where}.lead`, LEADS) : null,
-  };
-}

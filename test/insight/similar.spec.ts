@@ -19,9 +19,7 @@ onEachDatabase((dialect) => {
     office = await Office.open({ dialect });
   });
   afterAll(async () => await office.close());
-  beforeEach(async () => {
-    for (const table of [LetterMarks, Likeness]) await office.database.write('person', (turn) => turn.rows.delete(table as typeof Likeness, {}));
-  });
+  beforeEach(async () => await office.empty(LetterMarks, Likeness));
 
   const received = async (text: string, more: Record<string, unknown> = {}): Promise<string> => {
     const { id } = await office.message('wb', { text, ...more });

@@ -1,5 +1,6 @@
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
-import { Topic, TopicMember } from '../../src/insight/insight.entities.js';
+import { Topic, TopicChange, TopicMember } from '../../src/insight/insight.entities.js';
+import { Message } from '../../src/intake/intake.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
 
 interface View {
@@ -22,10 +23,11 @@ const lamps = (i: number) => ({ subject: `柳溪村路灯不亮${i}`, text: '柳
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect });
   });
-  afterEach(async () => await office.close());
+  afterAll(async () => await office.close());
+  beforeEach(async () => await office.empty(Topic, TopicMember, TopicChange, Message));
 
   const send = async (letters: readonly Record<string, unknown>[]): Promise<string[]> => {
     const ids: string[] = [];

@@ -1,5 +1,8 @@
 /** 值班表: in an emergency the shift is called, then who is in charge of it, then everybody else in line. */
+import { CaseFile, Deadline } from '../../src/casefile/casefile.entities.js';
+import { EmergencyCall, Notice } from '../../src/notice/notice.entities.js';
 import { Notices } from '../../src/notice/notice.service.js';
+import { RotaEntry, RotaNote, RotaPattern, RotaSwap } from '../../src/rota/rota.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { SMALL_REGISTRY } from '../support/small-registry.js';
 
@@ -22,10 +25,11 @@ interface Shift {
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect, registry: REGISTRY });
   });
-  afterEach(async () => await office.close());
+  afterAll(async () => await office.close());
+  beforeEach(async () => await office.empty(RotaPattern, RotaEntry, RotaSwap, RotaNote, EmergencyCall, Notice, CaseFile, Deadline));
 
   const take = async (text = ROTA, login = 'coordinator', type = 'text/yaml') => await office.as(login).post('/api/v1/rota/imports', text, { 'content-type': type });
   const called = async (): Promise<string[]> => {
@@ -87,6 +91,17 @@ onEachDatabase((dialect) => {
     expect((await take(ROTA, 'reviewer')).status).toBe(403);
   });
 
+  it('warns of gaps in advance: the coordinators by mail, whoever looks at health in a sentence', async () => {
+    await take();
+    await office.app.get(Notices).greet();
+    await office.app.get(Notices).greet();
+    const mails = await office.rows.sql.all<{ subject: string; text: string }>(`select subject, text from notices where template = 'duty_gap'`);
+    expect(mails).toHaveLength(2);
+    expect(mails[0]!.text).toContain('03-08 09:00 – 03-08 17:30');
+    const { warnings } = (await office.anybody.get<{ warnings: string[] }>('/health')).body;
+    expect(warnings.filter((each) => each.includes('无人值班'))).toEqual(['临川市政务新媒体中心未来七天有 1 段时间无人值班 / 1 unmanned times in the next seven days']);
+  });
+
   it('hands over: the note lists what is open, and only the next shift signs for it', async () => {
     await take();
     const { id, caseNumber } = await office.message('wb', { text: '公交车早高峰班次太少。' });
@@ -103,16 +118,5 @@ onEachDatabase((dialect) => {
     expect((await sign('duty3')).status).toBe(204);
     expect((await sign('chief')).body).toMatchObject({ code: 'duplicate' });
     expect((await office.as('duty3').get<{ note: object }>('/api/v1/rota/now')).body.note).toMatchObject({ by: '韩值班', acknowledgedBy: '苏值班', open: [caseNumber] });
-  });
-
-  it('warns of gaps in advance: the coordinators by mail, whoever looks at health in a sentence', async () => {
-    await take();
-    await office.app.get(Notices).greet();
-    await office.app.get(Notices).greet();
-    const mails = await office.rows.sql.all<{ subject: string; text: string }>(`select subject, text from notices where template = 'duty_gap'`);
-    expect(mails).toHaveLength(2);
-    expect(mails[0]!.text).toContain('03-08 09:00 – 03-08 17:30');
-    const { warnings } = (await office.anybody.get<{ warnings: string[] }>('/health')).body;
-    expect(warnings.filter((each) => each.includes('无人值班'))).toEqual(['临川市政务新媒体中心未来七天有 1 段时间无人值班 / 1 unmanned times in the next seven days']);
   });
 });

@@ -9,10 +9,11 @@ import { Office, onEachDatabase } from '../support/office.js';
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect });
   });
-  afterEach(async () => await office.close());
+  afterAll(async () => await office.close());
+  beforeEach(async () => await office.empty(Merge));
 
   const queued = async (text = '投诉：建设路夜间施工噪声扰民。', more: Record<string, unknown> = {}) => {
     const receipt = await office.message('wb', { text, ...more });
@@ -23,27 +24,6 @@ onEachDatabase((dialect) => {
   const openClock = async (id: string, clock: 'leg' | 'answer' | 'dispatch') => await office.rows.one(Deadline, { caseId: id, clock, stoppedAt: null });
   const merge = (id: string, leadId: string) => office.as('coordinator').act('merge', id, { leadId, reason: '同一地点同一事由' });
   const tryMerge = (id: string, leadId: string) => office.as('coordinator').try('merge', id, { leadId, reason: '同一事由' });
-
-  it('joins a case to another: the member leaves its department, its own answer runs on, the lead is due at the earliest of both', async () => {
-    const member = await queued();
-    await office.as('coordinator').act('assign', member, { departmentId: 'urban' });
-    const memberLeg = (await openClock(member, 'leg'))!;
-    await office.until('2026-03-05T10:00:00+08:00', 24);
-    const lead = await queued('投诉：建设路工地凌晨还在打桩。');
-    await office.as('coordinator').act('assign', lead, { departmentId: 'urban' });
-    const own = (await openClock(lead, 'leg'))!;
-    expect(own.dueAt).toBeGreaterThan(memberLeg.dueAt!);
-    const answer = (await openClock(member, 'answer'))!;
-    expect(await merge(member, lead)).toMatchObject({ state: 'merged', allowed: expect.arrayContaining(['unmerge']) });
-    expect(await file(member)).toMatchObject({ leadId: lead, departmentId: null, handlerId: null });
-    expect(await openClock(member, 'answer')).toEqual(answer);
-    expect(await openClock(member, 'leg')).toBeUndefined();
-    expect(await openClock(lead, 'leg')).toMatchObject({ id: own.id, startAt: own.startAt, dueAt: memberLeg.dueAt, capAt: memberLeg.dueAt });
-    expect(await office.rows.find(Assignment, { caseId: member })).toMatchObject([{ endedBy: 'merge' }]);
-    expect(await office.rows.find(Merge, { caseId: member })).toMatchObject([{ leadId: lead, reason: '同一地点同一事由', undoneAt: null }]);
-    const gather = (await office.rows.one(CaseEvent, { caseId: lead, act: 'gather' }))!;
-    expect(gather.facts).toMatchObject({ member, clocks: { capAt: memberLeg.dueAt } });
-  });
 
   it('caps the lead’s leg at the member’s answer where no department had it, also when the lead is assigned later', async () => {
     const early = await queued('投诉：建设路夜间施工噪声扰民。', { occurredAt: '2026-03-02T10:00:00+08:00' });
@@ -101,25 +81,6 @@ onEachDatabase((dialect) => {
     expect(await office.rows.find(Merge, { caseId: member })).toMatchObject([{ undoneAt: office.clock.now(), undoneReason: '并非同一事由' }]);
   });
 
-  it('lets the lead’s department keep to its own time once the earlier promise has left, and takes back the miss that was the other’s', async () => {
-    const member = await queued();
-    await office.as('coordinator').act('assign', member, { departmentId: 'urban' });
-    const memberLeg = (await openClock(member, 'leg'))!;
-    await office.until('2026-03-05T10:00:00+08:00', 24);
-    const lead = await queued('投诉：建设路工地凌晨还在打桩。');
-    await office.as('coordinator').act('assign', lead, { departmentId: 'urban' });
-    const own = (await openClock(lead, 'leg'))!;
-    await merge(member, lead);
-    office.clock.moveTo(memberLeg.dueAt! + 60_000);
-    await office.settle();
-    expect(await openClock(lead, 'leg')).toMatchObject({ capAt: memberLeg.dueAt, missedAt: memberLeg.dueAt });
-    await office.as('coordinator').act('unmerge', member, { reason: '并非同一事由' });
-    expect(await openClock(lead, 'leg')).toMatchObject({ id: own.id, dueAt: own.dueAt, capAt: null, missedAt: null });
-    const [gone, back] = [await office.rows.one(CaseEvent, { caseId: lead, act: 'ungather' }), await office.rows.one(CaseEvent, { caseId: lead, act: 'retract_miss' })];
-    expect(gone!.facts).toMatchObject({ member, due: [{ clock: 'leg', before: memberLeg.dueAt, after: own.dueAt }] });
-    expect(back!.facts).toMatchObject({ clock: 'leg', missedAt: memberLeg.dueAt });
-  });
-
   it('keeps to the promise of the members that are still there', async () => {
     const [early, later] = [await queued('投诉：建设路夜间施工噪声扰民。', { occurredAt: '2026-03-02T10:00:00+08:00' }), await queued('投诉：夜里太吵。', { occurredAt: '2026-03-03T10:00:00+08:00' })];
     const promised = (await openClock(later, 'answer'))!.dueAt;
@@ -160,6 +121,47 @@ onEachDatabase((dialect) => {
     const listener = (office.app.get(Listeners) as RoomListeners).named('unmerge')!;
     await office.database.write('relay', (turn) => listener.hear(turn, event, undefined, {} as never));
     expect(await file(member)).toEqual(before);
+  });
+
+  // Time never goes back: these two move it.
+  it('joins a case to another: the member leaves its department, its own answer runs on, the lead is due at the earliest of both', async () => {
+    const member = await queued();
+    await office.as('coordinator').act('assign', member, { departmentId: 'urban' });
+    const memberLeg = (await openClock(member, 'leg'))!;
+    await office.until('2026-03-05T10:00:00+08:00', 24);
+    const lead = await queued('投诉：建设路工地凌晨还在打桩。');
+    await office.as('coordinator').act('assign', lead, { departmentId: 'urban' });
+    const own = (await openClock(lead, 'leg'))!;
+    expect(own.dueAt).toBeGreaterThan(memberLeg.dueAt!);
+    const answer = (await openClock(member, 'answer'))!;
+    expect(await merge(member, lead)).toMatchObject({ state: 'merged', allowed: expect.arrayContaining(['unmerge']) });
+    expect(await file(member)).toMatchObject({ leadId: lead, departmentId: null, handlerId: null });
+    expect(await openClock(member, 'answer')).toEqual(answer);
+    expect(await openClock(member, 'leg')).toBeUndefined();
+    expect(await openClock(lead, 'leg')).toMatchObject({ id: own.id, startAt: own.startAt, dueAt: memberLeg.dueAt, capAt: memberLeg.dueAt });
+    expect(await office.rows.find(Assignment, { caseId: member })).toMatchObject([{ endedBy: 'merge' }]);
+    expect(await office.rows.find(Merge, { caseId: member })).toMatchObject([{ leadId: lead, reason: '同一地点同一事由', undoneAt: null }]);
+    const gather = (await office.rows.one(CaseEvent, { caseId: lead, act: 'gather' }))!;
+    expect(gather.facts).toMatchObject({ member, clocks: { capAt: memberLeg.dueAt } });
+  });
+
+  it('lets the lead’s department keep to its own time once the earlier promise has left, and takes back the miss that was the other’s', async () => {
+    const member = await queued();
+    await office.as('coordinator').act('assign', member, { departmentId: 'urban' });
+    const memberLeg = (await openClock(member, 'leg'))!;
+    await office.until('2026-03-06T10:00:00+08:00', 24);
+    const lead = await queued('投诉：建设路工地凌晨还在打桩。');
+    await office.as('coordinator').act('assign', lead, { departmentId: 'urban' });
+    const own = (await openClock(lead, 'leg'))!;
+    await merge(member, lead);
+    office.clock.moveTo(memberLeg.dueAt! + 60_000);
+    await office.settle();
+    expect(await openClock(lead, 'leg')).toMatchObject({ capAt: memberLeg.dueAt, missedAt: memberLeg.dueAt });
+    await office.as('coordinator').act('unmerge', member, { reason: '并非同一事由' });
+    expect(await openClock(lead, 'leg')).toMatchObject({ id: own.id, dueAt: own.dueAt, capAt: null, missedAt: null });
+    const [gone, back] = [await office.rows.one(CaseEvent, { caseId: lead, act: 'ungather' }), await office.rows.one(CaseEvent, { caseId: lead, act: 'retract_miss' })];
+    expect(gone!.facts).toMatchObject({ member, due: [{ clock: 'leg', before: memberLeg.dueAt, after: own.dueAt }] });
+    expect(back!.facts).toMatchObject({ clock: 'leg', missedAt: memberLeg.dueAt });
   });
 
   const endOf = async (lead: string, end: string, receipt: { caseNumber: string; queryCode: string }) => {
