@@ -12,13 +12,16 @@ interface Call {
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect });
+  });
+  beforeEach(async () => {
+    await office.startOver('2026-03-04T10:00:00+08:00');
     await office.app.get(Registry).take({ users: [{ login: 'duty', name: '冯值班', department: 'center', roles: ['duty_officer'], phone: '0599-5550110' }] });
     await office.message('wx', { text: '小区燃气泄漏，味道很大，有人晕倒，快来救命！', kind: 'help' });
     await office.settle();
   });
-  afterEach(async () => await office.close());
+  afterAll(async () => await office.close());
 
   const calls = async (login = 'duty'): Promise<Call[]> => (await office.as(login).get<{ calls: Call[] }>('/api/v1/calls')).body.calls;
   const wait = async (minutes: number): Promise<void> => {

@@ -13,11 +13,12 @@ import { Office, onEachDatabase } from '../support/office.js';
 onEachDatabase((dialect) => {
   let office: Office;
   let desk: Desk;
-  beforeEach(async () => {
-    office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00', environment: { PUBLIC_URL: 'https://huiyin.example' } });
+  beforeAll(async () => {
+    office = await Office.open({ dialect, environment: { PUBLIC_URL: 'https://huiyin.example' } });
     desk = new Desk(office);
   });
-  afterEach(async () => await office.close());
+  beforeEach(async () => await office.startOver('2026-03-04T10:00:00+08:00'));
+  afterAll(async () => await office.close());
 
   /** Every mail in the folder, with the name of its file. */
   const mails = async (): Promise<(ParsedMail & { file: string })[]> => {

@@ -12,12 +12,21 @@ onEachDatabase((dialect) => {
   let smtp: SmtpForTests;
   let office: Office;
   let desk: Desk;
-  beforeEach(async () => {
+  /** Every test has a Wednesday of its own: what a trouble of the last one left in the memory of the sender lies behind it. */
+  let wednesday = Date.parse('2026-02-25T10:00:00+08:00');
+  const on = (time: string, days = 0): string => `${new Date(wednesday + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)}T${time}:00+08:00`;
+  beforeAll(async () => {
     smtp = await startSmtp({ auth: { user: 'huiyin', pass: 'open sesame' } });
-    office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00', environment: { SMTP_URL: smtp.url, MAIL_FROM: '回音 <huiyin@linchuan.example>' } });
+    office = await Office.open({ dialect, environment: { SMTP_URL: smtp.url, MAIL_FROM: '回音 <huiyin@linchuan.example>' } });
     desk = new Desk(office);
   });
-  afterEach(async () => {
+  beforeEach(async () => {
+    smtp.beKind();
+    smtp.clear();
+    wednesday += 7 * 86_400_000;
+    await office.startOver(on('10:00'));
+  });
+  afterAll(async () => {
     await office.close();
     await smtp.stop();
   });
@@ -72,7 +81,7 @@ onEachDatabase((dialect) => {
     const [waiting] = await office.rows.find(Notice, { state: 'queued' });
     expect(waiting!.lastError).toMatch(/450/);
     expect(waiting!.nextTryAt! - office.clock.now()).toBeGreaterThan(40_000);
-    await office.until('2026-03-04T11:00:00+08:00');
+    await office.until(on('11:00'));
     expect(await states()).toEqual(['urban-liaison sent', 'urban-handler sent']);
     expect(smtp.to('urban-liaison@linchuan.example').length).toBe(1);
   });
@@ -81,7 +90,7 @@ onEachDatabase((dialect) => {
     smtp.refuse('urban-liaison@linchuan.example', 550);
     await desk.assigned();
     await office.settle();
-    await office.until('2026-03-06T10:00:00+08:00');
+    await office.until(on('10:00', 2));
     expect((await states()).slice(0, 2)).toEqual(['urban-liaison dead', 'urban-handler sent']);
     expect(smtp.refused.length).toBeLessThanOrEqual(2);
     const listed = await office.as('coordinator').get<{ notices: { id: string; lastError: string; template: string }[] }>('/api/v1/notices?state=dead');
@@ -101,7 +110,7 @@ onEachDatabase((dialect) => {
     await desk.assigned();
     await office.settle();
     expect(await office.rows.find(Notice, { state: 'queued' })).not.toEqual([]);
-    await office.until('2026-03-04T11:00:00+08:00');
+    await office.until(on('11:00'));
     expect(await states()).toEqual(['urban-liaison sent', 'urban-handler sent']);
     expect(smtp.mails.map(({ messageId }) => messageId!).toSorted()).toEqual((await office.rows.find(Notice, { state: 'sent' })).map(({ messageId }) => messageId).toSorted());
   });
@@ -110,7 +119,7 @@ onEachDatabase((dialect) => {
     smtp.drop('after taking', 1);
     await desk.assigned();
     await office.settle();
-    await office.until('2026-03-04T11:00:00+08:00');
+    await office.until(on('11:00'));
     expect(await states()).toEqual(['urban-liaison sent', 'urban-handler sent']);
     const ids = smtp.mails.map(({ messageId }) => messageId);
     expect(ids).toHaveLength(3);
@@ -131,9 +140,9 @@ onEachDatabase((dialect) => {
       // Sent, and the process is gone before it could say so: what it had claimed stands queued with its try counted.
       await office.database.write('person', (turn) => turn.rows.updateWhere(Notice, { caseId: first }, { state: 'queued', sentAt: null, attempts: 1, nextTryAt: turn.now + 300_000 }));
     }
-    await office.until('2026-03-04T10:06:00+08:00', 0.1);
+    await office.until(on('10:06'), 0.1);
     await assign();
-    await office.until('2026-03-04T11:00:00+08:00', 0.1);
+    await office.until(on('11:00'), 0.1);
     const taken = smtp.to('urban-liaison@linchuan.example');
     const known = await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example' });
     expect(known.map(({ template, state }) => `${template} ${state}`)).toEqual(['assigned sent', 'assigned sent']);
@@ -146,7 +155,7 @@ onEachDatabase((dialect) => {
     await desk.assigned();
     await office.settle();
     expect(await states()).toEqual(['urban-liaison queued', 'urban-handler dead']);
-    await office.until('2026-03-04T13:00:00+08:00');
+    await office.until(on('13:00'));
     expect(await states()).toEqual(['urban-liaison sent', 'urban-handler dead']);
     expect((await office.rows.find(Notice, { state: 'dead' }))[0]!.lastError).toMatch(/552/);
   });
@@ -170,13 +179,13 @@ onEachDatabase((dialect) => {
     for (const department of ['urban', 'housing', 'transport']) await desk.assigned(department);
     await office.settle();
     expect(new Set((await states()).map((each) => each.split(' ')[1]))).toEqual(new Set(['queued']));
-    await office.until('2026-03-04T13:00:00+08:00');
+    await office.until(on('13:00'));
     const waiting = await office.rows.find(Notice, { state: 'queued' });
     expect(waiting.length).toBe(6);
     expect(waiting.every(({ attempts }) => attempts === 0)).toBe(true);
     expect(waiting.map(({ lastError }) => lastError ?? '').join()).not.toContain('sesame');
     await smtp.start();
-    await office.until('2026-03-04T15:00:00+08:00');
+    await office.until(on('15:00'));
     expect(smtp.mails.length).toBe(6);
     expect(await office.rows.find(Notice, { state: 'queued' })).toEqual([]);
   });

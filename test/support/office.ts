@@ -1,5 +1,5 @@
 /** A whole office for tests: the real application on a real database, its clock in the test’s hand. */
-import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -13,11 +13,14 @@ import { projectDirectory, readSettings } from '../../src/base/settings.js';
 import { newToken, tokenHash } from '../../src/base/secrets.js';
 import { Escalation } from '../../src/escalation/escalation.service.js';
 import { Identity } from '../../src/identity/identity.service.js';
-import { Session, User } from '../../src/identity/identity.entities.js';
+import { Session, Token, User } from '../../src/identity/identity.entities.js';
 import { Relay } from '../../src/journal/relay.js';
+import { EmergencyCall } from '../../src/notice/notice.entities.js';
 import { Notices } from '../../src/notice/notice.service.js';
 import { Directory } from '../../src/registry/directory.js';
+import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from '../../src/registry/registry.entities.js';
 import { Registry, type RegistryFile } from '../../src/registry/registry.service.js';
+import { RoutingModel, RoutingModelContent } from '../../src/routing/routing.entities.js';
 import type { Rows } from '../../src/base/database/rows.query.js';
 import { freshPostgres, postgresIsPossible, type Template } from './postgres.js';
 import { runFolder } from './run-folder.js';
@@ -66,7 +69,11 @@ async function migratedFile(): Promise<string> {
   return file;
 }
 
+/** What an installation knows before its first message: it stays when an office starts over. */
+const STANDING: ReadonlySet<unknown> = new Set([User, Token, Organisation, Department, Account, OwnPolicy, CalendarNotice, LocalDays, RuleVersion, RoutingModel, RoutingModelContent]);
+
 export class Office {
+  private people: readonly User[] = [];
   private readonly sessions = new Map<string, string>();
   private readonly tokens = new Map<string, string>();
 
@@ -90,6 +97,7 @@ export class Office {
     await app.getHttpAdapter().getInstance().ready();
     const office = new Office(app, clock, folder, async () => await postgres?.drop());
     await app.get(Registry).take(options.registry ?? SMALL_REGISTRY);
+    office.people = await office.rows.find(User, {});
     return office;
   }
 
@@ -97,6 +105,19 @@ export class Office {
     await closeApplication(this.app);
     await this.dropDatabase();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** For the next test of the same office: no message has come yet, everybody is as registered, and it is then. */
+  async startOver(iso: string): Promise<void> {
+    (this.clock as unknown as { instant: number }).instant = Date.parse(iso);
+    await this.database.write('person', async ({ rows }) => {
+      for (const entity of ENTITIES) if (!STANDING.has(entity)) await rows.delete(entity as never, {});
+      await rows.delete(User, {});
+      for (const user of this.people) await rows.insert(User, user);
+    });
+    this.sessions.clear();
+    const mails = join(this.folder, 'mail');
+    if (existsSync(mails)) for (const mail of readdirSync(mails)) rmSync(join(mails, mail));
   }
 
   get rows(): Rows {
@@ -130,11 +151,21 @@ export class Office {
 
   /** Time passes until then, and all that falls due on the way happens at its hour. */
   async until(iso: string, stepHours = 1): Promise<void> {
-    const end = Date.parse(iso);
-    for (let now = this.clock.now(); now < end; now += stepHours * 3_600_000) {
-      this.clock.moveTo(Math.min(now + stepHours * 3_600_000, end));
+    const [end, step] = [Date.parse(iso), stepHours * 3_600_000];
+    for (let now = this.clock.now(); now < end; ) {
+      // Hours in which nothing happens are passed over.
+      const idle = Math.floor((Math.min(await this.nextAt(), end) - now - 1) / step);
+      now = Math.min(now + step * (1 + Math.max(0, idle)), end);
+      this.clock.moveTo(now);
       await this.settle();
     }
+  }
+
+  /** When anything next happens by itself. */
+  private async nextAt(): Promise<number> {
+    const [call] = await this.rows.find(EmergencyCall, { acknowledgedAt: null, passedOnAt: null }, { orderBy: 'passAt', limit: 1 });
+    const [heard, fired, sent] = await Promise.all([this.app.get(Relay).nextAt(), this.app.get(Escalation).nextAt(), this.app.get(Notices).nextAt()]);
+    return Math.min(...[heard, fired, sent, call?.passAt ?? null].map((at) => at ?? Infinity));
   }
 
   /** Speaks as the person with this login, through the real door with a real session. */
