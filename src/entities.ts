@@ -6,7 +6,7 @@ import { Rating, Reopening, Study } from './feedback/feedback.entities.js';
 import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from './handling/handling.entities.js';
 import { FindingLabel, ReplyWording } from './handling/replies.entities.js';
 import { IdentityEvent, Session, Token, User } from './identity/identity.entities.js';
-import { ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.entities.js';
+import { Attachment, AttachmentContent, ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.entities.js';
 import { Purge } from './inspection/inspection.entities.js';
 import { CaseEvent, Delivery, Seal } from './journal/journal.entities.js';
 import { Filing, HandOver, Quarantine, Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
@@ -31,7 +31,7 @@ export const ENTITIES = [
   Organisation, Department, Account, RuleVersion, OwnPolicy, CalendarNotice, LocalDays,
   CaseEvent, Delivery, Seal,
   CaseFile, Deadline, FormerDeadline, RungMark, CaseCounter, Cover,
-  Message, TurnedAway, ImportBatch, ImportFault,
+  Message, Attachment, AttachmentContent, TurnedAway, ImportBatch, ImportFault,
   Screening, Rejection, Relabel, Filing, Quarantine, HandOver,
   Assignment, Proposal, Merge, Transfer,
   RoutingModel, RoutingModelContent, RoutingSwitch, RoutingTraining, AutomaticAssigning,

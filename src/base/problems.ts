@@ -71,6 +71,7 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   message_empty: entry(422, '留言内容为空', 'The message is empty', '原始内容已留存；请填写 text', 'What was sent is kept; fill in text'),
   message_too_long: entry(413, '留言过长', 'The message is too long', '最多 {limit} 个字符；请删减或分条提交', 'At most {limit} characters; shorten it or send it in parts'),
   message_not_text: entry(400, '内容不是有效的 UTF-8 JSON 文本', 'The body is not valid UTF-8 JSON', '原始内容已留存；请以 UTF-8 编码重新提交', 'What was sent is kept; send it again as UTF-8'),
+  photo_unusable: entry(422, '照片无法接收', 'A photo cannot be taken', '只收 JPEG、PNG、WebP 图片，每张不超过 5 MB，最多 5 张', 'JPEG, PNG or WebP, at most 5 MB each and five in all'),
   body_too_large: entry(413, '提交的内容过大', 'The body is too large', '最大 {limit} 字节', 'At most {limit} bytes'),
   wrong_media_type: entry(415, '内容类型不受支持', 'This media type is not supported', '请使用 application/json', 'Use application/json'),
   wrong_shape: entry(400, '提交的内容有误', 'The request is not well-formed', '请按所指之处逐项更正', 'Correct each point that is named'),

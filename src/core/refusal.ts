@@ -10,7 +10,7 @@ export const REFUSALS = [
   'lead_not_open', 'merge_with_itself', 'study_open', 'paper_open', 'reopen_limit', 'text_not_approved', 'reason_needed', 'grade_not_lowered',
   'approval_void', 'already_signed', 'not_asked_to_sign', 'gates_not_ticked', 'same_person_returned', 'already_rated', 'not_overdue', 'paper_state',
   'not_yet_available', 'unknown_account', 'unknown_department', 'unknown_person', 'department_already', 'message_empty', 'message_too_long',
-  'message_not_text', 'body_too_large', 'wrong_media_type', 'wrong_shape', 'wrong_code', 'too_many_tries', 'wrong_login', 'roles_exclude',
+  'message_not_text', 'photo_unusable', 'body_too_large', 'wrong_media_type', 'wrong_shape', 'wrong_code', 'too_many_tries', 'wrong_login', 'roles_exclude',
   'password_weak', 'password_to_change', 'import_unreadable', 'config_wrong', 'busy', 'demonstration_only', 'preset_fixed', 'procedure_open', 'procedure_not_open', 'procedure_unknown', 'account_inactive', 'time_out_of_range', 'duplicate',
   'model_in_force', 'model_of_other_engine',
   'hand_over_not_open', 'hand_over_open', 'transfer_not_open', 'purge_needs_both', 'span_outside',

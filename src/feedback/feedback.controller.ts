@@ -41,7 +41,7 @@ export class FeedbackController {
       if (!(error instanceof Refusal)) throw error;
       page.set('problem', error.code);
     }
-    void reply.status(303).header('location', `/public/rated?${page.toString()}`).send();
+    void reply.status(303).header('location', `/public/done/rated?${page.toString()}`).send();
   }
 
   @Post('api/v1/cases/:id/decide-dissatisfied')

@@ -11,8 +11,8 @@ export interface ContentTable {
   readonly salted: boolean;
 }
 
-/** Marks and keys made from the words of a case, without the words: the rows go whole. */
-export const DROPPED_TABLES: ReadonlySet<string> = new Set(['letter_marks', 'reply_wordings']);
+/** Photos; marks and keys made from the words of a case, without the words: the rows go whole. */
+export const DROPPED_TABLES: ReadonlySet<string> = new Set(['letter_marks', 'reply_wordings', 'attachments', 'attachment_contents']);
 
 /** Tables with texts that belong to no case. A table that is neither here nor known by its case is found by a test. */
 const OF_NO_CASE: Readonly<Record<string, string>> = {

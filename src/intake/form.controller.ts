@@ -1,15 +1,18 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
+import type { Photo } from '../core/photos.js';
 import { Refusal } from '../core/refusal.js';
 import { OWN_FORM_PLATFORMS } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
-import { checkedShape, UnreadableBody } from '../base/shapes.js';
+import { checkedShape } from '../base/shapes.js';
 import { Secrets } from '../base/secrets.js';
+import { Citizens } from '../casefile/citizens.js';
 import type { Machine } from '../identity/actor.js';
 import { Anybody, RECEIPT_COOKIE, type SetsCookies, type WithCookies } from '../identity/door.js';
 import { Directory } from '../registry/directory.js';
-import { WrittenDto } from './form.dto.js';
+import { citizenForm, type CitizenForm } from './citizen-form.js';
+import { AddedDto, WithdrawnDto, WrittenDto } from './form.dto.js';
 import { Intake } from './intake.service.js';
 
 const RECEIPT_SECONDS = 600;
@@ -31,6 +34,7 @@ export class FormController {
 
   constructor(
     private readonly intake: Intake,
+    private readonly citizens: Citizens,
     private readonly directory: Directory,
     private readonly clock: Clock,
     private readonly secrets: Secrets,
@@ -38,22 +42,40 @@ export class FormController {
 
   @Post('write')
   async write(@Body() body: unknown, @Req() request: WithCookies, @Res() reply: SetsCookies): Promise<void> {
-    const form = plainToInstance(WrittenDto, body instanceof UnreadableBody ? {} : (body ?? {}));
-    const page = new URLSearchParams({ lang: form.lang === 'en' ? 'en' : 'zh', ...(form.large === '1' && { large: '1' }) });
-    try {
-      const receipt = await this.take(await checkedShape(form), request);
+    const { fields, photos, fault } = await citizenForm(request, body);
+    await answer(reply, 'received', fields, async () => {
+      const receipt = await this.take(await checkedShape(plainToInstance(WrittenDto, fields)), photos, fault, request);
       void reply.setCookie(RECEIPT_COOKIE, this.secrets.encrypt(JSON.stringify(receipt)), {
         path: '/public', httpOnly: true, sameSite: 'lax', maxAge: RECEIPT_SECONDS, secure: request.protocol === 'https',
       });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      page.set('problem', error.code);
-    }
-    void reply.status(303).header('location', `/public/received?${page.toString()}`).send();
+    });
   }
 
-  /** @throws Refusal `too_many_tries` | `unknown_account` | what the door of a channel refuses */
-  private async take(form: WrittenDto, request: WithCookies): Promise<{ caseNumber: string; queryCode: string }> {
+  /** 补充情况: before the answer, also where the office asked for it. */
+  @Post('supplement')
+  async supplement(@Body() body: unknown, @Req() request: WithCookies, @Res() reply: SetsCookies): Promise<void> {
+    const { fields, photos, fault } = await citizenForm(request, body);
+    await answer(reply, 'done/supplemented', fields, async () => {
+      const { caseNumber, queryCode, text } = await checkedShape(plainToInstance(AddedDto, fields));
+      const { citizen } = await this.citizens.with(caseNumber, queryCode);
+      this.refuseFlood(request.ip, this.clock.now());
+      await this.orKeep(fault, null, text);
+      await this.intake.supplement(citizen, text.trim(), photos);
+    });
+  }
+
+  @Post('withdrawal')
+  async withdraw(@Body() body: unknown, @Req() request: WithCookies, @Res() reply: SetsCookies): Promise<void> {
+    const { fields } = await citizenForm(request, body);
+    await answer(reply, 'done/withdrawn', fields, async () => {
+      const { caseNumber, queryCode } = await checkedShape(plainToInstance(WithdrawnDto, fields));
+      const { citizen } = await this.citizens.with(caseNumber, queryCode);
+      await this.intake.withdraw(citizen);
+    });
+  }
+
+  /** @throws Refusal `too_many_tries` | `unknown_account` | `photo_unusable` | what the door of a channel refuses */
+  private async take(form: WrittenDto, photos: readonly Photo[], fault: Refusal | null, request: WithCookies): Promise<{ caseNumber: string; queryCode: string }> {
     const now = this.clock.now();
     this.refuseFlood(request.ip, now);
     const account = (await this.directory.refresh()).accountByHandle(form.account);
@@ -62,13 +84,21 @@ export class FormController {
     // Name and contact are kept encrypted in columns of their own, and nowhere else.
     const { name: _name, contact: _contact, once: _once, ...kept } = form;
     const text = form.place?.trim() ? `${form.text.trim()}\n地点：${form.place.trim()}` : form.text.trim();
+    await this.orKeep(fault, account.id, JSON.stringify(kept));
     const machine: Machine = { kind: 'machine', id: 'public-form', scope: 'channel', accountId: account.id };
     const { caseNumber, queryCode } = await this.intake.receive(account, {
-      externalId: `form-${form.once}`, occurredAt: now, text, raw: JSON.stringify(kept), publicity: form.publicity === 'private' ? 'private' : 'public',
+      externalId: `form-${form.once}`, occurredAt: now, text, raw: JSON.stringify(kept), photos, publicity: form.publicity === 'private' ? 'private' : 'public',
       ...(form.subject?.trim() && { subject: form.subject.trim() }), ...(form.kind && { kind: form.kind }),
       ...(contact && { author: { id: `form:${contact}`, contact, ...(form.name?.trim() && { name: form.name.trim() }) } }),
     }, machine);
     return { caseNumber, queryCode };
+  }
+
+  /** What was written beside a photo that cannot be taken is kept, as everything that is refused. @throws the fault */
+  private async orKeep(fault: Refusal | null, accountId: string | null, written: string): Promise<void> {
+    if (!fault) return;
+    await this.intake.turnAway(accountId, Buffer.from(written), fault);
+    throw fault;
   }
 
   private refuseFlood(address: string, now: number): void {
@@ -78,4 +108,16 @@ export class FormController {
     this.lately.set(address, [...recent, now]);
     if (this.lately.size > REMEMBERED) this.lately.delete(this.lately.keys().next().value!);
   }
+}
+
+/** Sends the browser on to a page that says what became of it. */
+async function answer(reply: SetsCookies, path: string, { lang, large }: CitizenForm['fields'], act: () => Promise<void>): Promise<void> {
+  const page = new URLSearchParams({ lang: lang === 'en' ? 'en' : 'zh', ...(large === '1' && { large: '1' }) });
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    page.set('problem', error.code);
+  }
+  void reply.status(303).header('location', `/public/${path}?${page.toString()}`).send();
 }

@@ -1,4 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
+import type { PhotoType } from '../core/photos.js';
 import { identifier, instant, json } from '../base/database/columns.js';
 
 const p = defineEntity.properties;
@@ -35,6 +36,31 @@ export const MessageSchema = defineEntity({
 });
 export class Message extends MessageSchema.class {}
 MessageSchema.setClass(Message);
+
+/** A photo of a message 照片: for those who handle the case; never published. The bytes stand apart, so that lists stay light. */
+export const AttachmentSchema = defineEntity({
+  name: 'Attachment',
+  tableName: 'attachments',
+  properties: {
+    id: identifier().primary(),
+    caseId: identifier().index(),
+    messageId: identifier(),
+    name: p.string(),
+    mediaType: p.string().$type<PhotoType>(),
+    /** Bytes. */
+    size: p.integer(),
+  },
+});
+export class Attachment extends AttachmentSchema.class {}
+AttachmentSchema.setClass(Attachment);
+
+export const AttachmentContentSchema = defineEntity({
+  name: 'AttachmentContent',
+  tableName: 'attachment_contents',
+  properties: { id: identifier().primary(), caseId: identifier().index(), content: p.blob() },
+});
+export class AttachmentContent extends AttachmentContentSchema.class {}
+AttachmentContentSchema.setClass(AttachmentContent);
 
 /** What came to a door and could not be taken: kept with its reason, so that nothing sent is ever lost. */
 export const TurnedAwaySchema = defineEntity({

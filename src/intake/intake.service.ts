@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refusal, refuseUnless } from '../core/refusal.js';
 import { BEFORE_ANSWER, type Kind, type Publicity, type Urgency } from '../core/vocabulary.js';
+import type { Photo } from '../core/photos.js';
 import type { Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
@@ -14,7 +15,7 @@ import type { Actor, Citizen } from '../identity/actor.js';
 import { contentHash } from '../journal/content.js';
 import { Directory } from '../registry/directory.js';
 import type { Account } from '../registry/registry.entities.js';
-import { Message, TurnedAway } from './intake.entities.js';
+import { Attachment, AttachmentContent, Message, TurnedAway } from './intake.entities.js';
 
 /** A message as a door hands it in; instants in ms. */
 export interface Incoming {
@@ -27,7 +28,8 @@ export interface Incoming {
   readonly urgency?: Urgency;
   readonly publicity?: Publicity;
   readonly origin?: { readonly system: string; readonly number?: string; readonly dueAt?: Instant };
-  /** As it came, byte for byte. */
+  readonly photos?: readonly Photo[];
+  /** As it came, byte for byte; photos stand apart. */
   readonly raw: string;
 }
 
@@ -135,6 +137,7 @@ export class Intake {
     const { case: opened } = await this.docket.open(turn, birth, actor, {
       message: incoming.externalId, contentHash: hash, kind: birth.kind, urgency: birth.urgency,
       ...(origin && { origin: origin.system, originNumber: origin.number ?? null }),
+      ...photoFacts(incoming, salt),
       ...(options.history && { history: true }),
       ...(options.answered && { answeredAt: options.answered.answeredAt, replyHash: contentHash(salt, '', options.answered.reply) }),
     }, options.answered?.answeredAt);
@@ -147,7 +150,7 @@ export class Intake {
     const hash = contentHash(salt, incoming.subject ?? '', incoming.text);
     await this.docket.move(turn, { act: 'attach', caseId: file.id, actor }, async () => {
       await this.keep(turn, file.id, account, incoming, salt, hash, options);
-      return { facts: { message: incoming.externalId, contentHash: hash } };
+      return { facts: { message: incoming.externalId, contentHash: hash, ...photoFacts(incoming, salt) } };
     });
     return await this.receiptOf(turn, file.id, 'attached');
   }
@@ -163,14 +166,20 @@ export class Intake {
 
   private async keep(turn: Turn, caseId: string, account: Account, incoming: Incoming, salt: string, hash: string, options: TakeOptions): Promise<void> {
     const { author } = incoming;
+    const messageId = turn.ids.next();
     await turn.rows.insert(Message, {
-      id: turn.ids.next(), caseId, accountId: account.id, externalId: incoming.externalId, occurredAt: incoming.occurredAt,
+      id: messageId, caseId, accountId: account.id, externalId: incoming.externalId, occurredAt: incoming.occurredAt,
       receivedAt: options.receivedAt ?? turn.now, subject: incoming.subject ?? '', text: incoming.text, raw: incoming.raw, salt, contentHash: hash,
       ...(author && { authorId: this.secrets.encrypt(author.id) }),
       ...(author?.name && { authorName: this.secrets.encrypt(author.name) }),
       ...(author?.contact && { authorContact: this.secrets.encrypt(author.contact) }),
       ...(options.batchId && { batchId: options.batchId }),
     });
+    for (const { name, type, bytes } of incoming.photos ?? []) {
+      const id = turn.ids.next();
+      await turn.rows.insert(Attachment, { id, caseId, messageId, name, mediaType: type, size: bytes.length });
+      await turn.rows.insert(AttachmentContent, { id, caseId, content: bytes });
+    }
   }
 
   private async receiptOf(turn: Turn, caseId: string, outcome: Receipt['outcome']): Promise<Receipt> {
@@ -184,11 +193,11 @@ export class Intake {
   }
 
   /** A supplement by number and code: joins the case wherever it stands before the answer. */
-  async supplement(citizen: Citizen, text: string): Promise<void> {
+  async supplement(citizen: Citizen, text: string, photos: readonly Photo[] = []): Promise<void> {
     await this.database.write('intake', async (turn) => {
       const file = await turn.rows.one(CaseFile, { id: citizen.caseId });
       refuseUnless(file, 'not_found');
-      const incoming: Incoming = { externalId: `supplement:${turn.ids.next()}`, occurredAt: turn.now, text, raw: text };
+      const incoming: Incoming = { externalId: `supplement:${turn.ids.next()}`, occurredAt: turn.now, text, raw: text, photos };
       check(incoming, this.directory.account(file.accountId));
       await this.attach(turn, file, this.directory.account(file.accountId), incoming, citizen, {});
     }).catch(async (error: unknown) => {
@@ -198,6 +207,10 @@ export class Intake {
     });
   }
 }
+
+/** How many photos came with it, and their salted hashes: erased with the case, they can never be guessed again. */
+const photoFacts = ({ photos = [] }: Incoming, salt: string): { photos?: string[] } =>
+  photos.length === 0 ? {} : { photos: photos.map(({ bytes }) => contentHash(salt, '', bytes.toString('base64'))) };
 
 /** What no door takes. @throws Refusal `account_inactive` | `message_empty` | `message_too_long` | `time_out_of_range` */
 export function check(incoming: Incoming, account: Account): void {

@@ -67,6 +67,14 @@ export async function messagesAfter(sql: Sql, id: string, limit: number): Promis
   );
 }
 
+/** The photos of a message, in the order in which they came. */
+export async function photosOf(sql: Sql, messageId: string): Promise<Buffer[]> {
+  const rows = await sql.all<{ content: Buffer }>(
+    'select c.content from attachments a join attachment_contents c on c.id = a.id where a.message_id = ? order by a.id', [messageId],
+  );
+  return rows.map(({ content }) => Buffer.from(content));
+}
+
 /** What the journal says of the messages of these cases: the facts of every receive and attach. */
 export async function factsOfMessages(sql: Sql, caseIds: readonly string[]): Promise<{ case_id: string; facts: string }[]> {
   if (caseIds.length === 0) return [];

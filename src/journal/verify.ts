@@ -4,7 +4,7 @@ import { CaseEvent, Seal } from './journal.entities.js';
 import { eventHash, NO_HASH } from './journal.js';
 import { merkleRoot, sealHash } from './seal.js';
 import {
-  casesPurged, casesWithoutEvents, documentsAfter, DOCUMENTS, eventsAfter, factsOfMessages, hashesUnder, lostSeals, messagesAfter, sealsAfter, unsealedCount, type ChainRow,
+  casesPurged, casesWithoutEvents, documentsAfter, DOCUMENTS, eventsAfter, factsOfMessages, hashesUnder, lostSeals, messagesAfter, photosOf, sealsAfter, unsealedCount, type ChainRow,
 } from './verify.query.js';
 
 /** What does not verify: which row, and what is wrong with it. */
@@ -114,21 +114,28 @@ async function verifyMessages({ rows }: Database, found: Found): Promise<number>
   for (;;) {
     const batch = await messagesAfter(rows.sql, last, 500);
     const said = new Set<string>();
+    const photos = new Map<string, readonly string[]>();
     const purged = await casesPurged(rows.sql, [...new Set(batch.filter((each) => each.erased_at !== null).map((each) => each.case_id))]);
     for (const { case_id, facts } of await factsOfMessages(rows.sql, [...new Set(batch.map((each) => each.case_id))])) {
-      const { message, contentHash: hash } = JSON.parse(facts) as { message?: string; contentHash?: string };
+      const { message, contentHash: hash, photos: shown } = JSON.parse(facts) as { message?: string; contentHash?: string; photos?: string[] };
       said.add(JSON.stringify([case_id, message, hash]));
+      if (shown) photos.set(JSON.stringify([case_id, message]), shown);
     }
     for (const row of batch) {
       if (!said.has(JSON.stringify([row.case_id, row.external_id, row.content_hash]))) found(`message ${row.id}`, 'the journal knows another content');
       else if (row.erased_at === null && contentHash(row.salt, row.subject, row.text) !== row.content_hash) found(`message ${row.id}`, 'its content was changed');
       else if (row.erased_at !== null && !purged.has(row.case_id)) found(`message ${row.id}`, 'was erased and no purge is written down');
+      const came = row.erased_at === null ? photos.get(JSON.stringify([row.case_id, row.external_id])) : undefined;
+      if (came && !isSame(came, await photosOf(rows.sql, row.id), row.salt)) found(`message ${row.id}`, 'its photos are not those that came with it');
     }
     count += batch.length;
     last = batch.at(-1)?.id ?? last;
     if (batch.length < 500) return count;
   }
 }
+
+const isSame = (hashes: readonly string[], contents: readonly Buffer[], salt: string): boolean =>
+  hashes.join() === contents.map((content) => contentHash(salt, '', content.toString('base64'))).join();
 
 /** Interim replies, corrections and withdrawals: the journal names the hash of each, and each text still has it. */
 async function verifyDocuments({ rows }: Database, document: (typeof DOCUMENTS)[number], found: Found): Promise<void> {

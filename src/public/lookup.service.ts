@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { citizenProof, type CitizenProof } from '../core/time/citizen-proof.js';
 import type { ImposedProof, Proof } from '../core/time/proof.js';
-import type { Label, Resolution, Satisfaction } from '../core/vocabulary.js';
+import { BEFORE_ANSWER, type Label, type Resolution, type Satisfaction } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
@@ -28,6 +28,8 @@ export interface Lookup {
   /** Newest first: a case that was taken up anew keeps its earlier answers. */
   readonly replies: readonly { readonly text: string; readonly at: string; readonly correctedAt: string | null }[];
   readonly clarification: { readonly question: string; readonly until: string | null } | null;
+  /** What the citizen may still do. */
+  readonly may: { readonly supplement: boolean; readonly withdraw: boolean };
   readonly rating: { readonly open: boolean; readonly given: { readonly satisfaction: Satisfaction; readonly resolved: Resolution } | null };
 }
 
@@ -74,6 +76,7 @@ export class Lookups {
       notices: notices.map(({ template, text, at }) => ({ title: this.templates.template(template).title, text, at: this.iso(at) })),
       replies: publications.map(({ toCitizen, publishedAt, correctedAt }) => ({ text: toCitizen, at: this.iso(publishedAt), correctedAt: correctedAt === null ? null : this.iso(correctedAt) })),
       clarification: await this.clarificationOf(file, clocks.findLast(({ clock }) => clock === 'clarification')),
+      may: { supplement: BEFORE_ANSWER.includes(file.state), withdraw: BEFORE_ANSWER.includes(file.state) },
       rating: await this.ratingOf(file, clocks),
     };
   }

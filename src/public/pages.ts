@@ -8,6 +8,7 @@ import { dayText, momentText } from './days.js';
 import type { Lookup } from './lookup.service.js';
 import { address, document, hidden, say, type View } from './page.js';
 import { PROBLEM_WORDS, WORDS } from './page-words.js';
+import { photoField } from './write-pages.js';
 
 type Code = { readonly caseNumber: string; readonly queryCode: string };
 
@@ -49,10 +50,17 @@ export function problemPage(view: View, code: RefusalCode, path = '/public/'): s
   });
 }
 
-export const ratedPage = (view: View): string => document({
-  title: say(view, WORDS.ratedTitle), view, path: '/public/rated',
-  body: html`<h1>${say(view, WORDS.ratedTitle)}</h1>
-<p class="box" role="status">${say(view, WORDS.ratedText)}</p>
+/** Where the forms of a case end: what is said when it was taken. */
+export const DONE = {
+  rated: { title: WORDS.ratedTitle, text: WORDS.ratedText },
+  supplemented: { title: WORDS.supplementedTitle, text: WORDS.supplementedText },
+  withdrawn: { title: WORDS.withdrawnTitle, text: WORDS.withdrawnText },
+} as const satisfies Record<string, { title: Label; text: Label }>;
+
+export const donePage = (view: View, what: keyof typeof DONE): string => document({
+  title: say(view, DONE[what].title), view, path: `/public/done/${what}`,
+  body: html`<h1>${say(view, DONE[what].title)}</h1>
+<p class="box" role="status">${say(view, DONE[what].text)}</p>
 <p><a href="${address('/public/', view)}">${say(view, WORDS.back)}</a></p>`,
 });
 
@@ -65,12 +73,30 @@ ${standing(view, found)}
 ${found.clarification && question(view, found.clarification)}
 ${found.replies.map((reply) => html`${heading(view, WORDS.reply)}<p class="quiet">${moment(view, reply.at)}${reply.correctedAt && html` · ${say(view, WORDS.corrected)} ${moment(view, reply.correctedAt)}`}</p><p class="text box">${reply.text}</p>`)}
 ${ratingPart(view, found, code)}
+${found.may.supplement && supplementForm(view, code)}
 ${heading(view, WORDS.steps)}
 <ol class="steps">${found.steps.map((step) => html`<li>${moment(view, step.at)} ${say(view, step.what)}</li>`)}</ol>
 ${found.notices.length > 0 && heading(view, WORDS.notices)}
-${found.notices.map((notice) => html`<article class="notice"><h3>${say(view, notice.title)}</h3>${moment(view, notice.at)}<p class="text">${notice.text}</p></article>`)}`,
+${found.notices.map((notice) => html`<article class="notice"><h3>${say(view, notice.title)}</h3>${moment(view, notice.at)}<p class="text">${notice.text}</p></article>`)}
+${found.may.withdraw && withdrawForm(view, code)}`,
   });
 }
+
+const carried = (view: View, code: Code): Html[] => hidden({ ...code, lang: view.language, large: view.large ? '1' : '' });
+
+const supplementForm = (view: View, code: Code): Html => html`${heading(view, WORDS.addTitle)}
+<form method="post" action="/public/supplement" enctype="multipart/form-data">
+${carried(view, code)}
+<div class="field"><label for="added">${say(view, WORDS.addText)}</label><textarea id="added" name="text" rows="4" required maxlength="5000"></textarea></div>
+${photoField(view)}
+<button>${say(view, WORDS.add)}</button>
+</form>`;
+
+/** Behind a second step: nobody withdraws by a slip of the finger. */
+const withdrawForm = (view: View, code: Code): Html => html`<details><summary>${say(view, WORDS.withdrawTitle)}</summary>
+<p>${say(view, WORDS.withdrawText)}</p>
+<form method="post" action="/public/withdrawal">${carried(view, code)}<button>${say(view, WORDS.withdraw)}</button></form>
+</details>`;
 
 function standing(view: View, { stateName, department, promised }: Lookup): Html {
   return html`${heading(view, WORDS.now)}
@@ -99,8 +125,9 @@ function ratingPart(view: View, { rating }: Lookup, code: Code): Html | null {
   }
   if (!rating.open) return null;
   return html`${heading(view, WORDS.rateTitle)}
+<p>${say(view, WORDS.rateAgain)}</p>
 <form method="post" action="/public/rating">
-${hidden({ ...code, lang: view.language, large: view.large ? '1' : '' })}
+${carried(view, code)}
 ${choices(view, 'satisfaction', WORDS.satisfied, RATINGS)}
 ${choices(view, 'resolved', WORDS.resolved, RESOLUTIONS)}
 <div class="field">

@@ -3,17 +3,17 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, REFUSALS, type RefusalCode } from '../core/refusal.js';
+import { Refusal, REFUSALS, refuseUnless, type RefusalCode } from '../core/refusal.js';
 import { languageOf, PROBLEMS } from '../base/problems.js';
 import { checkedShape } from '../base/shapes.js';
 import { Secrets } from '../base/secrets.js';
-import { OWN_FORM_PLATFORMS } from '../core/vocabulary.js';
+import { keysOf, OWN_FORM_PLATFORMS } from '../core/vocabulary.js';
 import { Anybody, RECEIPT_COOKIE, type WithCookies } from '../identity/door.js';
 import { Directory } from '../registry/directory.js';
 import { PublicAnswers } from './answers.service.js';
 import { Lookups } from './lookup.service.js';
 import { address, type View } from './page.js';
-import { answerPage, answersPage, casePage, homePage, problemPage, ratedPage } from './pages.js';
+import { answerPage, answersPage, casePage, DONE, donePage, homePage, problemPage } from './pages.js';
 import { LookupDto } from './public.dto.js';
 import { receivedPage, writePage } from './write-pages.js';
 import { questionPage, questionsPage } from './question-pages.js';
@@ -58,14 +58,16 @@ export class PublicController {
     });
   }
 
-  /** Where the rating form ends: thanks, or why it was not taken. */
-  @Get('rated')
-  async rated(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  /** Where the forms of a case end: thanks, or why it was not taken. */
+  @Get('done/:what')
+  async done(@Param('what') named: string, @Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const view = viewOf(query, request);
     await page(reply, view, () => {
+      const what = keysOf(DONE).find((each) => each === named);
+      refuseUnless(what, 'not_found');
       const problem = REFUSALS.find((code) => code === query['problem']);
       if (problem) throw new Refusal(problem);
-      return ratedPage(view);
+      return donePage(view, what);
     });
   }
 

@@ -1,5 +1,6 @@
 /** 网上留言: the form, and the receipt. */
 import { html, type Html } from '../base/html.js';
+import { PHOTO_TYPES } from '../core/photos.js';
 import { keysOf, KINDS, type Label } from '../core/vocabulary.js';
 import { address, document, hidden, say, type View } from './page.js';
 import { WORDS } from './page-words.js';
@@ -24,12 +25,16 @@ const publicity = (view: View): Html => html`<fieldset>
 <span class="hint">${say(view, WORDS.writeReports)}</span>
 </fieldset>`;
 
+/** Last in its form: what is written is read before a photo that cannot be taken. */
+export const photoField = (view: View): Html =>
+  field(view, 'photos', WORDS.photos, html`<input type="file" id="write-photos" name="photos" multiple accept="${PHOTO_TYPES.join(',')}" aria-describedby="photos-hint">`, WORDS.photosHint);
+
 /** `once` makes the same form sent twice one message. */
 export const writePage = (view: View, to: readonly Addressee[], once: string): string => document({
   title: say(view, WORDS.writeTitle), view, path: '/public/write',
   body: to.length === 0 ? html`<h1>${say(view, WORDS.writeTitle)}</h1><p>${say(view, WORDS.writeNowhere)}</p>` : html`<h1>${say(view, WORDS.writeTitle)}</h1>
 <p>${say(view, WORDS.writeIntro)}</p>
-<form method="post" action="/public/write">
+<form method="post" action="/public/write" enctype="multipart/form-data">
 ${hidden({ once, lang: view.language, large: view.large ? '1' : '' })}
 ${field(view, 'account', WORDS.writeTo, html`<select id="write-account" name="account" required>${to.map(({ handle, name }) => html`<option value="${handle}">${name}</option>`)}</select>`)}
 ${field(view, 'kind', WORDS.writeKind, html`<select id="write-kind" name="kind"><option value="">${say(view, WORDS.writeKindNone)}</option>${keysOf(KINDS).map((kind) => html`<option value="${kind}">${say(view, KINDS[kind])}</option>`)}</select>`)}
@@ -39,6 +44,7 @@ ${field(view, 'place', WORDS.writePlace, line('place', 200, 'off'))}
 ${field(view, 'name', WORDS.writeName, line('name', 50, 'name'))}
 ${field(view, 'contact', WORDS.writeContact, html`<input type="text" id="write-contact" name="contact" maxlength="100" autocomplete="tel" aria-describedby="contact-hint">`, WORDS.writeContactHint)}
 ${publicity(view)}
+${photoField(view)}
 <button>${say(view, WORDS.writeSend)}</button>
 </form>`,
 });

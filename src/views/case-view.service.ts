@@ -13,7 +13,7 @@ import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import { Identity } from '../identity/identity.service.js';
 import { partiesOf } from '../identity/standing.js';
-import { Message } from '../intake/intake.entities.js';
+import { Attachment, AttachmentContent, Message } from '../intake/intake.entities.js';
 import { CaseEvent } from '../journal/journal.entities.js';
 import { Screening } from '../moderation/moderation.entities.js';
 import { Publication } from '../publication/publication.entities.js';
@@ -27,7 +27,7 @@ const ROLES_WITH_AUTHOR = ['coordinator', 'handler', 'caller'] as const;
 /** Instructions 批示 are not for contractors. */
 const INSTRUCTION_ACTS: readonly string[] = ['instruct', 'report_instruction'];
 /** Facts that are for machines only, or would tell who wrote. */
-const FACTS_LEFT_OUT: readonly string[] = ['clocks', 'message', 'contentHash', 'replyHash', 'salt'];
+const FACTS_LEFT_OUT: readonly string[] = ['clocks', 'message', 'contentHash', 'replyHash', 'salt', 'photos'];
 
 /** One case as the person may see it: everything that happened to it and what may be done next. */
 @Injectable()
@@ -107,10 +107,20 @@ export class CaseView {
   private async messages(person: Person, file: CaseFile) {
     const messages = await this.database.rows.find(Message, { caseId: file.id }, { orderBy: 'id' });
     const shown = this.sight.mayKnowAuthor(person, file) && ROLES_WITH_AUTHOR.some((role) => person.roles.includes(role));
+    const photos = Map.groupBy(await this.database.rows.find(Attachment, { caseId: file.id }, { orderBy: 'id' }), ({ messageId }) => messageId);
     return messages.map((message) => ({
       id: message.id, occurredAt: this.time(message.occurredAt), receivedAt: this.time(message.receivedAt), subject: message.subject, text: message.text,
-      erased: message.erasedAt !== null, ...(file.history && pastAnswer(message.raw)), ...(shown && { author: this.author(message) }),
+      erased: message.erasedAt !== null, photos: (photos.get(message.id) ?? []).map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size })), ...(file.history && pastAnswer(message.raw)), ...(shown && { author: this.author(message) }),
     }));
+  }
+
+  /** A photo of a message, for whoever may read the case. @throws Refusal `not_found` */
+  async photo(person: Person, caseId: string, id: string): Promise<{ name: string; mediaType: string; content: Buffer }> {
+    const file = await this.sight.case(person, caseId);
+    const { rows } = this.database;
+    const [kept, bytes] = await Promise.all([rows.one(Attachment, { id, caseId: file.id }), rows.one(AttachmentContent, { id, caseId: file.id })]);
+    refuseUnless(kept && bytes, 'not_found', { photo: id });
+    return { name: kept.name, mediaType: kept.mediaType, content: Buffer.from(bytes.content) };
   }
 
   /** 重复反映: the same person’s earlier cases that read alike, with what was answered; those the reader may see. */

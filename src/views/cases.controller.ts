@@ -41,6 +41,16 @@ export class CasesController {
     return await this.view.timeline(person, id);
   }
 
+  /** A photo as it came; shown by the browser, never run. */
+  @Get(':id/photos/:photo')
+  async photo(@By() person: Person, @Param('id') id: string, @Param('photo') photo: string, @Res() reply: FastifyReply): Promise<void> {
+    const { name, mediaType, content } = await this.view.photo(person, id, photo);
+    void reply.headers({
+      'content-type': mediaType, 'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'private, no-store',
+      'content-security-policy': "default-src 'none'; sandbox",
+    }).send(content);
+  }
+
   /** 时限计算说明: as data, as one page to print, or as the writer of the message may see it. */
   @Get(':id/clocks/:clockId/proof')
   async proof(

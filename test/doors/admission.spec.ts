@@ -23,11 +23,11 @@ const PUBLIC = [
   'GET /public/*',
   'GET /public/answers',
   'GET /public/answers/:number',
+  'GET /public/done/:what',
   'GET /public/lookup',
   'GET /public/notices/off',
   'GET /public/questions',
   'GET /public/questions/:number',
-  'GET /public/rated',
   'GET /public/received',
   'GET /public/write',
   'GET /ready',
@@ -43,6 +43,8 @@ const PUBLIC = [
   'POST /public/notices/off',
   'POST /public/questions/:number/opinions',
   'POST /public/rating',
+  'POST /public/supplement',
+  'POST /public/withdrawal',
   'POST /public/write',
 ];
 

@@ -13,7 +13,9 @@ import { SecondOpinion } from '../../src/opinion/opinion.entities.js';
 import { Amendment, Interim } from '../../src/publication/amendments.entities.js';
 import { GroupMember } from '../../src/publication/group-replies.entities.js';
 import { CitizenNotice } from '../../src/publication/publication.entities.js';
+import { photoOf } from '../../src/core/photos.js';
 import { Message } from '../../src/intake/intake.entities.js';
+import { Intake } from '../../src/intake/intake.service.js';
 import { Purge } from '../../src/inspection/inspection.entities.js';
 import { CaseEvent } from '../../src/journal/journal.entities.js';
 import { verifyAudit } from '../../src/journal/verify.js';
@@ -58,12 +60,13 @@ onEachDatabase((dialect) => {
     const { id, caseNumber } = await written();
     // It spreads: into a reply, a signature’s note, a hand-over, a citizen’s rating, mails.
     await office.as('coordinator').act('hand-over', id, { receiver: '临川市国家保密局', receiverPhone: '0599-5550170', way: 'letter', reason: `含${SECRET}` });
+    await office.app.get(Intake).supplement({ kind: 'citizen', caseId: id }, '附照片', [photoOf(`${SECRET}.jpg`, Buffer.concat([Buffer.from('ffd8ff', 'hex'), Buffer.from(SECRET)]))]);
     await office.as('coordinator').act('assign', id, { departmentId: 'housing', note: `请看${SECRET}` });
     await office.as('housing-handler').act('acknowledge', id);
     await office.as('housing-handler').act('submit-reply', id, { toCitizen: `关于${SECRET}的答复：物业费标准为每平方米1.2元。` });
     await office.as('housing-head').act('return-inside', id, { reason: `不得出现${SECRET}` });
     await office.settle();
-    expect(await found(SECRET)).toEqual(expect.arrayContaining(['messages.text', 'messages.raw', 'case_files.subject', 'replies.to_citizen', 'hand_overs.reason']));
+    expect(await found(SECRET)).toEqual(expect.arrayContaining(['messages.text', 'messages.raw', 'case_files.subject', 'replies.to_citizen', 'hand_overs.reason', 'attachments.name', 'attachment_contents.content']));
     await office.as('keeper').act('propose-purge', id, PURGE);
     await office.settle();
     expect(await office.as('coordinator').act('purge', id)).toMatchObject({ state: 'handling' });

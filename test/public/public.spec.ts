@@ -121,7 +121,7 @@ onEachDatabase((dialect) => {
     expect(found.body).not.toContain('<script');
     const rating = { caseNumber: receipt.caseNumber, queryCode: receipt.queryCode, satisfaction: 'fairly', resolved: 'partly', text: '', lang: 'zh', large: '1' };
     const rated = await form('/public/rating', rating);
-    expect([rated.status, rated.headers['location']]).toEqual([303, '/public/rated?lang=zh&large=1']);
+    expect([rated.status, rated.headers['location']]).toEqual([303, '/public/done/rated?lang=zh&large=1']);
     const again = await form('/public/rating', rating);
     const problem = await office.anybody.get<string>(String(again.headers['location']));
     expect([problem.status, /您已经评价过/.test(problem.body), /class="large"/.test(problem.body)]).toEqual([409, true, true]);
@@ -136,7 +136,7 @@ onEachDatabase((dialect) => {
     const missing = await office.anybody.get<string>('/public/answers/%3Cscript%3E?lang=en');
     expect([missing.status, missing.headers['content-language'], missing.body.includes('<script>')]).toEqual([404, 'en', false]);
     const half = await form('/public/rating', { caseNumber: 'a', queryCode: 'b', lang: 'en' });
-    expect(half.headers['location']).toBe('/public/rated?lang=en&problem=wrong_shape');
+    expect(half.headers['location']).toBe('/public/done/rated?lang=en&problem=wrong_shape');
   });
 
   it('escapes what citizens write', async () => {

@@ -1,11 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
-import { Message } from '../../src/intake/intake.entities.js';
+import { Message, TurnedAway } from '../../src/intake/intake.entities.js';
 import { describeWithBrowser, launchBrowser } from '../support/browser.js';
 import { Office } from '../support/office.js';
 import { SMALL_REGISTRY } from '../support/small-registry.js';
 
 const TEXT = '幸福里小区东门的路灯坏了一周，晚上看不清台阶，老人摔了两次。请问什么时候能修好？';
+
+/** The smallest picture there is: one pixel. */
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==', 'base64');
 
 describeWithBrowser('a citizen writes on a phone, without JavaScript', () => {
   let office: Office;
@@ -33,6 +36,7 @@ describeWithBrowser('a citizen writes on a phone, without JavaScript', () => {
     await tab.getByLabel('地点').fill('幸福里小区东门');
     await tab.getByLabel('联系电话或邮箱').fill('13900000000');
     await tab.getByLabel('不公开，只答复本人').check();
+    await tab.getByLabel('照片').setInputFiles([{ name: '东门路灯.png', mimeType: 'image/png', buffer: PICTURE }]);
     await tab.getByRole('button', { name: '提交留言' }).click();
     await tab.getByRole('heading', { level: 1, name: '已收到您的留言' }).waitFor();
     await tab.reload();
@@ -47,7 +51,63 @@ describeWithBrowser('a citizen writes on a phone, without JavaScript', () => {
     await office.settle();
     await tab.getByRole('button', { name: '查看办理情况' }).click();
     await tab.getByText('答复期限').first().waitFor();
+    await tab.getByLabel('补充内容').fill('今天楼道的灯也不亮了。');
+    await tab.getByLabel('照片').setInputFiles([{ name: '楼道.png', mimeType: 'image/png', buffer: PICTURE }]);
+    await tab.getByRole('button', { name: '提交补充' }).click();
+    await tab.getByRole('heading', { level: 1, name: '已收到您的补充' }).waitFor();
     await context.close();
+
+    type Shown = { messages: { text: string; photos: { id: string; name: string; mediaType: string; size: number }[] }[] };
+    const { body: shown } = await office.as('coordinator').get<Shown>(`/api/v1/cases/${file!.id}`);
+    expect(shown.messages.map(({ text, photos }) => [text, photos.map(({ name }) => name)])).toEqual([
+      [`${TEXT}\n地点：幸福里小区东门`, ['东门路灯.png']], ['今天楼道的灯也不亮了。', ['楼道.png']],
+    ]);
+    const [photo] = shown.messages[0]!.photos;
+    expect(photo).toMatchObject({ mediaType: 'image/png', size: PICTURE.length });
+    const path = `/api/v1/cases/${file!.id}/photos/${photo!.id}`;
+    expect((await office.as('coordinator').get(path)).headers).toMatchObject({ 'content-type': 'image/png', 'content-length': String(PICTURE.length), 'x-content-type-options': 'nosniff' });
+    expect([(await office.anybody.get(path)).status, (await office.as('transport-handler').get(path)).status]).toEqual([401, 404]);
+  });
+
+  it('withdraws by a second step, after which nothing more can be added', async () => {
+    const { caseNumber, queryCode } = await office.message('wx', { text: '路口的井盖松了', author: { id: 'o-withdraw' } });
+    await office.settle();
+    const tab = await (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN', javaScriptEnabled: false })).newPage();
+    const lookUp = async (): Promise<void> => {
+      await tab.goto(`${address}/public/`);
+      await tab.getByLabel('编号').fill(caseNumber);
+      await tab.getByLabel('查询码').fill(queryCode);
+      await tab.getByRole('button', { name: '查询', exact: true }).click();
+    };
+    await lookUp();
+    await tab.getByText('撤回留言').click();
+    await tab.getByRole('button', { name: '确认撤回' }).click();
+    await tab.getByRole('heading', { level: 1, name: '已撤回您的留言' }).waitFor();
+    await lookUp();
+    await tab.getByText('您已撤回').first().waitFor();
+    expect(await tab.getByLabel('补充内容').count() + await tab.getByText('撤回留言').count()).toBe(0);
+    await tab.context().close();
+  });
+
+  it('is told which photos can be taken; what was written beside one that cannot is kept', async () => {
+    const tab = await (await browser.newContext({ locale: 'zh-CN', javaScriptEnabled: false })).newPage();
+    const write = async (files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> => {
+      await tab.goto(`${address}/public/write`);
+      await tab.getByLabel('内容').fill(`${TEXT}（${files.length}）`);
+      await tab.getByLabel('照片').setInputFiles(files);
+      await tab.getByRole('button', { name: '提交留言' }).click();
+      await tab.getByRole('alert').getByText('有照片无法接收').waitFor();
+    };
+    const before = (await office.rows.find(CaseFile, {})).length;
+    await write([{ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('<script>alert(1)</script>') }]);
+    await write(Array.from({ length: 6 }, (_, index) => ({ name: `${index}.png`, mimeType: 'image/png', buffer: PICTURE })));
+    await write([{ name: 'b.png', mimeType: 'image/png', buffer: Buffer.concat([PICTURE, Buffer.alloc(5 * 1024 * 1024)]) }, { name: 'c.png', mimeType: 'image/png', buffer: PICTURE }]);
+    await tab.context().close();
+    expect(await office.rows.find(CaseFile, {})).toHaveLength(before);
+    const kept = await office.rows.find(TurnedAway, {});
+    expect(kept.map(({ raw, reason }) => [(JSON.parse(Buffer.from(raw).toString('utf8')) as { text: string }).text.at(-2), reason['code']])).toEqual([
+      ['1', 'photo_unusable'], ['6', 'photo_unusable'], ['2', 'photo_unusable'],
+    ]);
   });
 
   it('refuses what is not of this office with a sentence, and a flood from one address', async () => {

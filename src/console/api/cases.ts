@@ -55,6 +55,7 @@ export interface CaseMessage {
   readonly subject: string | null;
   readonly text: string;
   readonly erased: boolean;
+  readonly photos: readonly { readonly id: string; readonly name: string }[];
   readonly pastReply?: string;
   readonly author?: { readonly id: string | null; readonly name: string | null; readonly contact: string | null };
 }

@@ -18,6 +18,12 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "assignments_department_id_index" on "assignments" ("department_id");`);
     this.addSql(`create index "assignments_assigned_at_index" on "assignments" ("assigned_at");`);
 
+    this.addSql(`create table "attachments" ("id" varchar(36) not null, "case_id" varchar(36) not null, "message_id" varchar(36) not null, "name" varchar(255) not null, "media_type" varchar(255) not null, "size" int not null, primary key ("id"));`);
+    this.addSql(`create index "attachments_case_id_index" on "attachments" ("case_id");`);
+
+    this.addSql(`create table "attachment_contents" ("id" varchar(36) not null, "case_id" varchar(36) not null, "content" bytea not null, primary key ("id"));`);
+    this.addSql(`create index "attachment_contents_case_id_index" on "attachment_contents" ("case_id");`);
+
     this.addSql(`create table "automatic_assignings" ("id" varchar(36) not null, "organisation_id" varchar(36) not null, "on" boolean not null, "by" varchar(36) not null, "at" bigint not null, "reason" text not null, primary key ("id"));`);
     this.addSql(`create index "automatic_assignings_organisation_id_index" on "automatic_assignings" ("organisation_id");`);
 
@@ -384,6 +390,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "accounts" cascade;`);
     this.addSql(`drop table if exists "amendments" cascade;`);
     this.addSql(`drop table if exists "assignments" cascade;`);
+    this.addSql(`drop table if exists "attachments" cascade;`);
+    this.addSql(`drop table if exists "attachment_contents" cascade;`);
     this.addSql(`drop table if exists "automatic_assignings" cascade;`);
     this.addSql(`drop table if exists "calendar_notices" cascade;`);
     this.addSql(`drop table if exists "case_counters" cascade;`);

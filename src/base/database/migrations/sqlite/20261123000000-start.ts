@@ -18,6 +18,12 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`assignments_department_id_index\` on \`assignments\` (\`department_id\`);`);
     this.addSql(`create index \`assignments_assigned_at_index\` on \`assignments\` (\`assigned_at\`);`);
 
+    this.addSql(`create table \`attachments\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`message_id\` varchar(36) not null, \`name\` text not null, \`media_type\` text not null, \`size\` integer not null);`);
+    this.addSql(`create index \`attachments_case_id_index\` on \`attachments\` (\`case_id\`);`);
+
+    this.addSql(`create table \`attachment_contents\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`content\` blob not null);`);
+    this.addSql(`create index \`attachment_contents_case_id_index\` on \`attachment_contents\` (\`case_id\`);`);
+
     this.addSql(`create table \`automatic_assignings\` (\`id\` varchar(36) not null primary key, \`organisation_id\` varchar(36) not null, \`on\` integer not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`reason\` text not null);`);
     this.addSql(`create index \`automatic_assignings_organisation_id_index\` on \`automatic_assignings\` (\`organisation_id\`);`);
 
@@ -384,6 +390,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`accounts\`;`);
     this.addSql(`drop table if exists \`amendments\`;`);
     this.addSql(`drop table if exists \`assignments\`;`);
+    this.addSql(`drop table if exists \`attachments\`;`);
+    this.addSql(`drop table if exists \`attachment_contents\`;`);
     this.addSql(`drop table if exists \`automatic_assignings\`;`);
     this.addSql(`drop table if exists \`calendar_notices\`;`);
     this.addSql(`drop table if exists \`case_counters\`;`);
