@@ -85,7 +85,7 @@ onEachDatabase((dialect) => {
     expect(message.authorContact).not.toBeNull();
     expect(message.contentHash).toMatch(/^[0-9a-f]{64}$/);
     const event = (await office.rows.one(CaseEvent, { caseId: id, act: 'purge' }))!;
-    expect(event.facts).toMatchObject({ code: 'secret', proposedAs: 'administrator', erased: { messages: 1, replies: 1 } });
+    expect(event.facts).toMatchObject({ code: 'secret', proposedAs: 'administrator', erased: { messages: 2, replies: 1 } });
     const report = await office.as('supervisor').get<{ scopes: { kind: string; figures: { key: string; value: number }[] }[] }>('/api/v1/reports/2026-03');
     const figures = report.body.scopes.find(({ kind }) => kind === 'whole')!.figures;
     expect(figures.find(({ key }) => key === 'purged_secret')!.value).toBeGreaterThan(0);
