@@ -40,7 +40,7 @@ function measureRelevance(rows: readonly Row[]): void {
   const lexicons = judge.lexicons;
   const anatomies = rows.map(({ reply }) => dissect(reply, lexicons));
   const own = rows.map((_, i) => i);
-  const others = { true: own, random: random(rows, 7), 'most similar': nearest(rows, false), 'most similar, same group too': nearest(rows, true) };
+  const others = { true: own, random: random(rows, 7), 'random again': random(rows, 8), 'most similar': nearest(rows, false), 'most similar, same group too': nearest(rows, true) };
   const measured = Object.entries(others).map(([name, with_]) => ({
     name,
     pairs: with_.map((j, i) => {
@@ -53,10 +53,10 @@ function measureRelevance(rows: readonly Row[]): void {
     }),
   }));
   const [truth, ...false_] = measured;
-  const teaching = [...truth!.pairs.map((pair) => ({ pair, t: 1, w: 1 })), ...false_[0]!.pairs.map((pair) => ({ pair, t: 0, w: 0.5 })), ...false_[1]!.pairs.map((pair) => ({ pair, t: 0, w: 0.7 }))];
+  const teaching = [...truth!.pairs.map((pair) => ({ pair, t: 1, w: 1 })), ...false_.slice(0, 3).flatMap(({ pairs }, at) => pairs.map((pair) => ({ pair, t: 0, w: [0.5, 0.5, 0.1][at]! })))];
   for (let part = 0; part < 5; part += 1) {
     const lesson = teaching.filter(({ pair }) => pair.part !== part);
-    const [bias, ...weights] = fitted(lesson.map(({ pair }) => pair.signals), lesson.map(({ t }) => t), lesson.map(({ pair, w }) => w * (pair.length < 60 ? 0.3 : 1)));
+    const [bias, ...weights] = fitted(lesson.map(({ pair }) => pair.signals), lesson.map(({ t }) => t), lesson.map(({ pair, w }) => w * (pair.length < 60 ? 0.1 : 1)));
     for (const { pairs } of measured)
       for (const pair of pairs) if (pair.part === part) pair.apart = (bias ?? 0) + pair.signals.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), 0);
   }

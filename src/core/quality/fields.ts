@@ -30,3 +30,17 @@ export function agreement(letter: ReadonlyMap<string, number>, reply: ReadonlyMa
   if ([...reply.keys()].some((field) => letter.has(field))) return 1;
   return [...reply.values()].some((count) => count >= SURE) ? -1 : 0;
 }
+
+/** How much of what letter and reply speak of is one business: the cosine of both counts with square-root damping, 0–1. */
+export function fieldShare(letter: ReadonlyMap<string, number>, reply: ReadonlyMap<string, number>): number {
+  let dot = 0;
+  for (const [field, count] of reply) dot += Math.sqrt(count * (letter.get(field) ?? 0));
+  return dot === 0 ? 0 : dot / Math.sqrt(total(letter) * total(reply));
+}
+
+/** How often the field both speak of most is spoken of in both. */
+export function fieldMost(letter: ReadonlyMap<string, number>, reply: ReadonlyMap<string, number>): number {
+  return Math.max(0, ...[...reply].map(([field, count]) => Math.min(count, letter.get(field) ?? 0)));
+}
+
+const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0);

@@ -13,6 +13,14 @@ export function placesOf(plain: string): Set<string> {
   return new Set([...plain.matchAll(PLACE)].map(([name]) => name).filter((name) => !NO_PLACE.test(name)));
 }
 
+/** Towns, counties and districts by name or by letter (浏阳市, b2区); the last two characters of a name tell it. */
+const AREA = /(?<![a-z0-9])[a-z][0-9]{0,2}(?=[市县区])|\p{sc=Han}{2}[市县]/gu;
+
+/** The administrative areas a normalised text names. */
+export function areasOf(plain: string): Set<string> {
+  return new Set([...plain.matchAll(AREA)].map(([name]) => name).filter((name) => !NO_PLACE.test(name)));
+}
+
 /** Whether the place is a town or village: its name tells where, never what about. */
 export const isTown = (place: string): boolean => /[市县镇乡村]$/u.test(place);
 

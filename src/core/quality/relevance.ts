@@ -2,9 +2,9 @@ import { normalise } from '../language/normalise.js';
 import { asks } from '../language/segment.js';
 import { bare } from '../language/similarity.js';
 import type { Anatomy } from './anatomy.js';
-import { agreement } from './fields.js';
+import { agreement, fieldMost, fieldShare } from './fields.js';
 import { answered, isListed } from './answers.js';
-import { isTown, names, numbersOf, placesOf, restatements } from './matters.js';
+import { areasOf, isTown, names, numbersOf, placesOf, restatements } from './matters.js';
 import type { Telling } from './rarity.js';
 import type { QualitySettings, RelevanceSignal } from './settings.js';
 import type { Ask, Pair } from './verdicts.js';
@@ -80,8 +80,8 @@ const LEAST_TOLD = 0.8;
  *
  * Signals, each of which a person can check, joined by a logistic curve whose weights are in `config/quality`: telling
  * pairs of characters that both share (cosine, sum, share of the shorter), those of the subject and of the asks that
- * the reply takes up, places and numbers of the message in the reply, places the message does not know, whether the
- * letter the reply retells is this one, and length, because a short reply overlaps less by nature. Restating the letter
+ * the reply takes up, places, areas and numbers of the message in the reply, those the message does not know, how far both
+ * speak of one business (departments are named by theirs), whether the letter the reply retells is this one, and length, because a short reply overlaps less by nature. Restating the letter
  * counts here (it shows the letter was read), not in substance.
  */
 export function relevanceOf(pair: Pair, anatomy: Anatomy, settings: QualitySettings): Relevance {
@@ -93,9 +93,12 @@ export function relevanceOf(pair: Pair, anatomy: Anatomy, settings: QualitySetti
     cover: taken(normalise(ask.text).text, told.pairs, telling) ?? 0,
   }));
   const cover = found.length === 0 ? NOTHING_ASKED : found.reduce((sum, each) => sum + each.cover, 0) / found.length;
-  const signals = signalsOf(pair, reply, told, cover, settings);
+  const letter = normalise(`${pair.subject ?? ''}\n${pair.message}`).text;
+  const business = [letter, reply].map((text) => settings.fields(withoutTowns(text))) as [FieldCounts, FieldCounts];
+  const fields = agreement(...business);
+  const signals = { ...signalsOf(pair, reply, told, cover, settings), ...signalsOfBusiness(fields, ...business) };
   const degree = degreeOf(signals, settings);
-  return { degree, placeless: signals.fields === -1 ? placeless(pair, reply, signals, cover, settings) : degree, fields: signals.fields as Relevance['fields'], signals, asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answered({ ask: ask.text, cover: each, alone: found.length === 1, listed: isListed(ask.text), degree }, anatomy, settings) })) };
+  return { degree, placeless: fields === -1 ? placeless(pair, reply, signals, cover, settings) : degree, fields, signals, asks: found.map(({ ask, cover: each }) => ({ ...ask, answered: answered({ ask: ask.text, cover: each, alone: found.length === 1, listed: isListed(ask.text), degree }, anatomy, settings) })) };
 }
 
 function degreeOf(signals: Signals, { relevance }: QualitySettings): number {
@@ -113,7 +116,7 @@ function placeless(pair: Pair, reply: string, whole: Signals, asked: number, set
   const told = strip(reply);
   const stripped = { ...pair, subject: pair.subject && strip(pair.subject), message: strip(pair.message) };
   const signals = signalsOf(stripped, told, weigh(bare(told), settings.telling), asked, settings);
-  return degreeOf({ ...signals, places: 0, strange_places: 0, fields: whole.fields }, settings);
+  return degreeOf({ ...whole, ...signals, places: 0, strange_places: 0, area: 0, other_area: 0 }, settings);
 }
 
 /** Towns may be called after a bridge or a river and have nothing to do with either. */
@@ -122,8 +125,15 @@ function withoutTowns(plain: string): string {
 }
 
 export type Signals = Record<Exclude<RelevanceSignal, 'bias'>, number>;
+type FieldCounts = ReadonlyMap<string, number>;
+type OfBusiness = Pick<Signals, 'other_fields' | 'field_share' | 'field_most'>;
 
-function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, { telling, fields }: QualitySettings): Signals {
+/** A short answer shares few words with its letter, yet it speaks of the same business, if only by the department it names. */
+function signalsOfBusiness(fields: Relevance['fields'], letter: FieldCounts, reply: FieldCounts): OfBusiness {
+  return { other_fields: fields === -1 ? 1 : 0, field_share: fieldShare(letter, reply), field_most: Math.log1p(fieldMost(letter, reply)) };
+}
+
+function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, { telling }: QualitySettings): Omit<Signals, keyof OfBusiness> {
   const subject = normalise(pair.subject ?? '').text;
   const body = normalise(pair.message).text;
   const letter = `${subject}\n${body}`;
@@ -132,6 +142,8 @@ function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, { te
   const shared = common(given, told, telling);
   const here = [...placesOf(reply)];
   const known = here.filter((place) => names(plain, place)).length;
+  const [areasAsked, areasTold] = [areasOf(letter), [...areasOf(reply)]];
+  const sameArea = areasTold.some((area) => areasAsked.has(area));
   const numbers = [...numbersOf(letter)];
   const { quoted, retold } = restatements(reply);
   const match = (parts: string[]): number => {
@@ -146,10 +158,11 @@ function signalsOf(pair: Pair, reply: string, told: Weighed, asked: number, { te
     asks: asked,
     places: Math.log1p(known),
     strange_places: Math.log1p(here.length - known),
+    area: sameArea ? 1 : 0,
+    other_area: areasTold.length > 0 && areasAsked.size > 0 && !sameArea ? 1 : 0,
     numbers: numbers.length === 0 ? 0 : numbers.filter((number) => reply.includes(number)).length / numbers.length,
     quoted: match(quoted),
     retold: match(retold),
-    fields: agreement(fields(withoutTowns(letter)), fields(withoutTowns(reply))),
     length: Math.log1p(bare(reply).length),
   };
 }

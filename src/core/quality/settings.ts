@@ -34,7 +34,8 @@ export interface DefectRule {
 
 /** Signals of relevance and their weights in the logistic curve (see `config/quality/thresholds.yaml`). */
 export const RELEVANCE_SIGNALS = [
-  'bias', 'cosine', 'shared', 'overlap', 'subject', 'asks', 'places', 'strange_places', 'numbers', 'quoted', 'retold', 'fields', 'length',
+  'bias', 'cosine', 'shared', 'overlap', 'subject', 'asks', 'places', 'strange_places', 'area', 'other_area',
+  'numbers', 'quoted', 'retold', 'other_fields', 'field_share', 'field_most', 'length',
 ] as const; // prettier-ignore
 export type RelevanceSignal = (typeof RELEVANCE_SIGNALS)[number];
 

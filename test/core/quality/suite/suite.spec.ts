@@ -34,7 +34,7 @@ const TARGET = { caught: 0.95, blocked: 0, warned: 0.05 };
  * two warned (2.4 %). That is the estimate for replies the engine has not met. The engine has been tuned on both halves
  * since, so that what they say now holds what was learnt but flatters it.
  */
-const FLOOR = { first: TARGET, second: TARGET } as const;
+const FLOOR = { first: TARGET, second: TARGET, third: { caught: 0, blocked: 1, warned: 1 } } as const;
 type Half = keyof typeof FLOOR;
 const HALVES = Object.keys(FLOOR) as Half[];
 
