@@ -1,7 +1,7 @@
 import type { Span } from '../language/normalise.js';
 import type { Lexicons } from '../judgement/lexicons.js';
 import type { Anatomy } from './anatomy.js';
-import { plainQuestion } from './answers.js';
+import { isListed, plainQuestion } from './answers.js';
 import type { Case } from './case.js';
 import { copied } from './copied.js';
 import { requires } from './elements.js';
@@ -56,10 +56,19 @@ export function surelyOffTopic(anatomy: Anatomy, relevance: Relevance, lexicons:
 const MOST_ASKS = 4;
 const MOST_CHARACTERS = 300;
 
+/** An item of the reply's own list: 一、… 2. … Grammar, not policy (惯例). */
+const ITEM = /(?<=^|[，。；：:;,\s])(?:[一二三四五六][、.．]|[1-6][、.．)）](?![0-9])|[（(][一二三四五六1-6][)）])/gu;
+
+/** A citizen who numbered the questions is answered by a reply with as many numbers. */
+function answersItemByItem(reply: string, asks: Case['relevance']['asks']): boolean {
+  const listed = asks.filter(({ text }) => isListed(text)).length;
+  return listed >= 2 && [...reply.matchAll(ITEM)].length >= listed;
+}
+
 function unanswered({ pair, relevance, lexicons }: Case): Defect[] {
   const { asks } = relevance;
   if (asks.length > MOST_ASKS || pair.message.length > MOST_CHARACTERS) return [];
-  if (asks.length < 2 || !asks.some(({ answered }) => answered)) return [];
+  if (asks.length < 2 || !asks.some(({ answered }) => answered) || answersItemByItem(pair.reply, asks)) return [];
   return asks
     .filter(({ answered, text }) => !answered && plainQuestion(text))
     .slice(0, 3)

@@ -1,7 +1,7 @@
 /**
  * The regression suite of reply quality: bad replies that must be found out with the right code, good ones that look bad
- * at first sight and must be left alone. Written by hand, half by half by different hands: the first half before the
- * engine was finished, the second after it by a hand that had read neither the engine nor its lexicons.
+ * at first sight and must be left alone. Written by hand, part by part by different hands: the first before the engine was
+ * finished, the second after it by a hand that had read neither the engine nor its lexicons, the third by one that had read the engine and none of the lexicons.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,20 +28,24 @@ interface Example {
 /** What the suite asks for: the agreed targets. */
 const TARGET = { caught: 0.95, blocked: 0, warned: 0.05 };
 /**
- * What holds now, by half: both at the targets; a floor is raised, never lowered.
+ * What holds now, by part: all at the targets; a floor is raised, never lowered.
  *
- * On its first run 55 of the 83 bad replies of the second half were caught (66.3 %), none of its 84 good ones blocked and
+ * On its first run 55 of the 83 bad replies of the second part were caught (66.3 %), none of its 84 good ones blocked and
  * two warned (2.4 %). That is the estimate for replies the engine has not met. The engine has been tuned on both halves
  * since, so that what they say now holds what was learnt but flatters it.
+ *
+ * The third part was written in other voices (county offices, housing fund, water works, schools, courts, northern and
+ * Cantonese turns) before the lists were read again: 42 of its 60 bad replies were caught on its first run (70.0 %), one of
+ * its 60 good ones blocked (advice to see a doctor) and three warned (5.0 %). It has been learnt from since as well.
  */
-const FLOOR = { first: TARGET, second: TARGET, third: { caught: 0, blocked: 1, warned: 1 } } as const;
-type Half = keyof typeof FLOOR;
-const HALVES = Object.keys(FLOOR) as Half[];
+const FLOOR = { first: TARGET, second: TARGET, third: TARGET } as const;
+type Part = keyof typeof FLOOR;
+const PARTS = Object.keys(FLOOR) as Part[];
 
 const lexicons = shippedLexicons();
 const FOLDER = join('test', 'core', 'quality', 'suite');
-const examples = (sort: 'bad' | 'good', half: Half): Example[] =>
-  parse(readFileSync(join(FOLDER, `${sort}-${half}.yaml`), 'utf8')) as Example[];
+const examples = (sort: 'bad' | 'good', part: Part): Example[] =>
+  parse(readFileSync(join(FOLDER, `${sort}-${part}.yaml`), 'utf8')) as Example[];
 
 const judged = ({ message, subject, reply, channel, kind, earlier }: Example): Judgement =>
   judgeReply({ message, subject, reply, channel, kind, earlierReplies: earlier }, lexicons);
@@ -50,14 +54,14 @@ const severe = (codes: readonly DefectCode[]): DefectCode[] =>
   codes.filter((code) => lexicons.quality.defects[code].severity !== 'note');
 
 const judgedOf = (sort: 'bad' | 'good') =>
-  HALVES.flatMap((half) => examples(sort, half).map((example) => ({ half, example, judgement: judged(example) })));
+  PARTS.flatMap((part) => examples(sort, part).map((example) => ({ part, example, judgement: judged(example) })));
 const bad = judgedOf('bad');
 const good = judgedOf('good');
 type Judged = (typeof bad)[number];
 
-/** What one half came to. */
-const outcome = (half: Half) => {
-  const [badOnes, goodOnes] = [bad, good].map((all) => all.filter((one) => one.half === half)) as [Judged[], Judged[]];
+/** What one part came to. */
+const outcome = (part: Part) => {
+  const [badOnes, goodOnes] = [bad, good].map((all) => all.filter((one) => one.part === part)) as [Judged[], Judged[]];
   const missed = badOnes.filter(
     ({ example, judgement }) => !example.codes!.every((code) => codesOf(judgement).includes(code)),
   );
@@ -73,11 +77,11 @@ const line = ({ example, judgement }: Judged): string => [
   `relevance ${judgement.dimensions.relevance}\n      ${example.message.slice(0, 60)}\n      → ${example.reply.replace(/\s+/g, ' ').slice(0, 120)}`,
 ].join(' · '); // prettier-ignore
 
-/** All of one half, readable: what was missed, blocked and warned. Printed by `SUITE=1`. */
-const account = (half: Half): string => {
-  const { badOnes, goodOnes, missed, blocked, warned } = outcome(half);
+/** All of one part, readable: what was missed, blocked and warned. Printed by `SUITE=1`. */
+const account = (part: Part): string => {
+  const { badOnes, goodOnes, missed, blocked, warned } = outcome(part);
   return [
-    `the ${half} half`,
+    `the ${part} part`,
     `caught ${percent(badOnes.length - missed.length, badOnes.length)}, target ≥ ${TARGET.caught * 100} %`,
     ...missed.map(line),
     `good blocked ${percent(blocked.length, goodOnes.length)}, target 0`,
@@ -89,14 +93,14 @@ const account = (half: Half): string => {
 
 describe('the regression suite of reply quality', () => {
   beforeAll(() => {
-    if (process.env['SUITE']) process.stdout.write(`${HALVES.map(account).join('\n')}\n`);
+    if (process.env['SUITE']) process.stdout.write(`${PARTS.map(account).join('\n')}\n`);
   });
 
   it('is written over all codes, at least one hundred and fifty of each sort, each with its own name', () => {
     expect(bad.length).toBeGreaterThanOrEqual(150);
     expect(good.length).toBeGreaterThanOrEqual(150);
-    for (const half of HALVES) {
-      const { badOnes } = outcome(half);
+    for (const part of PARTS) {
+      const { badOnes } = outcome(part);
       expect(DEFECT_CODES.filter((code) => !badOnes.some(({ example }) => example.codes!.includes(code)))).toEqual([]);
     }
     const names = [...bad, ...good].map(({ example }) => example.id);
@@ -108,18 +112,18 @@ describe('the regression suite of reply quality', () => {
     }
   });
 
-  it.each(HALVES)('finds the bad ones of the %s half out, with the right code', (half) => {
-    const { badOnes, missed } = outcome(half);
+  it.each(PARTS)('finds the bad ones of the %s part out, with the right code', (part) => {
+    const { badOnes, missed } = outcome(part);
     const caught = 1 - missed.length / badOnes.length;
-    if (caught < FLOOR[half].caught) throw new Error(account(half));
-    expect(caught).toBeGreaterThanOrEqual(FLOOR[half].caught);
+    if (caught < FLOOR[part].caught) throw new Error(account(part));
+    expect(caught).toBeGreaterThanOrEqual(FLOOR[part].caught);
   });
 
-  it.each(HALVES)('lets the good ones of the %s half go', (half) => {
-    const { goodOnes, blocked, warned } = outcome(half);
+  it.each(PARTS)('lets the good ones of the %s part go', (part) => {
+    const { goodOnes, blocked, warned } = outcome(part);
     const shares = { blocked: blocked.length / goodOnes.length, warned: warned.length / goodOnes.length };
-    if (shares.blocked > FLOOR[half].blocked || shares.warned > FLOOR[half].warned) throw new Error(account(half));
-    expect(shares.blocked).toBeLessThanOrEqual(FLOOR[half].blocked);
-    expect(shares.warned).toBeLessThanOrEqual(FLOOR[half].warned);
+    if (shares.blocked > FLOOR[part].blocked || shares.warned > FLOOR[part].warned) throw new Error(account(part));
+    expect(shares.blocked).toBeLessThanOrEqual(FLOOR[part].blocked);
+    expect(shares.warned).toBeLessThanOrEqual(FLOOR[part].warned);
   });
 });
