@@ -2,6 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Clock, Instant } from './clock.js';
 
+const RANDOM_BYTES = 16;
+/** The system is asked for randomness once for so many ids: asking costs more than making one. */
+const IDS_AT_ONCE = 256;
+
 /**
  * UUID v7 that never goes backwards within a process, also inside one millisecond and after a clock change:
  * rows sort by the order in which they were made.
@@ -9,6 +13,7 @@ import type { Clock, Instant } from './clock.js';
 export class Ids {
   private millisecond = 0;
   private counter = 0;
+  private random = Buffer.alloc(0);
 
   constructor(private readonly clock: Clock) {}
 
@@ -20,7 +25,14 @@ export class Ids {
     } else {
       this.counter += 1;
     }
-    return v7({ msecs: this.millisecond, seq: this.counter });
+    return v7({ msecs: this.millisecond, seq: this.counter, random: this.randomness() });
+  }
+
+  private randomness(): Buffer {
+    if (this.random.length < RANDOM_BYTES) this.random = randomBytes(RANDOM_BYTES * IDS_AT_ONCE);
+    const taken = this.random.subarray(0, RANDOM_BYTES);
+    this.random = this.random.subarray(RANDOM_BYTES);
+    return taken;
   }
 }
 

@@ -26,6 +26,12 @@ export interface Order {
   readonly badRating?: boolean;
 }
 
+/** A case as it was read and locked in this very turn, with its clocks. */
+export interface Held {
+  readonly file: CaseFile;
+  readonly clocks: readonly ClockState[];
+}
+
 /** What a room sees while its act is under way: everything is committed together with what the room writes. */
 export interface Scene {
   readonly turn: Turn;
@@ -52,6 +58,7 @@ export interface Outcome {
 export interface Moved {
   readonly case: CaseFile;
   readonly event: CaseEvent;
+  readonly clocks: readonly ClockState[];
 }
 
 /** A due time that an act moved; `null` while the clock stands still. */
@@ -85,9 +92,12 @@ export class Docket {
     return await this.database.write(priority, (turn) => this.move(turn, order, work));
   }
 
-  /** An act inside a turn: lock → lifecycle → the room’s rows → state and clocks → event and deliveries. */
-  async move(turn: Turn, order: Order, work: Work = async () => undefined): Promise<Moved> {
-    const before = await turn.rows.one(CaseFile, { id: order.caseId }, { lock: true });
+  /**
+   * An act inside a turn: lock → lifecycle → the room’s rows → state and clocks → event and deliveries. What the turn
+   * holds already, and nobody has moved since, is not read again.
+   */
+  async move(turn: Turn, order: Order, work: Work = async () => undefined, held?: Held): Promise<Moved> {
+    const before = held?.file ?? (await turn.rows.one(CaseFile, { id: order.caseId }, { lock: true }));
     refuseUnless(before, 'not_found', { case: order.caseId });
     await this.admit(turn, order, before);
     refuseUnless(order.version === undefined || order.version === before.version, 'stale_version', {
@@ -96,7 +106,7 @@ export class Docket {
     const step = stepOf(order.act, before.state, {
       heldByDepartment: before.departmentId !== null, contactable: before.contactable, badRating: order.badRating ?? false,
     });
-    const clocks = await this.clocks.of(turn, before.id);
+    const clocks = held?.clocks ?? (await this.clocks.of(turn, before.id));
     const scene: Scene = { turn, now: turn.now, actor: order.actor, case: before, step, clocks };
     const outcome = (await work(scene)) ?? {};
     return await this.settle(scene, order, outcome);
@@ -127,7 +137,7 @@ export class Docket {
     );
     const opened = { ...born, version: 1, lastSeq: 1, lastHash: event.hash, nextDueAt: nextDueOf(turned.clocks) };
     await turn.rows.insert(CaseFile, opened);
-    return { case: opened, event };
+    return { case: opened, event, clocks: turned.clocks };
   }
 
   private async admit(turn: Turn, order: Order, before: CaseFile): Promise<void> {
@@ -189,12 +199,13 @@ export class Docket {
       from: before.state, to: step.to,
       facts: { ...outcome.facts, ...movedDues(scene.clocks, turned), ...(steps.length > 0 && { clocks: { steps, ...clockFacts } }) },
     });
+    const clocks = turned?.clocks ?? scene.clocks;
     const after: CaseFile = {
-      ...changed, lastSeq: event.seq, lastHash: event.hash, nextDueAt: nextDueOf(turned?.clocks ?? scene.clocks),
+      ...changed, lastSeq: event.seq, lastHash: event.hash, nextDueAt: nextDueOf(clocks),
       ...(step.to === 'closed' && before.state !== 'closed' && { closedAt: turn.now }),
     };
     await turn.rows.update(CaseFile, before.id, differences(before, after));
-    let moved: Moved = { case: after, event };
+    let moved: Moved = { case: after, event, clocks };
     for (const each of turned?.withdrawn ?? []) moved = await this.retractMiss(turn, moved.case, each);
     return moved;
   }

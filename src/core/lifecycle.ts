@@ -223,9 +223,10 @@ export interface Step {
   readonly clocks: readonly ClockStep[];
 }
 
+export const isAllowedIn = (state: State, act: ActName): boolean => actRow(act).available && actRow(act).ways.some((way) => way.from.includes(state));
+
 /** What may be done with a case in this state, whoever asks. */
-export const actsAllowedIn = (state: State): ActName[] =>
-  ACTS.filter((act) => actRow(act).available && actRow(act).ways.some((way) => way.from.includes(state)));
+export const actsAllowedIn = (state: State): ActName[] => ACTS.filter((act) => isAllowedIn(state, act));
 
 /**
  * Where an act leads from a state.

@@ -11,7 +11,8 @@ import {
 } from './escalation.dto.js';
 import { Escalation } from './escalation.service.js';
 import { paperPage } from './paper-page.js';
-import type { PaperOrder, Papers, PaperView } from './papers.js';
+import type { PaperReading, PaperView } from './paper-reading.js';
+import type { PaperOrder, Papers } from './papers.js';
 
 /** 催办、督办、批示: documents with a number, an addressee and a time to answer. */
 @ApiTags('escalation')
@@ -19,9 +20,11 @@ import type { PaperOrder, Papers, PaperView } from './papers.js';
 @People()
 export class EscalationController {
   private readonly papers: Papers;
+  private readonly reading: PaperReading;
 
   constructor(escalation: Escalation) {
     this.papers = escalation.papers;
+    this.reading = escalation.reading;
   }
 
   /** Numbered at once, to be answered by the unit that holds the case. */
@@ -121,7 +124,7 @@ export class EscalationController {
   /** The documents on a case, oldest first, to whoever may see it; a leader's instruction not to contractors. */
   @Get('cases/:id/papers')
   async ofCase(@By() person: Person, @Param('id') id: string): Promise<{ papers: PaperView[] }> {
-    return { papers: await this.papers.ofCase(person, id) };
+    return { papers: await this.reading.ofCase(person, id) };
   }
 
   /** One document, as data or as a sheet to print. */
@@ -130,7 +133,7 @@ export class EscalationController {
     @By() person: Person, @Param('id') id: string, @Param('paperId') paperId: string, @Query() { form, language }: PaperViewDto,
     @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
   ): Promise<PaperView | string> {
-    const { paper, caseNumber, subject } = await this.papers.one(person, id, paperId);
+    const { paper, caseNumber, subject } = await this.reading.one(person, id, paperId);
     if (form !== 'page') return paper;
     void reply.header('content-type', 'text/html; charset=utf-8');
     return paperPage({ ...paper, caseNumber, subject }, language ?? languageOf(accept));

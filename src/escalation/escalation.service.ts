@@ -10,16 +10,17 @@ import { Sight } from '../casefile/sight.js';
 import { Directory } from '../registry/directory.js';
 import { BEFORE_ALL, clocksDue, nextRungAt, type RungCursor } from './escalation.query.js';
 import { PaperNumbers } from './paper-numbers.js';
+import { PaperReading } from './paper-reading.js';
 import { Papers } from './papers.js';
 import { Rungs } from './rungs.js';
 
 /** Clocks read at once from the index. */
 const BATCH = 500;
 /**
- * SQLite commits what waits together: enough to share an fsync, few enough that a person’s act behind them is not kept
- * waiting after downtime, when a case has many rungs. On PostgreSQL each case holds a connection that people need too.
+ * Cases in one transaction: enough to share its reads and its fsync, few enough that a person’s act behind them is not
+ * kept waiting after downtime, when a case has many rungs.
  */
-const CASES_AT_ONCE = { sqlite: 32, postgresql: 4 } as const;
+const CASES_AT_ONCE = 32;
 /** A case whose rungs fail waits, doubling from a minute to an hour, and holds up no other. */
 const FIRST_WAIT_MS = 60_000;
 const LONGEST_WAIT_MS = 3_600_000;
@@ -29,6 +30,7 @@ const LONGEST_WAIT_MS = 3_600_000;
 export class Escalation {
   private readonly logger = new Logger(Escalation.name);
   readonly papers: Papers;
+  readonly reading: PaperReading;
   private readonly rungs: Rungs;
   private readonly failing = new Map<string, { failures: number; until: Instant }>();
   private sweeping: Promise<number> | undefined;
@@ -44,7 +46,8 @@ export class Escalation {
     @InjectSettings() settings: Settings,
   ) {
     const numbers = new PaperNumbers(settings.configDirectory, rulebook);
-    this.papers = new Papers(database, docket, directory, sight, numbers, rulebook);
+    this.papers = new Papers(docket, directory, numbers);
+    this.reading = new PaperReading(database, directory, sight, rulebook);
     this.rungs = new Rungs(docket, clocks, directory, numbers);
   }
 
@@ -75,19 +78,28 @@ export class Escalation {
   }
 
   private async fireAll(cases: readonly string[]): Promise<number> {
-    const atOnce = CASES_AT_ONCE[this.database.dialect];
     let fired = 0;
-    for (let from = 0; from < cases.length; from += atOnce) {
-      const counts = await Promise.all(cases.slice(from, from + atOnce).map((caseId) => this.fireCase(caseId)));
-      fired += counts.reduce((sum, count) => sum + count, 0);
-    }
+    for (let from = 0; from < cases.length; from += CASES_AT_ONCE) fired += await this.fireTogether(cases.slice(from, from + CASES_AT_ONCE));
     return fired;
   }
 
-  /** All due rungs of one case in one transaction; a fault leaves the case as it was and the others go on. */
-  private async fireCase(caseId: string): Promise<number> {
+  /** All due rungs of these cases in one transaction. What one of them spoils is done again, each case by itself. */
+  private async fireTogether(cases: readonly string[]): Promise<number> {
     try {
-      const fired = await this.database.write('relay', (turn) => this.rungs.fireDue(turn, caseId));
+      const fired = await this.database.write('relay', (turn) => this.rungs.fireDue(turn, cases));
+      for (const caseId of cases) this.failing.delete(caseId);
+      return fired;
+    } catch {
+      let fired = 0;
+      for (const caseId of cases) fired += await this.fireAlone(caseId);
+      return fired;
+    }
+  }
+
+  /** A fault leaves the case as it was, and the others go on. */
+  private async fireAlone(caseId: string): Promise<number> {
+    try {
+      const fired = await this.database.write('relay', (turn) => this.rungs.fireDue(turn, [caseId]));
       this.failing.delete(caseId);
       return fired;
     } catch (error) {

@@ -2,7 +2,7 @@
 import { Html, html } from '../base/html.js';
 import type { Language } from '../base/problems.js';
 import type { Label } from '../core/vocabulary.js';
-import type { PaperView } from './papers.js';
+import type { PaperView } from './paper-reading.js';
 
 export interface PaperSheet extends PaperView {
   readonly caseNumber: string;

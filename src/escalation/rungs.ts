@@ -1,6 +1,6 @@
 import { resolvedRule, rungsOf } from '../core/clock-due.js';
 import type { ClockState } from '../core/clock-state.js';
-import { actsAllowedIn, type ActName } from '../core/lifecycle.js';
+import { isAllowedIn, type ActName } from '../core/lifecycle.js';
 import { dueRungs, nextRung, type Deed, type Rung, type RungInstant } from '../core/time/ladder.js';
 import type { ResolvedRule } from '../core/time/policy.js';
 import { CLOCKS, type ClockName, type State } from '../core/vocabulary.js';
@@ -8,7 +8,7 @@ import type { Turn } from '../base/database/writer.js';
 import { CaseFile, Deadline, RungMark } from '../casefile/casefile.entities.js';
 import type { Clocks } from '../casefile/clocks.js';
 import { closeIfDone } from '../casefile/closing.js';
-import type { Docket, Outcome } from '../casefile/docket.js';
+import type { Docket, Held, Outcome } from '../casefile/docket.js';
 import { Clarification } from '../handling/handling.entities.js';
 import { systemActor } from '../identity/actor.js';
 import type { Directory } from '../registry/directory.js';
@@ -34,10 +34,10 @@ interface Reached {
   readonly instant: RungInstant;
 }
 
-/** What a reader of one case’s rungs knows of it: the file, and whether a department’s own clock runs. */
-interface Held {
-  readonly file: CaseFile;
-  readonly legRuns: boolean;
+/** What is due on a case as it stands. */
+interface CaseDue {
+  readonly held: Held;
+  readonly readings: readonly Reading[];
 }
 
 interface Reading {
@@ -47,7 +47,7 @@ interface Reading {
   readonly marks: Set<string>;
 }
 
-/** Fires the rungs of one case: act, document and mark in one transaction, each rung once for ever. */
+/** Fires the rungs of cases: act, document and mark in one transaction, each rung once for ever. */
 export class Rungs {
   constructor(
     private readonly docket: Docket,
@@ -56,62 +56,84 @@ export class Rungs {
     private readonly numbers: PaperNumbers,
   ) {}
 
-  /** Everything due on the case by now, in order of instant. Returns how many rungs were marked. */
-  async fireDue(turn: Turn, caseId: string): Promise<number> {
+  /**
+   * Everything due on these cases by now, each case’s in order of instant. Returns how many rungs were marked. A case that
+   * another process or a person has in hand is left to the next sweep.
+   */
+  async fireDue(turn: Turn, caseIds: readonly string[]): Promise<number> {
     let fired = 0;
-    for (let round = 0; round < ROUNDS; round++) {
-      // The docket’s own lock first: another process that found the same case waits here and then finds nothing due.
-      const file = await turn.rows.one(CaseFile, { id: caseId }, { lock: true });
-      const clocks = file ? await this.clocks.of(turn, caseId) : [];
-      const due = clocks.filter((clock) => clock.nextRungAt !== null && clock.nextRungAt <= turn.now);
-      if (!file || due.length === 0) return fired;
-      fired += await this.pass(turn, { file, legRuns: clocks.some(isRunningLeg) }, due);
-    }
-    throw new Error(`The rungs of case ${caseId} do not come to an end`);
-  }
-
-  private async pass(turn: Turn, held: Held, due: readonly ClockState[]): Promise<number> {
-    const readings = await Promise.all(due.map((clock) => this.read(turn, held.file, clock)));
-    const reached = readings.flatMap((each) => each.reached).sort((a, b) => a.instant.fireAt - b.instant.fireAt);
-    let fired = 0;
-    for (const each of reached) {
-      await this.fire(turn, held, each);
-      readings.find(({ clock }) => clock.id === each.clock.id)!.marks.add(each.rung.key);
-      fired += 1;
-      // The act at a window’s end moves other clocks: what was read of them no longer holds.
-      if (each.rung.do === 'end_window') return fired;
-    }
-    for (const { clock, rungs, marks } of readings) {
-      await turn.rows.update(Deadline, clock.id, { nextRungAt: nextRung(rungs, marks, turn.now)?.fireAt ?? null });
+    let left = caseIds;
+    for (let round = 0; left.length > 0; round++) {
+      if (round === ROUNDS) throw new Error(`The rungs of cases ${left.join(', ')} do not come to an end`);
+      const moved: string[] = [];
+      for (const each of await this.read(turn, left)) {
+        const pass = await this.pass(turn, each);
+        fired += pass.fired;
+        if (pass.movedClocks) moved.push(each.held.file.id);
+      }
+      left = moved;
     }
     return fired;
   }
 
-  private async read(turn: Turn, file: CaseFile, clock: ClockState): Promise<Reading> {
+  /** What is due on them, read for all at once: the docket’s own lock first, and in one order, so that no two wait for each other. */
+  private async read(turn: Turn, caseIds: readonly string[]): Promise<CaseDue[]> {
+    const files = await turn.rows.find(CaseFile, { id: caseIds }, { lock: 'free ones', orderBy: 'id' });
+    const clocks = await this.clocks.ofAll(turn, files.map(({ id }) => id));
+    const held = files.map((file): Held => ({ file, clocks: clocks.get(file.id) ?? [] }));
+    const due = new Map(held.map(({ file, clocks: own }) => [file.id, own.filter(({ nextRungAt }) => nextRungAt !== null && nextRungAt <= turn.now)]));
+    const marks = Map.groupBy(await turn.rows.find(RungMark, { deadlineId: [...due.values()].flat().map(({ id }) => id) }), ({ deadlineId }) => deadlineId);
+    return held.map((each) => ({ held: each, readings: due.get(each.file.id)!.map((clock) => this.readingOf(each.file, clock, marks.get(clock.id) ?? [], turn.now)) }));
+  }
+
+  private readingOf(file: CaseFile, clock: ClockState, marked: readonly RungMark[], now: number): Reading {
     const { rules } = this.clocks;
     const rule = resolvedRule(rules.policy(clock.policyHash), clock.clock, { kind: file.kind, urgency: file.urgency, act: clock.startAct });
     const rungs = rungsOf(clock, rules, rule);
-    const marked = await turn.rows.find(RungMark, { deadlineId: clock.id, epoch: clock.epoch, revision: clock.revision });
-    const marks = new Set(marked.map((mark) => mark.rung));
+    const marks = new Set(marked.filter(({ epoch, revision }) => epoch === clock.epoch && revision === clock.revision).map(({ rung }) => rung));
     const ladder = clock.ladder === null ? [] : rules.ladder(clock.ladder).rungs;
-    const reached = dueRungs(rungs, marks, turn.now).map((instant): Reached => ({
+    const reached = dueRungs(rungs, marks, now).map((instant): Reached => ({
       clock, rule, instant, rung: ladder.find(({ key }) => key === instant.key)!,
     }));
     return { clock, rungs, reached, marks };
   }
 
-  private async fire(turn: Turn, { file, legRuns }: Held, reached: Reached): Promise<void> {
+  private async pass(turn: Turn, { held: before, readings }: CaseDue): Promise<{ fired: number; movedClocks: boolean }> {
+    const legRuns = before.clocks.some(isRunningLeg);
+    let held = before;
+    const reached = readings.flatMap((each) => each.reached).sort((a, b) => a.instant.fireAt - b.instant.fireAt);
+    let fired = 0;
+    for (const each of reached) {
+      held = await this.fire(turn, held, each, legRuns);
+      readings.find(({ clock }) => clock.id === each.clock.id)!.marks.add(each.rung.key);
+      fired += 1;
+      // The act at a window’s end moves other clocks: what was read of them no longer holds.
+      if (each.rung.do === 'end_window') return { fired, movedClocks: true };
+    }
+    for (const { clock, rungs, marks } of readings) {
+      await turn.rows.update(Deadline, clock.id, { nextRungAt: nextRung(rungs, marks, turn.now)?.fireAt ?? null });
+    }
+    return { fired, movedClocks: false };
+  }
+
+  /** Answers with the case as it then stands. */
+  private async fire(turn: Turn, held: Held, reached: Reached, legRuns: boolean): Promise<Held> {
+    const { file } = held;
     const { clock, rung, instant } = reached;
     const act = actOf(reached);
     const silent =
-      (act !== null && !actsAllowedIn(file.state).includes(act)) || (rung.do === 'miss' && clock.missedAt !== null) || (legRuns && isSaidByLeg(reached));
+      (act !== null && !isAllowedIn(file.state, act)) || (rung.do === 'miss' && clock.missedAt !== null) || (legRuns && isSaidByLeg(reached));
     await turn.rows.insert(RungMark, {
       id: turn.ids.next(), deadlineId: clock.id, caseId: file.id, epoch: clock.epoch, revision: clock.revision, rung: rung.key,
       at: instant.at, markedAt: turn.now, suppressed: silent,
     });
-    if (silent || act === null) return;
-    if (rung.do === 'end_window') return await this.endWindow(turn, file, act, reached);
-    await this.docket.move(turn, { act, caseId: file.id, actor: SWEEP }, async () => await this.outcomeOf(turn, file, reached));
+    if (silent || act === null) return held;
+    if (rung.do === 'end_window') {
+      await this.endWindow(turn, file, act, reached);
+      return held;
+    }
+    const moved = await this.docket.move(turn, { act, caseId: file.id, actor: SWEEP }, async () => await this.outcomeOf(turn, file, reached), held);
+    return { file: moved.case, clocks: moved.clocks };
   }
 
   private async outcomeOf(turn: Turn, file: CaseFile, reached: Reached): Promise<Outcome> {

@@ -72,6 +72,25 @@ onEachDatabase((dialect) => {
     expect((await office.rows.find(Paper, { caseId: id })).length).toBe(papers);
   });
 
+  it('holds nothing up for a case whose rungs cannot fire, and fires them once it is mended', async () => {
+    const [broken, sound] = [await desk.handling(), await desk.handling()];
+    const spoil = async (ladder: string): Promise<void> => await office.database.write('person', async (turn) => {
+      await turn.rows.updateWhere(Deadline, { caseId: broken, clock: 'leg' }, { ladder });
+    });
+    const { ladder } = await desk.clock(broken, 'leg');
+    await spoil('nowhere');
+    office.at('2026-03-09T09:00:00+08:00');
+    await office.settle();
+    expect(await desk.story(sound, 'leg')).toEqual(['03-09 09:00 remind day_before']);
+    expect(await desk.events(broken, 'remind')).toEqual([]);
+    await spoil(ladder!);
+    await office.settle();
+    expect(await desk.events(broken, 'remind')).toEqual([]);
+    office.at('2026-03-09T09:01:00+08:00');
+    await office.settle();
+    expect(await desk.story(broken, 'leg')).toEqual(['03-09 09:01 remind day_before']);
+  });
+
   it('leaves a case alone that has ended', async () => {
     const id = await desk.handling();
     await office.until('2026-03-09T10:00:00+08:00');

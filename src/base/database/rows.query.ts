@@ -131,13 +131,13 @@ export class Rows {
   async find<T extends object>(
     entity: Entity<T>,
     match: Match<T>,
-    options: { lock?: boolean; orderBy?: keyof T & string; descending?: boolean; limit?: number } = {},
+    options: { lock?: boolean | 'free ones'; orderBy?: keyof T & string; descending?: boolean; limit?: number } = {},
   ): Promise<T[]> {
     const table = this.tables.of(entity);
     const { clause, parameters } = conditionOf(table, match);
     const order = options.orderBy ? ` order by ${columnOf(table, options.orderBy).quoted}${options.descending ? ' desc' : ''}` : '';
     const limit = options.limit ? ` limit ${options.limit}` : '';
-    const lock = options.lock && this.sql.dialect === 'postgresql' ? ' for update' : '';
+    const lock = options.lock && this.sql.dialect === 'postgresql' ? ` for update${options.lock === 'free ones' ? ' skip locked' : ''}` : '';
     const rows = await this.sql.all(`select * from ${table.name}${clause}${order}${limit}${lock}`, parameters);
     return rows.map((row) => this.read(entity, row));
   }
