@@ -8,7 +8,11 @@ export const modelVerb: Verb = (program, desk) => {
   const model = program.command('model').description('派单模型 / the model that proposes departments');
   model.command('list').description('各版本及其成绩，每行一版 / the versions with their figures, one a line').action(async () => {
     await desk.opened(async (app) => {
-      for (const each of await app.get(RoutingModels).list()) await desk.say(JSON.stringify(each));
+      const models = app.get(RoutingModels);
+      for (const each of await models.list()) await desk.say(JSON.stringify(each));
+      const switches = await models.switches();
+      if (switches.length === 0) desk.remark('还没有模型，只用职责清单提出建议 / no model yet: proposals are made by the duty lists alone');
+      for (const { at, version, before, by, reason } of switches) desk.remark(`${at}  ${before ?? 'duties'} → ${version ?? 'duties'}  ${by}: ${reason}`);
       for (const { organisation, on } of await app.get(AutomaticAssignment).list()) desk.remark(`${organisation}: 自动分办 automatic assignment ${on ? 'on' : 'off'}`);
     });
   });

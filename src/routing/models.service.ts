@@ -111,7 +111,7 @@ export class RoutingModels {
   private async contentOf(version: number | null): Promise<Uint8Array | null> {
     if (version === null) return null;
     const model = await this.database.rows.one(RoutingModel, { version });
-    refuseUnless(model, 'not_found', { version });
+    refuseUnless(model, 'not_found', { version, say: { zh: `没有版本 ${version}`, en: `There is no version ${version}` } });
     refuseUnless(model.engine === ROUTER_ENGINE, 'model_of_other_engine', { version, engine: model.engine });
     return await this.bases.contentOf(version);
   }

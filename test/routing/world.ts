@@ -20,14 +20,19 @@ export const letterOf = (department: string, i: number): string => {
   return `${PLACES[i % 10]}第${i}户反映，${said[i % said.length]!}，而且${said[(i * 7 + 3) % said.length]!}，请领导第${i * 31}次过问`;
 };
 
-/** Past cases with the departments that answered them, imported as an office does in its first week. */
-export async function pastCases(office: Office, count: number, departmentOf = (i: number) => DEPARTMENTS[i % DEPARTMENTS.length]!, kind = 'complaint', name = 'past'): Promise<void> {
+/** Past cases as an older system hands them over. */
+export function pastCasesFile(count: number, departmentOf = (i: number) => DEPARTMENTS[i % DEPARTMENTS.length]!, kind = 'complaint', name = 'past'): string {
   const lines = Array.from({ length: count }, (_, i) => {
     const department = departmentOf(i);
     return `${name}-${i},2026-01-05 09:00,${MATTERS[department]![i % 5]!},${letterOf(department, i)},u${name}${i},,${kind},已经办理。,2026-01-08 09:00,${department}`;
   });
+  return `id,time,subject,text,user,contact,kind,reply,replyTime,department\n${lines.join('\n')}\n`;
+}
+
+/** Past cases with the departments that answered them, imported as an office does in its first week. */
+export async function pastCases(office: Office, count: number, departmentOf?: (i: number) => string, kind?: string, name = 'past'): Promise<void> {
   const path = join(office.folder, `${name}.csv`);
-  writeFileSync(path, `id,time,subject,text,user,contact,kind,reply,replyTime,department\n${lines.join('\n')}\n`);
+  writeFileSync(path, pastCasesFile(count, departmentOf, kind, name));
   const imports = office.app.get(Imports);
   const order = { account: office.app.get(Directory).accountByHandle('wb'), path, name: `${name}.csv`, mode: 'history' as const };
   await imports.run(await imports.begin(order), order);

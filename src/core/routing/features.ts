@@ -1,3 +1,5 @@
+import { placeAt, placesIn } from './places.js';
+
 /**
  * Messages as sparse vectors. What is counted: words and pairs of words, runs of one to three characters inside and at the
  * edges of words, and all of it once more for the first words, where citizens say what it is about. Features are known by
@@ -5,7 +7,7 @@
  */
 
 /** One kind of feature and what it weighs; every block of a vector has this length, whatever the length of the text. */
-interface Block {
+export interface Block {
   readonly seed: number;
   readonly weight: number;
   /** Only so many first words; absent: all. */
@@ -14,7 +16,7 @@ interface Block {
   readonly characters: boolean;
 }
 
-const BLOCKS: readonly Block[] = [
+export const BLOCKS: readonly Block[] = [
   { seed: 0x811c9dc5, weight: 1, words: true, characters: false },
   { seed: 0x2545f491, weight: 1, words: false, characters: true },
   { seed: 0x9e3779b9, weight: 1, first: 12, words: true, characters: true },
@@ -46,10 +48,7 @@ export interface Vocabulary {
 
 /** Counts a message given as its words. Deterministic; an empty message has empty blocks. */
 export function countFeatures(words: readonly string[]): Counted {
-  const blocks = BLOCKS.map((block) => {
-    const hashes = hashesOf(block, block.first === undefined ? words : words.slice(0, block.first));
-    return hashes.sort();
-  });
+  const blocks = BLOCKS.map((block) => hashesOf(block, words).sort());
   const total = blocks.reduce((sum, block) => sum + block.length, 0);
   const hashes = new Uint32Array(total);
   const amounts = new Float32Array(total);
@@ -68,7 +67,9 @@ export function countFeatures(words: readonly string[]): Counted {
   return { hashes: hashes.slice(0, at), amounts: amounts.slice(0, at), ends };
 }
 
-function hashesOf(block: Block, words: readonly string[]): Uint32Array {
+/** What a block counts of a message, in the order of the text, each as often as it stands there. */
+export function hashesOf(block: Block, all: readonly string[]): Uint32Array {
+  const words = block.first === undefined ? all : all.slice(0, block.first);
   const characters = words.reduce((sum, { length }) => sum + length + 1, 1);
   const found = new Uint32Array((block.words ? 2 * words.length : 0) + (block.characters ? LONGEST_RUN * characters : 0));
   let at = 0;
@@ -141,45 +142,9 @@ export function vocabularyOf(all: readonly Counted[], fewest: number): Vocabular
   return { hashes: Uint32Array.from(kept), rarity: Float32Array.from(rarity) };
 }
 
-/** Where features are found by their hash: open addressing, at most half full, made once for a vocabulary. */
-interface Places {
-  /** Pairs of place + 1 (0: none) and hash, side by side in memory. */
-  readonly slots: Int32Array;
-  readonly mask: number;
-}
-
-const placesOf = new WeakMap<Uint32Array, Places>();
-
-function placesIn(hashes: Uint32Array): Places {
-  const known = placesOf.get(hashes);
-  if (known) return known;
-  const mask = 2 ** Math.ceil(Math.log2(2 * hashes.length + 2)) - 1;
-  const slots = new Int32Array(2 * (mask + 1));
-  for (let place = 0; place < hashes.length; place += 1) {
-    let slot = hashes[place]! & mask;
-    while (slots[2 * slot] !== 0) slot = (slot + 1) & mask;
-    slots[2 * slot] = place + 1;
-    slots[2 * slot + 1] = hashes[place]!;
-  }
-  const places = { slots, mask };
-  placesOf.set(hashes, places);
-  return places;
-}
-
-/** The place of a feature in the vocabulary, or −1. */
-export const placeOf = (hashes: Uint32Array, hash: number): number => placeAt(placesIn(hashes), hash);
-
-function placeAt({ slots, mask }: Places, hash: number): number {
-  const signed = hash | 0;
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const place = slots[2 * slot]! - 1;
-    if (place < 0 || slots[2 * slot + 1] === signed) return place;
-  }
-}
-
 /** The message over a vocabulary; every block weighs the same whatever it holds, unless it is empty. */
 export function vectorOf({ hashes, amounts, ends }: Counted, vocabulary: Vocabulary): Vector {
-  const known = placesIn(vocabulary.hashes);
+  const find = placesIn(vocabulary.hashes);
   const places = new Int32Array(hashes.length);
   const values = new Float32Array(hashes.length);
   let count = 0;
@@ -189,7 +154,7 @@ export function vectorOf({ hashes, amounts, ends }: Counted, vocabulary: Vocabul
     const first = count;
     let length = 0;
     for (let i = start; i < end; i += 1) {
-      const place = placeAt(known, hashes[i]!);
+      const place = placeAt(find, hashes[i]!);
       if (place < 0) continue;
       const value = amounts[i]! * vocabulary.rarity[place]!;
       places[count] = place;

@@ -11,8 +11,6 @@ export interface Letter {
 /** Characters looked at; what follows in a longer text repeats what was said. */
 const MOST_CHARACTERS = 8_000;
 const NOT_TEXT = /[^\p{L}\p{N}]+/gu;
-const HAN = /[\u3400-\u9fff]/gu;
-const HAN_THEN_BLANK = /[\u3400-\u9fff] (?=\S)/gu;
 /** In running Chinese text a blank after a character is rare; between words it stands after every second or third. */
 const CUT_SHARE = 0.2;
 const FEWEST_HAN = 6;
@@ -32,11 +30,16 @@ export function wordsOf({ subject = '', detail }: Letter): string[] {
 
 /** Whether a text is already cut into words. */
 function isCut(text: string): boolean {
-  const characters = text.match(HAN)?.length ?? 0;
-  if (characters < FEWEST_HAN) return false;
-  return (text.match(HAN_THEN_BLANK)?.length ?? 0) / characters >= CUT_SHARE;
+  let [characters, blanks] = [0, 0];
+  for (let i = 0; i < text.length; i += 1) {
+    if (!isHan(text.charCodeAt(i))) continue;
+    characters += 1;
+    if (text[i + 1] === ' ' && /\S/.test(text[i + 2] ?? ' ')) blanks += 1;
+  }
+  return characters >= FEWEST_HAN && blanks / characters >= CUT_SHARE;
 }
 
+const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 const wordsBetweenBlanks = (text: string): string[] => text.split(/\s+/u).map(plainlyWritten).filter(isSaid);
 
 function wordsByDictionary(text: string): string[] {

@@ -1,7 +1,9 @@
 import type { TellingTerm } from '../judgement/ranking.js';
 import { probabilities } from './calibration.js';
-import { countFeatures, hashOfWord, placeOf, vectorOf, weighed, WORD_SEEDS, type Vector } from './features.js';
+import { askedVector } from './asked.js';
+import { hashOfWord, WORD_SEEDS, type Vector } from './features.js';
 import { wordsOf, type Letter } from './letter-words.js';
+import { placeAt, placesIn } from './places.js';
 import type { Router } from './router-file.js';
 
 /** What a learned model says of one message. */
@@ -19,15 +21,16 @@ const TERMS = 6;
 /** Judges a message by a learned model; without terms where nobody reads them. Deterministic; an empty message gets what the departments get on average. */
 export function ask(router: Router, letter: Letter, withTerms = true): RouterSays {
   const words = wordsOf(letter);
-  const vector = weighed(vectorOf(countFeatures(words), router.vocabulary), router.telling);
+  const vector = askedVector(words, router.vocabulary, router.telling);
   const said = probabilities(scoresOf(router, vector), router.calibration);
   return { probabilities: said, terms: withTerms ? termsFor(router, words, said.indexOf(Math.max(...said))) : [], familiar: familiarity(router, words) };
 }
 
 function familiarity({ vocabulary }: Router, words: readonly string[]): number {
   const different = new Set(words);
+  const places = placesIn(vocabulary.hashes);
   let known = 0;
-  for (const word of different) if (placeOf(vocabulary.hashes, hashOfWord(WORD_SEEDS[0]!, word)) >= 0) known += 1;
+  for (const word of different) if (placeAt(places, hashOfWord(WORD_SEEDS[0]!, word)) >= 0) known += 1;
   return different.size === 0 ? 0 : known / different.size;
 }
 
@@ -56,9 +59,10 @@ const isReadable = (word: string): boolean => word.length > 1 && !/^[a-z\d]+$/i.
 
 function advantage({ vocabulary, telling, weights, scales, departments }: Router, word: string, department: number): number {
   const count = departments.length;
+  const places = placesIn(vocabulary.hashes);
   let sum = 0;
   for (const seed of WORD_SEEDS) {
-    const place = placeOf(vocabulary.hashes, hashOfWord(seed, word));
+    const place = placeAt(places, hashOfWord(seed, word));
     if (place < 0) continue;
     let others = 0;
     for (let d = 0; d < count; d += 1) others += weights[place * count + d]! * scales[d]!;

@@ -1,7 +1,8 @@
 /** Routing as it learns: small invented towns, no database. */
 import { calibrate, probabilities, surely, thresholdFor } from '../../../src/core/routing/calibration.js';
 import { compare } from '../../../src/core/routing/comparing.js';
-import { countFeatures, vectorOf, vocabularyOf } from '../../../src/core/routing/features.js';
+import { askedVector } from '../../../src/core/routing/asked.js';
+import { countFeatures, vectorOf, vocabularyOf, weighed } from '../../../src/core/routing/features.js';
 import { groupsOf } from '../../../src/core/routing/grouping.js';
 import { learn } from '../../../src/core/routing/learning.js';
 import { wordsOf } from '../../../src/core/routing/letter-words.js';
@@ -51,6 +52,17 @@ describe('features', () => {
     }
     expect([...vocabulary.hashes]).toEqual([...vocabulary.hashes].sort((a, b) => a - b));
     expect(vectorOf(countFeatures(wordsOf(letters(1)[0]!)), vocabulary)).toEqual(vectorOf(all[0]!, vocabulary));
+  });
+
+  it('are the same where a model is asked, in one pass and another order', () => {
+    const telling = Float32Array.from(vocabulary.hashes, (hash) => 0.2 + (hash % 7) / 5);
+    for (const each of letters(9)) {
+      const words = wordsOf(each);
+      const [asked, learnedFrom] = [askedVector(words, vocabulary, telling), weighed(vectorOf(countFeatures(words), vocabulary), telling)];
+      const values = new Map(Array.from(asked.places, (place, i) => [place, asked.values[i]!]));
+      expect(values.size).toBe(learnedFrom.places.length);
+      learnedFrom.places.forEach((place, i) => expect(values.get(place)).toBeCloseTo(learnedFrom.values[i]!, 6));
+    }
   });
 
   it('an empty message is an empty vector', () => {
