@@ -38,7 +38,9 @@ import { Rebases } from './rules/rebases.service.js';
 import { RulesController } from './rules/rules.controller.js';
 import { WebhooksController } from './webhook/webhook.controller.js';
 import { InsightController } from './insight/insight.controller.js';
+import { GroupDrafts } from './insight/group-drafts.js';
 import { Insight } from './insight/insight.service.js';
+import { GroupReplies } from './publication/group-replies.service.js';
 import { SimilarLetters } from './insight/similar.service.js';
 import { Webhooks } from './webhook/webhook.service.js';
 import { AnswerSearch } from './views/answer-search.service.js';
@@ -108,6 +110,7 @@ import { LineModule } from './line.module.js';
     AnswerSearch,
     SecondOpinions,
     Insight,
+    { provide: GroupDrafts, useExisting: GroupReplies },
     SimilarLetters,
   ],
   exports: [RotaKeeping, 

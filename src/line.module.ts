@@ -61,6 +61,6 @@ import { Feedback } from './feedback/feedback.service.js';
     ReviewController, CoversController, PublishingController, AmendmentsController, GroupRepliesController, FeedbackController,
   ],
   providers: [Intake, Imports, Moderation, HandOvers, RoutingBases, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, Covers, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, GroupDesk, GroupReading, GroupReplies, GroupReview, Feedback],
-  exports: [Intake, Imports, Moderation, HandOvers, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, Feedback],
+  exports: [Intake, Imports, Moderation, HandOvers, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, GroupReplies, Feedback],
 })
 export class LineModule {}

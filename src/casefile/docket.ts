@@ -159,7 +159,7 @@ export class Docket {
     const officePath = this.directory.path(account.sponsorId);
     const joint = file.departmentId === null ? [] : await jointDepartmentsOf(turn.sql, file.id);
     return {
-      caseId: file.id, kind: file.kind, accountId: file.accountId, officePath,
+      caseId: file.id, kind: file.kind, state: file.state, accountId: file.accountId, officePath,
       supervisorPath: this.directory.path(account.supervisorId), departmentId: file.departmentId, jointDepartmentIds: joint,
       accused: file.accused, officeAccused: file.accused?.some((unit) => officePath.includes(unit)) ?? false,
     };

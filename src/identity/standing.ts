@@ -1,11 +1,12 @@
 import type { ActName } from '../core/lifecycle.js';
-import type { Party, Role } from '../core/vocabulary.js';
+import type { Party, Role, State } from '../core/vocabulary.js';
 import type { Actor, Person } from './actor.js';
 
 /** What standing needs to know of a case; units are ids, paths go from a unit up to the root of the tree. */
 export interface StandingFacts {
   readonly caseId: string;
   readonly kind: string;
+  readonly state: string;
   readonly accountId: string;
   /** The organisation that answers for the account, and those above it. */
   readonly officePath: readonly string[];
@@ -30,6 +31,11 @@ export interface Seat {
 export const DEPARTMENT_ROLES: ReadonlySet<Role> = new Set<Role>(['liaison', 'handler', 'head']);
 /** Before the accused are confirmed a report is for these alone. */
 export const REPORT_ROLES: ReadonlySet<Role> = new Set<Role>(['coordinator', 'supervisor', 'report_officer']);
+/** What was hidden or turned away may be unlawful, secret or an insult: it is for those who decide about it and who oversee that. */
+export const SET_ASIDE: ReadonlySet<string> = new Set<State>(['quarantined', 'rejected']);
+export const SET_ASIDE_ROLES: ReadonlySet<Role> = new Set<Role>([
+  'coordinator', 'reviewer', 'supervisor', 'report_officer', 'duty_officer', 'head', 'deputy_leader', 'chief', 'administrator', 'auditor',
+]);
 export const READING_ROLES: ReadonlySet<Role> = new Set<Role>(['auditor']);
 
 /** The acts of a co-department, and those of the own office’s head. */
@@ -49,6 +55,7 @@ const ofOffice = (seat: Seat, facts: StandingFacts): boolean => {
 export function maySee(person: Person, seat: Seat, facts: StandingFacts): boolean {
   if (isAccused(seat, facts)) return false;
   const office = ofOffice(seat, facts) && person.roles.some((role) => !DEPARTMENT_ROLES.has(role) || seat.own);
+  if (SET_ASIDE.has(facts.state) && !person.roles.some((role) => SET_ASIDE_ROLES.has(role))) return false;
   if (facts.kind === 'report' && facts.accused === null) {
     return office && person.roles.some((role) => REPORT_ROLES.has(role));
   }

@@ -17,6 +17,8 @@ export interface InsightSettings {
   readonly similarDays: number;
   /** Score from which a merge is proposed, 0–1. */
   readonly proposeMergeFrom: number;
+  /** How the draft of a group reply begins; `{{title}}`, `{{users}}`. */
+  readonly groupOpening: string;
 }
 
 export const insightSettings = (configDirectory: string): InsightSettings => readYaml(join(configDirectory, 'topics.yaml'), parsed);
@@ -32,10 +34,12 @@ function parsed(value: unknown): InsightSettings {
     }
     return found;
   };
+  const { groupOpening } = given;
+  if (typeof groupOpening !== 'string' || groupOpening.trim() === '') throw Object.assign(new Error('groupOpening must be a text'), { zh: 'groupOpening 应为文字', en: 'groupOpening must be a text' });
   const warnings = Array.isArray(given['warnings']) ? (given['warnings'] as Record<string, unknown>[]) : [];
   return {
     windowDays: number(given, 'windowDays', 1, 3660), leastUsers: number(given, 'leastUsers', 2, 1000), most: number(given, 'most', 1, 10_000),
-    similarDays: number(given, 'similarDays', 1, 3660), proposeMergeFrom: number(given, 'proposeMergeFrom', 0, 1),
+    similarDays: number(given, 'similarDays', 1, 3660), proposeMergeFrom: number(given, 'proposeMergeFrom', 0, 1), groupOpening,
     warnings: warnings.map((each) => ({ level: number(each, 'level', 1, 9), users: number(each, 'users', 2, 100_000), days: number(each, 'days', 1, 366) })).toSorted((a, b) => a.level - b.level),
   };
 }

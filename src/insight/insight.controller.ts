@@ -112,11 +112,12 @@ export class InsightController {
     return await this.insight.split(person, id, body);
   }
 
-  /** 转集中回应 or 报领导: written down, and answered with the brief. */
+  /** 转集中回应: a draft is made, its id among the facts of the last change. 报领导: written down; the brief is the paper. */
   @Post('topics/:id/pass-on')
   @People('coordinator', 'supervisor')
   @HttpCode(200)
-  async passOn(@By() person: Person, @Param('id') id: string, @Body() { as, reason }: PassOnTopicDto) {
-    return await this.insight.passOn(person, id, as, reason);
+  async passOn(@By() person: Person, @Param('id') id: string, @Body() { as, reason, toCitizen }: PassOnTopicDto) {
+    if (as === 'answer_by_group') return await this.insight.answerByGroup(person, id, { reason: reason ?? null, toCitizen: toCitizen ?? null });
+    return await this.insight.reportToLeadership(person, id, reason ?? null);
   }
 }

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 
 export class ReasonDto {
   @IsString() @MinLength(1) @MaxLength(2000) reason: string;
@@ -38,4 +38,6 @@ export class SplitTopicDto extends ReasonDto {
 export class PassOnTopicDto {
   @IsIn(['answer_by_group', 'report_to_leadership']) as: 'answer_by_group' | 'report_to_leadership';
   @IsOptional() @IsString() @MaxLength(2000) reason?: string;
+  /** Of a group reply: its words; left out, the opening of `config/topics.yaml` to be gone on with. */
+  @IsOptional() @IsString() @MinLength(1) @MaxLength(20_000) @Matches(/\S/) toCitizen?: string;
 }

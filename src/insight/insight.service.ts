@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import mustache from 'mustache';
 import { coveredCopy } from '../core/judgement/covers.js';
+import { LIFECYCLE } from '../core/lifecycle.js';
 import { refuseUnless } from '../core/refusal.js';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
@@ -17,6 +19,7 @@ import { Directory } from '../registry/directory.js';
 import { anyOf, waysToSee } from '../views/visible.query.js';
 import type { TopicBrief } from './topic-brief.js';
 import type { TopicDetail, TopicView } from './topic-views.js';
+import { GroupDrafts } from './group-drafts.js';
 import { insightSettings, type InsightSettings } from './insight-settings.js';
 import { Topic, TopicChange, TopicMember, type TopicAct, type TopicState } from './insight.entities.js';
 import { seenMembers, type SeenMember } from './insight.query.js';
@@ -34,6 +37,7 @@ export class Insight {
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
     private readonly clock: Clock,
+    private readonly drafts: GroupDrafts,
     gathering: Gathering, private readonly judging: Judging, @InjectSettings() settings: Settings,
   ) {
     this.settings = insightSettings(settings.configDirectory);
@@ -159,10 +163,29 @@ export class Insight {
     return await this.one(person, freshId);
   }
 
-  /** 转集中回应、报领导: written down with the cases it covers; the one-topic brief is the answer. */
-  async passOn(person: Person, id: string, act: 'answer_by_group' | 'report_to_leadership', reason = ''): Promise<TopicDetail> {
+  /** 报领导: written down with the cases it covers; the one-topic brief is the answer. */
+  async reportToLeadership(person: Person, id: string, reason: string | null): Promise<TopicDetail> {
     const { seen } = await this.shown(person, id);
-    await this.changed(person, id, act, reason || null, { cases: seen.map(({ case_id: caseId }) => caseId), users: usersOf(seen) }, async () => undefined);
+    await this.changed(person, id, 'report_to_leadership', reason, passedOn(seen), async () => undefined);
+    return await this.one(person, id);
+  }
+
+  /**
+   * 转集中回应: a draft of one answer to those of its letters that wait for one, under the topic's title.
+   * @throws Refusal `group_reply_empty` where none waits, and what drafting it refuses
+   */
+  async answerByGroup(person: Person, id: string, { reason, toCitizen }: { reason: string | null; toCitizen: string | null }): Promise<TopicDetail> {
+    const { topic, seen } = await this.shown(person, id);
+    const waiting = seen.filter(({ state }) => WAITING.includes(state)).toSorted((a, b) => Number(b.score) - Number(a.score)).slice(0, MOST_ANSWERED);
+    refuseUnless(waiting.length > 0, 'group_reply_empty', { topic: id });
+    const { title, users } = this.viewOf(topic, seen);
+    const draft = await this.drafts.prepared(person, {
+      title: title.slice(0, LONGEST_TITLE), toCitizen: toCitizen ?? mustache.render(this.settings.groupOpening, { title, users }), caseIds: waiting.map(({ case_id: caseId }) => caseId),
+    });
+    const facts: Record<string, unknown> = passedOn(seen);
+    await this.changed(person, id, 'answer_by_group', reason, facts, async (turn) => {
+      facts['groupReply'] = (await draft(turn)).id;
+    });
     return await this.one(person, id);
   }
 
@@ -203,6 +226,14 @@ export class Insight {
     };
   }
 }
+
+/** States in which a group reply may answer a case. */
+const WAITING: readonly string[] = LIFECYCLE.answer_by_group.ways.flatMap(({ from }) => from);
+/** So many citizens one group reply answers; the rest of a larger topic takes a second one. */
+const MOST_ANSWERED = 200;
+const LONGEST_TITLE = 100;
+
+const passedOn = (seen: readonly SeenMember[]): { cases: string[]; users: number } => ({ cases: seen.map(({ case_id: caseId }) => caseId), users: usersOf(seen) });
 
 /** Extracts and answers on a brief. */
 const SAMPLES = 5;

@@ -41,15 +41,19 @@ export class GroupReplies {
   ) {}
 
   /**
-   * 起草, from a list of cases: those of a topic of the insight room come in here, over `POST /api/v1/group-replies`
-   * with the case ids its `pass-on` answers with. A case whose ask the text leaves open is left out until a person puts
+   * 起草, from a list of cases; those of a topic come in by `prepared`, when it is passed on. A case whose ask the text leaves open is left out until a person puts
    * it back.
    * @throws Refusal `report_not_in_group` | `group_member_state` | `group_member_office` | `group_member_taken`
    */
-  async draft(person: Person, { title, toCitizen, caseIds }: DraftGroupReplyDto): Promise<GroupReply> {
+  async draft(person: Person, wish: DraftGroupReplyDto): Promise<GroupReply> {
+    return await this.database.write('person', await this.prepared(person, wish));
+  }
+
+  /** The same for whoever writes something of the own in the same commit. @throws Refusal as `draft`, before the turn */
+  async prepared(person: Person, { title, toCitizen, caseIds }: { readonly title: string; readonly toCitizen: string; readonly caseIds: readonly string[] }): Promise<(turn: Turn) => Promise<GroupReply>> {
     const files = await this.candidates(person, caseIds, null);
     const read = await this.read(toCitizen, files);
-    return await this.database.write('person', async (turn) => {
+    return async (turn) => {
       const reply = {
         id: turn.ids.next(), title: title.trim(), officeId: this.officeOf(files[0]!), version: 1, state: 'draft' as const, drafters: [person.id], draftedAt: turn.now,
         toCitizen, ...read.judged, releases: [], sentBack: null, answeredAt: null,
@@ -57,7 +61,7 @@ export class GroupReplies {
       await turn.rows.insert(GroupReply, reply);
       await this.list(turn, reply.id, files, read, []);
       return reply;
-    });
+    };
   }
 
   /** 修改 of words, title or list: every name under it is void, and it is a draft again. */

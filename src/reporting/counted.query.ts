@@ -59,6 +59,8 @@ export async function freeze(sql: Sql, reportId: string, cases: readonly Counted
 export interface ListedCase {
   readonly caseId: string;
   readonly number: string;
+  /** As it is now. */
+  readonly state: string;
   readonly report: boolean;
   readonly accountId: string;
   readonly kind: string;
@@ -78,7 +80,7 @@ export async function listedCases(sql: Sql, ids: readonly string[], asOf: number
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = ids.slice(from, from + AT_ONCE);
     const rows = await sql.all<Record<string, unknown>>(
-      `select f.id, f.number, f.account_id, f.kind, f.first_kind, f.department_id, f.accused, f.received_at, d.due_at,
+      `select f.id, f.number, f.state, f.account_id, f.kind, f.first_kind, f.department_id, f.accused, f.received_at, d.due_at,
         case when d.stopped_at <= ? then d.stopped_at when f.history then f.answered_at end as answered_at,
         (select r.satisfaction from ratings r where r.case_id = f.id and r.at <= ? order by r.epoch desc limit 1) as satisfaction,
         case when exists (select 1 from joint_handlings j where j.case_id = f.id and j.department_id = ? and j.state <> 'released') then 1 else 0 end as joint
@@ -94,7 +96,7 @@ export async function listedCases(sql: Sql, ids: readonly string[], asOf: number
 
 const number = (value: unknown): number | null => (value === null ? null : Number(value));
 const listedOf = (row: Record<string, unknown>): ListedCase => ({
-  caseId: String(row['id']), number: String(row['number']), report: row['kind'] === 'report' || row['first_kind'] === 'report',
+  caseId: String(row['id']), number: String(row['number']), state: String(row['state']), report: row['kind'] === 'report' || row['first_kind'] === 'report',
   accountId: String(row['account_id']), kind: String(row['kind']), departmentId: row['department_id'] as string | null,
   accused: typeof row['accused'] === 'string' ? (JSON.parse(row['accused']) as string[]) : null, receivedAt: Number(row['received_at']), dueAt: number(row['due_at']),
   answeredAt: number(row['answered_at']), satisfaction: row['satisfaction'] as string | null, joint: Number(row['joint']) === 1,

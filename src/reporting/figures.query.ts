@@ -38,6 +38,8 @@ export interface Span extends Owner {
 export interface Counted extends Owner {
   readonly caseId: string;
   readonly number: string;
+  /** As it is now. */
+  readonly state: string;
   readonly holderId: string | null;
   readonly accused: readonly string[] | null;
   /** The asking person’s department was asked to join. */
@@ -166,13 +168,13 @@ export async function spansOf(sql: Sql, name: LengthName, window: Window): Promi
 /** The cases behind some parts of a source, each as often as it was counted, by number. */
 export async function countedCases(sql: Sql, source: SourceName, parts: readonly string[], window: Window, departmentId: string | null): Promise<Counted[]> {
   const which = parts.map((part) => `(${partConditions(source)[part]!})`).join(' or ');
-  const text = `${rowsOf(source, window)} select ${OWNER}, g.id as case_id, g.number, g.department_id as holder_id, g.accused,
+  const text = `${rowsOf(source, window)} select ${OWNER}, g.id as case_id, g.number, g.state, g.department_id as holder_id, g.accused,
       case when exists (select 1 from joint_handlings j where j.case_id = g.id and j.department_id = :department and j.state <> 'released')
         then 1 else 0 end as joint
     from x join case_files g on g.id = x.case_id where ${which} order by g.number`;
-  type Row = OwnerRow & { case_id: string; number: string; holder_id: string | null; accused: string | null; joint: number };
+  type Row = OwnerRow & { case_id: string; number: string; state: string; holder_id: string | null; accused: string | null; joint: number };
   return (await sql.all<Row>(...bound(text, window, { department: departmentId ?? '' }))).map((row) => ({
-    ...ownerOf(row), caseId: row.case_id, number: row.number, holderId: row.holder_id,
+    ...ownerOf(row), caseId: row.case_id, number: row.number, state: row.state, holderId: row.holder_id,
     accused: row.accused === null ? null : (JSON.parse(row.accused) as string[]), joint: Number(row.joint) === 1,
   }));
 }

@@ -232,11 +232,11 @@ export class Reporting {
     return counted.filter(belongs).toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
   }
 
-  sees(person: Person, { accountId, kind, caseId, holderId, accused, joint }: Pick<Counted, 'accountId' | 'kind' | 'caseId' | 'holderId' | 'accused' | 'joint'>): boolean {
+  sees(person: Person, { accountId, kind, caseId, state, holderId, accused, joint }: Pick<Counted, 'accountId' | 'kind' | 'caseId' | 'state' | 'holderId' | 'accused' | 'joint'>): boolean {
     const account = this.directory.account(accountId);
     const officePath = this.directory.path(account.sponsorId);
     return maySee(person, this.directory.seatOf(person), {
-      caseId, kind, accountId, officePath, supervisorPath: this.directory.path(account.supervisorId), departmentId: holderId, accused,
+      caseId, kind, state, accountId, officePath, supervisorPath: this.directory.path(account.supervisorId), departmentId: holderId, accused,
       jointDepartmentIds: joint && holderId !== null && person.departmentId !== null ? [person.departmentId] : [],
       officeAccused: accused?.some((unit) => officePath.includes(unit)) ?? false,
     });

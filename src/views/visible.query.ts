@@ -1,6 +1,6 @@
 import type { SqlValue } from '../base/database/rows.query.js';
 import type { Person } from '../identity/actor.js';
-import { DEPARTMENT_ROLES, READING_ROLES, REPORT_ROLES } from '../identity/standing.js';
+import { DEPARTMENT_ROLES, READING_ROLES, REPORT_ROLES, SET_ASIDE, SET_ASIDE_ROLES } from '../identity/standing.js';
 import type { Directory } from '../registry/directory.js';
 
 /** A condition on a case (`c`), and its parameters. */
@@ -27,7 +27,7 @@ const NEVER = plain('1 = 0');
  */
 export function waysToSee(person: Person, directory: Directory): Condition[] {
   const seat = directory.seatOf(person);
-  const allowed = both(notAccused(seat.departmentId, seat.path), reportsOf(person));
+  const allowed = both(notAccused(seat.departmentId, seat.path), reportsOf(person), setAsideFor(person));
   const office = officeOf(person, directory);
   const { departmentId } = seat;
   const department = departmentId === null ? [] : [
@@ -54,6 +54,10 @@ const reportsOf = ({ roles }: Person): Condition => {
   if (!before && !after) return plain(`c.kind <> 'report'`);
   return before ? plain(`c.kind <> 'report' or c.accused is null`) : plain(`c.kind <> 'report' or c.accused is not null`);
 };
+
+/** What was hidden or turned away is for those who decide about it and who oversee that. */
+const setAsideFor = ({ roles }: Person): Condition =>
+  roles.some((role) => SET_ASIDE_ROLES.has(role)) ? plain('1 = 1') : plain(`c.state not in (${[...SET_ASIDE].map(() => '?').join(', ')})`, ...SET_ASIDE);
 
 function officeOf(person: Person, directory: Directory): Condition | null {
   const seat = directory.seatOf(person);

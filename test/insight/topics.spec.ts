@@ -1,6 +1,7 @@
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { Topic, TopicChange, TopicMember } from '../../src/insight/insight.entities.js';
 import { Message } from '../../src/intake/intake.entities.js';
+import { GroupMember, GroupReply } from '../../src/publication/group-replies.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
 
 interface View {
@@ -72,8 +73,18 @@ onEachDatabase((dialect) => {
     await run();
     expect((await one(first!.id)).members).toHaveLength(4);
     expect((await coordinator.get(`/api/v1/topics/${split.id}`)).status).toBe(404);
-    const passed = (await coordinator.post<View>(`/api/v1/topics/${first!.id}/pass-on`, { as: 'answer_by_group' })).body;
-    expect(passed.changes.at(-1)).toMatchObject({ act: 'answer_by_group', facts: { users: 4, cases: expect.arrayContaining([ids[0]]) } });
+    const passOn = async (as: string) => await coordinator.post<View>(`/api/v1/topics/${first!.id}/pass-on`, { as });
+    expect((await passOn('report_to_leadership')).body.changes.at(-1)).toMatchObject({ act: 'report_to_leadership', facts: { users: 4, cases: expect.arrayContaining([ids[0]]) } });
+    // Nothing waits for an answer before it is let pass.
+    expect((await passOn('answer_by_group')).body).toMatchObject({ code: 'group_reply_empty' });
+    await office.settle();
+    const passed = (await passOn('answer_by_group')).body.changes.at(-1)!;
+    expect(passed).toMatchObject({ act: 'answer_by_group', facts: { users: 4, groupReply: expect.any(String) } });
+    expect((await coordinator.get(`/api/v1/group-replies/${String(passed.facts['groupReply'])}`)).body).toMatchObject({ title: '云锦之城餐饮油烟', state: 'draft' });
+    expect((await office.rows.one(GroupReply, { id: String(passed.facts['groupReply']) }))!.toCitizen).toContain('4位网民反映“云锦之城餐饮油烟”');
+    expect(await office.rows.find(GroupMember, { groupReplyId: String(passed.facts['groupReply']) })).toHaveLength(4);
+    expect((await office.as('supervisor').post(`/api/v1/topics/${first!.id}/pass-on`, { as: 'answer_by_group' })).body).toMatchObject({ code: 'no_standing' });
+    expect(await office.rows.find(GroupReply, {})).toHaveLength(1);
     expect((await coordinator.post(`/api/v1/topics/${first!.id}/split`, { caseIds: ['nothing'], title: '无此信', reason: '无' })).status).toBe(404);
     expect((await office.as('deputy').post(`/api/v1/topics/${first!.id}/dismiss`, { reason: '无权' })).status).toBe(403);
   });

@@ -33,6 +33,18 @@ onEachDatabase((dialect) => {
   const coordinator = () => office.as('coordinator');
 
   describe('quarantine', () => {
+    it('is read by those who decide about it and who oversee that, and by nobody else', async () => {
+      const id = await queued('滨江路站台的遮阳棚破了，下雨天没处躲。');
+      const seenBy = async (login: string) => {
+        const listed = (await office.as(login).get<{ cases?: { id: string }[] }>(`/api/v1/cases?state=quarantined`)).body.cases ?? [];
+        return [(await office.as(login).get(`/api/v1/cases/${id}`)).status, listed.some((each) => each.id === id)];
+      };
+      expect((await office.as('contractor').get(`/api/v1/cases/${id}`)).status).toBe(200);
+      await coordinator().act('quarantine', id, { code: 'unlawful', start: 1, end: 4 });
+      for (const login of ['coordinator', 'reviewer', 'supervisor', 'duty', 'office-head']) expect([login, await seenBy(login)]).toEqual([login, [200, true]]);
+      for (const login of ['contractor', 'urban-head']) expect([login, await seenBy(login)]).toEqual([login, [404, false]]);
+    });
+
     it('hides for a named reason and a span, keeps the message, and starts the five hours', async () => {
       const id = await queued();
       expect(await coordinator().act('quarantine', id, { code: 'unlawful', start: 1, end: 4 })).toMatchObject({

@@ -39,7 +39,7 @@ onEachDatabase((dialect) => {
               for (const joint of lead === null ? [null, 'housing'] : [null, 'housing', 'urban']) {
                 const caseId = turn.ids.next();
                 await turn.rows.insert(CaseFile, {
-                  id: caseId, number: `n-${count++}`, accountId: directory.accountByHandle(handle).id, state: lead === null ? 'queued' : 'handling', version: 1,
+                  id: caseId, number: `n-${count++}`, accountId: directory.accountByHandle(handle).id, state: lead === null ? (['queued', 'quarantined', 'rejected'] as const)[count % 3]! : 'handling', version: 1,
                   kind, firstKind: kind, urgency: 'ordinary', grade: 'A', sensitive: false, groupMatter: false, repeatCount: 0, publicity: 'public', subject: 's',
                   contactable: false, anonymous: true, originSystem: 'own', hasInstruction: false, departmentId: lead === null ? null : id(lead), accused,
                   returns: 0, clarifications: 0, extensions: 0, reopenings: 0, epoch: 1, policy: 'default', occurredAt: 1, receivedAt: 1,
@@ -59,7 +59,7 @@ onEachDatabase((dialect) => {
     const files = await office.rows.find(CaseFile, {});
     const facts = await Promise.all(files.map((file) => office.app.get(Docket).standingFacts(office.rows, file)));
     const users = await office.rows.find(User, {});
-    const made = ['city-office', 'street-office', 'center', 'justice'].flatMap((code) => ([['handler'], ['head', 'coordinator'], ['report_officer'], ['supervisor'], ['auditor'], ['contractor'], []] as const)
+    const made = ['city-office', 'street-office', 'center', 'justice'].flatMap((code) => ([['handler'], ['head', 'coordinator'], ['report_officer'], ['supervisor'], ['auditor'], ['contractor'], ['caller'], []] as const)
       .map((roles, index) => ({ id: `${code}-${index}`, name: code, roles: [...roles], departmentId: id(code), organisationId: null })));
     const leaders = ['city', 'district', 'street', 'office'].map((code) => ({ id: code, name: code, roles: ['deputy_leader' as const], departmentId: null, organisationId: id(code) }));
     const people: Person[] = [...users, ...made, ...leaders].map(({ id: personId, name, roles, departmentId, organisationId }) => ({ kind: 'person', id: personId, name, roles, departmentId, organisationId }));
