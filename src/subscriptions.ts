@@ -82,6 +82,7 @@ export const SUBSCRIPTIONS: Record<ActName, readonly ListenerName[]> = {
   publish: ['deliver', 'tell_merged', 'notice', 'papers'],
   tell_merged: ['deliver'],
   propose_group_reply: ['notice'],
+  release_group_reply: [],
   approve_group_reply: ['notice'],
   answer_by_group: ['deliver', 'tell_merged', 'notice', 'papers'],
   rate: ['notice'],

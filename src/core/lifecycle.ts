@@ -149,6 +149,7 @@ export const LIFECYCLE = {
   ]),
   tell_merged: row('告知并单网民', 'tell a merged citizen', 'publication', ['coordinator', 'system'], [same(['merged'], ['-answer', '+rating'])]),
   propose_group_reply: row('拟集中回应', 'propose an answer by group', 'publication', ['coordinator', 'handler'], [same(['queued', ...IN_HAND])]),
+  release_group_reply: row('集中回应放行', 'release an answer by group', 'publication', ['reviewer'], [same(['queued', ...IN_HAND])]),
   approve_group_reply: row('签发集中回应', 'approve an answer by group', 'publication', ['reviewer'], [same(['queued', ...IN_HAND])]),
   answer_by_group: row('集中回应', 'answer by group', 'publication', ['coordinator'], [
     to(['queued', 'assigned', 'handling'], 'answered', [...ALL_BUT_HAND_OVER_AND_INSTRUCTION, '+rating']),

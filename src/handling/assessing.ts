@@ -3,26 +3,16 @@ import { assessmentOf, type Assessment } from '../core/quality/assessment.js';
 import { coveredCopy } from '../core/judgement/covers.js';
 import { formOf } from '../core/quality/forms.js';
 import type { Pair } from '../core/quality/verdicts.js';
-import { bandKeys, shingleHashes, signatureOf } from '../core/language/minhash.js';
-import { cosine, grams } from '../core/language/similarity.js';
 import { Database } from '../base/database/database.js';
 import type { Turn } from '../base/database/writer.js';
 import type { ReplyReading } from '../base/workers/judge.js';
 import { Judging } from '../base/workers/judging.js';
 import { Cover } from '../casefile/covers.entities.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
+import { EarlierReplies } from '../casefile/earlier-replies.js';
 import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
 import { ReplyWording, bandsOf } from './replies.entities.js';
-import { repliesAlike } from './replies.query.js';
-
-/** So many replies that look alike are compared word for word. */
-const COMPARED = 12;
-/**
- * Two messages that resemble each other so far are about one matter: the same answer to both is no copy. Among real letters
- * whose answers were near-identical hardly any lie between .3 and .7: other matters below, the same matter above.
- */
-const SAME_MATTER = 0.5;
 
 /** A reply as the judge read it, with what a person sees of the verdict. */
 export interface Assessed extends Pick<ReplyReading, 'judgement'> {
@@ -45,6 +35,7 @@ export class Assessing {
     private readonly database: Database,
     private readonly directory: Directory,
     private readonly judging: Judging,
+    private readonly earlier: EarlierReplies,
   ) {}
 
   /** Nothing is stored. Ask `Sight` first whether the person may see the case. */
@@ -53,7 +44,7 @@ export class Assessing {
     const message = messages.map(({ text }) => text).join('\n');
     const { sponsorId, platform } = this.directory.account(file.accountId);
     const form = formOf(this.judging.forms, { platform, kind: file.kind, reply: toCitizen });
-    const earlierReplies = groupReply ? [] : await this.repliesToOthers(file, sponsorId, { subject: file.subject, message, reply: toCitizen });
+    const earlierReplies = groupReply ? [] : await this.earlier.toOthers(file, sponsorId, { subject: file.subject, message, reply: toCitizen });
     const reading = await this.judging.readReply(
       {
         message, subject: file.subject, reply: toCitizen, kind: file.kind, channel: form, groupReply, earlierReplies,
@@ -89,17 +80,7 @@ export class Assessing {
     });
   }
 
-  /** What the office wrote in much the same words to citizens who asked for something else. */
-  async repliesToOthers(file: Pick<CaseFile, 'id' | 'previousId'>, officeId: string, { subject, message, reply }: { subject: string; message: string; reply: string }): Promise<string[]> {
-    const alike = await repliesAlike(this.database.rows.sql, officeId, keysOfWording(reply), file.id, COMPARED);
-    const own = grams(`${subject}\n${message}`);
-    const others = alike.filter((each) => each.case_id !== file.previousId && cosine(grams(`${each.subject}\n${each.message}`), own) < SAME_MATTER);
-    return others.map(({ to_citizen }) => to_citizen);
-  }
-
   private publicPhones(): string[] {
     return this.directory.allDepartments().flatMap(({ phone }) => (phone ? [phone] : []));
   }
 }
-
-export const keysOfWording = (text: string): Int32Array => bandKeys(signatureOf(shingleHashes(text)));

@@ -1,39 +1,4 @@
 import type { Sql } from '../base/database/rows.query.js';
-import { BANDS } from './replies.entities.js';
-
-/** So many of the latest under one band: what thousands share is found by its other bands or is no copy of one reply. */
-const UNDER_ONE_BAND = 24;
-
-const LOOK_UPS = BANDS.map(
-  (band) => `select * from (select reply_id, office_id from reply_wordings where ${band} = ? order by reply_id desc limit ${UNDER_ONE_BAND}) ${band}`,
-).join(' union all ');
-
-export interface AlikeReply {
-  readonly case_id: string;
-  readonly to_citizen: string;
-  readonly subject: string;
-  readonly message: string;
-}
-
-/**
- * Replies of the office that share a band with the given one, those that share most first, each with the message it
- * answered. Bounded by index look-ups whatever the number of replies.
- */
-export async function repliesAlike(sql: Sql, officeId: string, keys: Iterable<number>, except: string, limit: number): Promise<AlikeReply[]> {
-  const found = await sql.all<{ reply_id: string }>(
-    `select reply_id from (${LOOK_UPS}) found where office_id = ? group by reply_id order by count(*) desc, reply_id desc limit ?`,
-    [...keys, officeId, limit],
-  );
-  if (found.length === 0) return [];
-  return await sql.all<AlikeReply>(
-    // As it reads now: where it was corrected after it went out, by the corrected words.
-    `select r.case_id, m.subject, coalesce((select a.text from amendments a join publications p on p.id = a.publication_id
-         where a.case_id = r.case_id and p.reply_id = r.id and a.sort = 'correct' and a.state = 'done' order by a.id desc limit 1), r.to_citizen) as to_citizen, m.text as message from replies r join messages m on m.case_id = r.case_id
-     where r.id in (${found.map(() => '?').join(', ')}) and r.case_id <> ?
-       and m.id = (select min(first.id) from messages first where first.case_id = r.case_id)`,
-    [...found.map(({ reply_id }) => reply_id), except],
-  );
-}
 
 export interface LabelRow {
   readonly id: string;

@@ -10,6 +10,7 @@ import { Judging } from '../base/workers/judging.js';
 import type { ActDto, ReasonedActDto } from '../casefile/act.dto.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Docket, type Moved, type Scene } from '../casefile/docket.js';
+import { EarlierReplies } from '../casefile/earlier-replies.js';
 import { Sight } from '../casefile/sight.js';
 import { Signature } from '../handling/handling.entities.js';
 import { ReplyWording, bandsOf } from '../handling/replies.entities.js';
@@ -32,6 +33,7 @@ export class Amendments {
     private readonly directory: Directory,
     private readonly database: Database,
     private readonly sight: Sight,
+    private readonly earlier: EarlierReplies,
   ) {}
 
   /** 拟更正、撤下; a new proposal takes the place of one not yet decided. @throws Refusal `not_found` | `wrong_shape` | `gate_blocked` */
@@ -114,9 +116,11 @@ export class Amendments {
   /** The corrected text beside the case’s own message, as a reply is read. */
   private async read(file: CaseFile, text: string) {
     const messages = await this.database.rows.find(Message, { caseId: file.id }, { orderBy: 'id' });
-    const { platform } = this.directory.account(file.accountId);
+    const { platform, sponsorId } = this.directory.account(file.accountId);
+    const message = messages.map((each) => each.text).join('\n');
+    const earlierReplies = await this.earlier.toOthers(file, sponsorId, { subject: file.subject, message, reply: text });
     const { judgement, publicReply } = await this.judging.readReply({
-      message: messages.map((each) => each.text).join('\n'), subject: file.subject, reply: text, kind: file.kind, channel: formOf(this.judging.forms, { platform, kind: file.kind, reply: text }),
+      message, subject: file.subject, reply: text, kind: file.kind, earlierReplies, channel: formOf(this.judging.forms, { platform, kind: file.kind, reply: text }),
       ...(file.departmentId !== null && { department: this.directory.departmentName(file.departmentId) }),
     }, this.directory.allDepartments().flatMap(({ phone }) => phone ?? []));
     const { score, verdict, engine, defects } = judgement;

@@ -83,7 +83,7 @@ export class GroupRepliesController {
     return await this.reading.show(person, (await this.review.sendBack(person, id, body)).id);
   }
 
-  @Post(':id/release')
+  @Post(':id/release-group-reply')
   @HttpCode(200)
   @People('reviewer')
   async release(@By() person: Person, @Param('id') id: string, @Body() body: ReleaseGroupReplyDto) {

@@ -41,7 +41,11 @@ export class GroupReview {
   async release(person: Person, id: string, { version, code, reason }: ReleaseGroupReplyDto): Promise<GroupReply> {
     return await this.desk.perform(person, id, version, ['in_review'], async (inHand) => {
       await this.refuseUnlessReviewer(inHand);
+      const [file] = inHand.files;
+      refuseUnless(file, 'group_reply_empty');
       refuseUnlessReleasable(code, inHand.reply, this.weights);
+      // Written on one of its cases, so that the month counts it like every other release.
+      await this.docket.move(inHand.turn, { act: 'release_group_reply', caseId: file.id, actor: person }, async () => ({ facts: { groupReply: id, code } }));
       return await changed(inHand, { releases: [...inHand.reply.releases, { code, reason, by: person.id, at: inHand.turn.now }] });
     });
   }

@@ -108,7 +108,7 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
     urged: "x.sort = 'urge' and x.issued = 1", supervised: "x.sort = 'supervision' and x.issued = 1",
     drafted: "x.sort = 'supervision' and x.drafted = 1", instructed: "x.sort = 'instruction' and x.issued = 1",
   },
-  events: { reopened: "x.act = 'reopen'", clarified: "x.act = 'ask_citizen'", released: "x.act = 'release'" },
+  events: { reopened: "x.act = 'reopen'", clarified: "x.act = 'ask_citizen'", released: "x.act in ('release', 'release_group_reply')" },
   publications: { answered_publicly: 'x."public"', answered_privately: 'not x."public"' },
 };
 

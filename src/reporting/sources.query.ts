@@ -120,7 +120,7 @@ export const ROWS: Record<SourceName, string> = {
     from papers r cross join case_files f where f.id = r.case_id and ((${issuedIn}) or (${draftedIn}))`,
   events: `
     select ${FILE}, f.department_id, e.act from case_events e cross join case_files f
-    where f.id = e.case_id and e.act in ('reopen', 'ask_citizen', 'release') and e.at >= :from and e.at < :to and e.at <= :asOf`,
+    where f.id = e.case_id and e.act in ('reopen', 'ask_citizen', 'release', 'release_group_reply') and e.at >= :from and e.at < :to and e.at <= :asOf`,
   publications: `
     select ${FILE}, f.department_id, p."public" from publications p cross join case_files f
     where f.id = p.case_id and p."public" in (:yes, :no) and p.published_at >= :from and p.published_at < :to and p.published_at <= :asOf`,

@@ -40,6 +40,7 @@ const MOST_RETURNS = 2;
 const OCCASIONS: Partial<Record<ActName, Condition>> = {
   // Done from the group reply’s own page, for all its cases at once.
   propose_group_reply: () => false,
+  release_group_reply: () => false,
   approve_group_reply: () => false,
   answer_by_group: () => false,
   confirm_accused: ({ file }) => file.kind === 'report',

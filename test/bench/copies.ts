@@ -19,7 +19,7 @@ const application = (await import(`${DIST}/application.js`)) as typeof import('.
 const { readSettings } = (await import(`${DIST}/base/settings.js`)) as typeof import('../../src/base/settings.js');
 const { StoppedClock } = (await import(`${DIST}/base/clock.js`)) as typeof import('../../src/base/clock.js');
 const { Database } = (await import(`${DIST}/base/database/database.js`)) as typeof import('../../src/base/database/database.js');
-const { Assessing, keysOfWording } = (await import(`${DIST}/handling/assessing.js`)) as typeof import('../../src/handling/assessing.js');
+const { EarlierReplies, keysOfWording } = (await import(`${DIST}/casefile/earlier-replies.js`)) as typeof import('../../src/casefile/earlier-replies.js');
 const { BANDS } = (await import(`${DIST}/handling/replies.entities.js`)) as typeof import('../../src/handling/replies.entities.js');
 const { nearDuplicate } = (await import(`${DIST}/core/language/similarity.js`)) as typeof import('../../src/core/language/similarity.js');
 
@@ -73,7 +73,7 @@ const settings = readSettings({
 });
 const app = await application.createApplication(settings, new StoppedClock(Date.parse('2026-06-01T09:00:00+08:00')), { beating: false });
 const database = app.get(Database);
-const assessing = app.get(Assessing);
+const earlier = app.get(EarlierReplies);
 
 type Values = Record<string, string | number | null>;
 /** Several rows in one statement, as few statements as the databases allow. */
@@ -115,15 +115,19 @@ try {
   say(`${database.dialect}: ${REPLIES} replies of ${length} characters on average, filed in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
 
   const times: Record<'copies' | 'others', number[]> = { copies: [], others: [] };
+  const processor: typeof times = { copies: [], others: [] };
   let [found, wrongly, compared] = [0, 0, 0];
   for (let n = 0; n < CHECKS; n += 1) {
     const sort = n % 2 === 0 ? 'copies' : 'others';
     const { subject, message, reply: fresh } = write();
     const reply = sort === 'copies' ? pasted(one(texts)) : fresh;
+    const before = process.cpuUsage();
     const started = performance.now();
-    const candidates = await assessing.repliesToOthers({ id: id(REPLIES + 1), previousId: null }, OFFICE, { subject, message, reply });
+    const candidates = await earlier.toOthers({ id: id(REPLIES + 1), previousId: null }, OFFICE, { subject, message, reply });
     const same = candidates.some((each) => nearDuplicate(each, reply));
+    const { user, system } = process.cpuUsage(before);
     times[sort].push(performance.now() - started);
+    processor[sort].push((user + system) / 1000);
     compared += candidates.length;
     if (same && sort === 'copies') found += 1;
     if (same && sort === 'others' && !texts.some((text) => nearDuplicate(text, reply))) wrongly += 1;
@@ -134,10 +138,11 @@ try {
   for (const text of sample) nearDuplicate(text, probe);
   const all = ((performance.now() - plain) / sample.length) * REPLIES;
 
-  say('| check | median ms | p99 ms |\n| --- | ---: | ---: |');
-  say(`| a pasted reply, found in ${found} of ${CHECKS / 2} | ${quantile(times.copies, 0.5).toFixed(2)} | ${quantile(times.copies, 0.99).toFixed(2)} |`);
-  say(`| a reply of its own, taken for a copy in ${wrongly} of ${CHECKS / 2} | ${quantile(times.others, 0.5).toFixed(2)} | ${quantile(times.others, 0.99).toFixed(2)} |`);
-  say(`| comparing with all ${REPLIES}, without the index (from ${sample.length}) | ${all.toFixed(0)} | |`);
+  const shown = (sort: keyof typeof times): string => [times, processor].flatMap((all) => [quantile(all[sort], 0.5), quantile(all[sort], 0.99)].map((ms) => ms.toFixed(2))).join(' | ');
+  say('| check | median ms | p99 ms | of processor: median | p99 |\n| --- | ---: | ---: | ---: | ---: |');
+  say(`| a pasted reply, found in ${found} of ${CHECKS / 2} | ${shown('copies')} |`);
+  say(`| a reply of its own, taken for a copy in ${wrongly} of ${CHECKS / 2} | ${shown('others')} |`);
+  say(`| comparing with all ${REPLIES}, without the index (from ${sample.length}) | ${all.toFixed(0)} | | | |`);
   say(`\n${(compared / CHECKS).toFixed(1)} earlier replies are compared word for word on average.`);
 } finally {
   await application.closeApplication(app);

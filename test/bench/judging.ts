@@ -6,10 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rank } from '../../src/core/judgement/ranking.js';
 import { screen } from '../../src/core/judgement/screening.js';
-import { judgeReply } from '../../src/core/quality/judge.js';
-import type { Judgement } from '../../src/core/quality/verdicts.js';
 import { shippedDuties, shippedLexicons } from '../core/judgement/lexicon-files.js';
-import { agreement, auc, spearman } from './judging-statistics.js';
 
 const DATA = '../shared/data';
 
@@ -22,15 +19,6 @@ interface Row {
   detail?: string;
   message?: string;
   reply?: string;
-}
-interface Labelled {
-  id: string;
-  answers: number;
-  evasive: number;
-  hollow: number;
-  cold: number;
-  offtopic: number;
-  overall: number;
 }
 
 /** Which first-level class of the data a department of the base list falls into. */
@@ -49,114 +37,6 @@ function rows<T>(name: string): T[] {
 
 function show(name: string, value: number | string): void {
   process.stdout.write(`${name.padEnd(46)} ${typeof value === 'number' ? value.toFixed(3) : value}\n`);
-}
-
-function measureReplies(): void {
-  const lexicons = shippedLexicons();
-  const replies = rows<Row>('replies.dev.jsonl');
-  const judge = (q: Row, reply: string): Judgement =>
-    judgeReply({ subject: q.subject, message: q.message ?? '', reply }, lexicons);
-  const byId = new Map(replies.map((row) => [row.id, row]));
-  const labels = rows<Labelled>('replies.labels.dev.jsonl').filter(({ id }) => byId.has(id));
-  const judged = labels.map(({ id }) => judge(byId.get(id) as Row, byId.get(id)?.reply ?? ''));
-  const has = (code: string): boolean[] => judged.map(({ defects }) => defects.some((d) => d.code === code));
-  const scores = judged.map(({ score }) => score);
-  show(
-    'labelled: Spearman of score with overall',
-    spearman(
-      scores,
-      labels.map(({ overall }) => overall),
-    ),
-  );
-  show(
-    'labelled: AUC of score, overall >= 3',
-    auc(
-      scores.filter((_, i) => (labels[i]?.overall ?? 0) >= 3),
-      scores.filter((_, i) => (labels[i]?.overall ?? 0) < 3),
-    ),
-  );
-  show(
-    'labelled: AUC of score, answers > 0',
-    auc(
-      scores.filter((_, i) => (labels[i]?.answers ?? 0) > 0),
-      scores.filter((_, i) => (labels[i]?.answers ?? 0) === 0),
-    ),
-  );
-  show(
-    'labelled: evasive',
-    agreement(
-      has('evasive'),
-      labels.map(({ evasive }) => evasive === 1),
-    ),
-  );
-  show(
-    'labelled: hollow',
-    agreement(
-      has('hollow'),
-      labels.map(({ hollow }) => hollow === 1),
-    ),
-  );
-  show(
-    'labelled: cold',
-    agreement(
-      has('cold'),
-      labels.map(({ cold }) => cold === 1),
-    ),
-  );
-  show(
-    'labelled: off_topic',
-    agreement(
-      has('off_topic'),
-      labels.map(({ offtopic }) => offtopic === 1),
-    ),
-  );
-  if (process.argv.includes('--wrong')) printWrong(labels, judged, byId);
-  const own = replies.map((row) => judge(row, row.reply ?? ''));
-  const step = 613;
-  const swapped = replies.map((row, i) => judge(row, replies[(i + step) % replies.length]?.reply ?? ''));
-  show(
-    'pairs: AUC of score, true above random',
-    auc(
-      own.map((j) => j.score),
-      swapped.map((j) => j.score),
-    ),
-  );
-  show(
-    'pairs: AUC of relevance, true above random',
-    auc(
-      own.map((j) => j.dimensions.relevance),
-      swapped.map((j) => j.dimensions.relevance),
-    ),
-  );
-  const share = (list: Judgement[], code: string): string =>
-    `${((100 * list.filter((j) => j.defects.some((d) => d.code === code)).length) / list.length).toFixed(1)} %`;
-  for (const code of Object.keys(lexicons.quality.defects))
-    show(`pairs: ${code} on true · random`, `${share(own, code)} · ${share(swapped, code)}`);
-  const verdicts = (list: Judgement[]): string =>
-    ['pass', 'warn', 'block']
-      .map((v) => `${v} ${((100 * list.filter((j) => j.verdict === v).length) / list.length).toFixed(1)} %`)
-      .join(' ');
-  show('pairs: verdicts on true', verdicts(own));
-  show('pairs: verdicts on random', verdicts(swapped));
-  const started = performance.now();
-  let characters = 0;
-  for (const row of replies.slice(0, 500)) characters += judge(row, row.reply ?? '') ? (row.reply ?? '').length : 0;
-  show(
-    'speed: ms a reply, characters a reply',
-    `${((performance.now() - started) / 500).toFixed(2)} · ${(characters / 500).toFixed(0)}`,
-  );
-}
-
-function printWrong(labels: Labelled[], judged: Judgement[], byId: Map<string, Row>): void {
-  judged.forEach((j, i) => {
-    const label = labels[i];
-    if (label === undefined) return;
-    const said = j.defects.some((d) => d.code === 'evasive');
-    if (said === (label.evasive === 1) && Math.abs(j.score / 20 - label.overall) < 1.6) return;
-    process.stdout.write(
-      `\n${label.id} label evasive ${label.evasive} overall ${label.overall} · score ${j.score} ${JSON.stringify(j.dimensions)} ${j.defects.map((d) => `${d.code}[${d.text.slice(0, 20)}]`).join(' ')}\n  ${byId.get(label.id)?.reply?.slice(0, 300)}\n`,
-    );
-  });
 }
 
 function measureMessages(): void {
@@ -236,6 +116,5 @@ function measureRanking(messages: Row[]): void {
 }
 
 if (existsSync(DATA)) {
-  if (!process.argv.includes('--messages')) measureReplies();
-  if (!process.argv.includes('--replies')) measureMessages();
+  measureMessages();
 } else process.stdout.write(`${DATA} is absent: nothing measured\n`);

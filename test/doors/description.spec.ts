@@ -19,6 +19,7 @@ const ELSEWHERE: Partial<Record<ActName, string>> = {
   ungather: 'POST /api/v1/cases/{id}/unmerge',
   gather: 'POST /api/v1/cases/{id}/merge',
   propose_group_reply: 'POST /api/v1/group-replies/{id}/propose-group-reply',
+  release_group_reply: 'POST /api/v1/group-replies/{id}/release-group-reply',
   approve_group_reply: 'POST /api/v1/group-replies/{id}/approve-group-reply',
   answer_by_group: 'POST /api/v1/group-replies/{id}/answer-by-group',
   tell_merged: 'POST /api/v1/cases/{id}/publish',

@@ -122,6 +122,20 @@ onEachOffice({ now: '2026-03-04T10:00:00+08:00' }, (story) => {
     expect((await answering.try('coordinator', 'answer-by-group')).body).toMatchObject({ code: 'group_reply_state' });
   });
 
+  it('a finding let through by the reviewer is written down, and the month counts it', async () => {
+    const first = await writes('first');
+    const answering = await Answering.draft(story, 'coordinator', [first], `${NOISE_REPLY}\n附件：____`);
+    await answering.act('coordinator', 'propose-group-reply', { seenVerdict: answering.group.verdictHash });
+    await answering.act('office-head', 'sign', { gates: ALL_GATES });
+    const approval = { gates: ALL_GATES, seenVerdict: answering.group.verdictHash };
+    expect((await answering.try('reviewer', 'approve-group-reply', approval)).body).toMatchObject({ code: 'gate_blocked', findings: ['placeholder'] });
+    await answering.act('reviewer', 'release-group-reply', { code: 'placeholder', reason: '附件名待印制，不影响内容' });
+    await answering.act('reviewer', 'approve-group-reply', approval);
+    expect((await story.office.rows.find(CaseEvent, { act: 'release_group_reply' })).map(({ facts }) => facts)).toMatchObject([{ groupReply: answering.group.id, code: 'placeholder' }]);
+    const report = await story.as('supervisor').get<{ scopes: { kind: string; figures: { key: string; value: number }[] }[] }>('/api/v1/reports/2026-03');
+    expect(report.body.scopes.find(({ kind }) => kind === 'whole')!.figures.find(({ key }) => key === 'released')?.value).toBe(1);
+  });
+
   it('leaves out whose ask it does not answer until a person puts it back, and never takes a report', async () => {
     const [first, other] = [await writes('first'), await story.citizenWrites(LIFT_LETTER)];
     await story.isAccepted(other);

@@ -1,7 +1,7 @@
 import { ReplyWording, bandsOf } from '../../src/handling/replies.entities.js';
-import { repliesAlike } from '../../src/handling/replies.query.js';
+import { repliesAlike } from '../../src/casefile/earlier-replies.query.js';
 import { Publication } from '../../src/publication/publication.entities.js';
-import { NOISE_LETTER, NOISE_REPLY } from './letters.js';
+import { LIFT_LETTER, LIFT_REPLY, NOISE_LETTER, NOISE_REPLY } from './letters.js';
 import { ALL_GATES, onEachOffice } from './journey.js';
 
 onEachOffice({ now: '2026-03-04T10:00:00+08:00' }, (story) => {
@@ -22,6 +22,14 @@ onEachOffice({ now: '2026-03-04T10:00:00+08:00' }, (story) => {
     expect(await story.refused('reviewer', 'correct', file, { gates: ALL_GATES })).toBe('not_proposed');
     expect(await story.refused('coordinator', 'propose-amendment', file, { sort: 'correct', reason: '日期有误' })).toBe('wrong_shape');
     expect(await story.refused('coordinator', 'propose-amendment', file, { sort: 'correct', reason: '日期有误', toCitizen: `${right}当事人电话13812345678。` })).toBe('gate_blocked');
+    // A correction is compared with what the office wrote to others, like the reply before it.
+    const other = await story.citizenWrites({ ...LIFT_LETTER, author: { id: 'lift', contact: '13900004444' } });
+    await story.isAccepted(other);
+    await story.isTakenUpBy('housing', other);
+    await story.isDrafted('housing', other, LIFT_REPLY);
+    const wrong = await story.as('coordinator').try<{ code: string; findings: { code: string }[] }>('propose-amendment', file.id, { sort: 'correct', reason: '贴错', toCitizen: LIFT_REPLY });
+    expect(wrong.body.code).toBe('findings_not_seen');
+    expect(wrong.body.findings.map(({ code }) => code)).toContain('copy_paste');
     await story.as('coordinator').act('propose-amendment', file.id, { sort: 'correct', reason: '停工时间写得不准', toCitizen: right });
     expect((await page())['reply']).toContain('立即停止');
     expect(await story.refused('reviewer', 'retract', file)).toBe('not_proposed');

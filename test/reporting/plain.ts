@@ -161,7 +161,7 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
     returns: share(returns.length, assigned.length), returns_upheld: share(decided(returns, 'granted').length, returns.length),
     returns_refused: share(decided(returns, 'refused').length, returns.length), returns_adjudicated: count(decided(returns, 'adjudicated').length),
     extensions: share(decided(extensions, 'granted').length, extensions.length), extended: share(due.filter((clock) => clock.extension.length > 0).length, due.length),
-    reopened: count(acts('reopen')), clarified: count(acts('ask_citizen')), released: count(acts('release')),
+    reopened: count(acts('reopen')), clarified: count(acts('ask_citizen')), released: count(acts('release') + acts('release_group_reply')),
     reopened_share: share(answered.filter((clock) => answerClocks.some((next) => next.caseId === clock.caseId && next.epoch > clock.epoch && next.startAt <= asOf)).length, answered.length),
     repeated: share(valid.filter((file) => file.repeatCount > 0).length, valid.length),
     urged: count(issued('urge')), urged_share: share(due.filter((clock) => papered(clock, 'urge')).length, due.length),

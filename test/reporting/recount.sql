@@ -272,7 +272,7 @@ select case_id, unit from answered;
 -- figure: clarified numerator
 select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act = 'ask_citizen';
 -- figure: released numerator
-select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act = 'release';
+select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act in ('release', 'release_group_reply');
 -- figure: repeated numerator
 select case_id, unit from valid where repeat_count > 0;
 -- figure: repeated denominator

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { bandKeys, shingleHashes, signatureOf } from '../core/language/minhash.js';
+import { normalise } from '../core/language/normalise.js';
+import { cosine, grams } from '../core/language/similarity.js';
+import { names, placesOf } from '../core/quality/matters.js';
+import { Database } from '../base/database/database.js';
+import type { CaseFile } from './casefile.entities.js';
+import { repliesAlike } from './earlier-replies.query.js';
+
+/** So many replies that look alike are compared word for word. */
+const COMPARED = 12;
+/**
+ * Two messages that resemble each other so far are about one matter: the same answer to both is no copy. Among real letters
+ * whose answers were near-identical hardly any lie between .3 and .7: other matters below, the same matter above.
+ */
+const SAME_MATTER = 0.5;
+
+/** A text about to go out, with what it answers. */
+export interface Answering {
+  readonly subject: string;
+  readonly message: string;
+  readonly reply: string;
+}
+
+/** What the office wrote before: a reply and a correction are both compared with it. */
+@Injectable()
+export class EarlierReplies {
+  constructor(private readonly database: Database) {}
+
+  /** In much the same words, to citizens who asked for something else. */
+  async toOthers(file: Pick<CaseFile, 'id' | 'previousId'>, officeId: string, { subject, message, reply }: Answering): Promise<string[]> {
+    const alike = await repliesAlike(this.database.rows.sql, officeId, keysOfWording(reply), file.id, COMPARED);
+    const own = letterOf(subject, message);
+    return alike.filter((each) => each.case_id !== file.previousId && !sameMatter(own, letterOf(each.subject, each.message))).map(({ to_citizen }) => to_citizen);
+  }
+}
+
+interface Letter {
+  readonly plain: string;
+  readonly grams: ReadonlyMap<string, number>;
+  readonly places: ReadonlySet<string>;
+}
+
+function letterOf(subject: string, message: string): Letter {
+  const plain = normalise(`${subject}\n${message}`.slice(0, MOST_CHARACTERS)).text;
+  return { plain, grams: grams(plain), places: placesOf(plain) };
+}
+
+/** What a letter is about stands early; a longer one is compared by so much of it. */
+const MOST_CHARACTERS = 1500;
+
+/** Alike in their words, and not about two places: 甲路的路灯 and 乙路的路灯 are two matters in one wording. */
+function sameMatter(one: Letter, other: Letter): boolean {
+  if (cosine(one.grams, other.grams) < SAME_MATTER) return false;
+  if (one.places.size === 0 || other.places.size === 0) return true;
+  return [...one.places].some((place) => names(other.plain, place));
+}
+
+export const keysOfWording = (text: string): Int32Array => bandKeys(signatureOf(shingleHashes(text)));
