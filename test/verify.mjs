@@ -25,6 +25,7 @@ const STEPS = [
 ];
 if (existsSync(letters)) {
   STEPS.push({ name: 'routing: cross-validation, beside naive Bayes and duty lists', args: ['--disable-warning=ExperimentalWarning', 'test/bench/routing.ts'] });
+  STEPS.push({ name: 'screening: what it holds of real letters, beside a plain search', args: ['test/bench/screening.mjs'] });
   STEPS.push({ name: 'judging on real replies', args: ['test/bench/judging.mjs'] });
   STEPS.push({ name: 'the simulation on all real letters', args: ['test/bench/simulation.mjs', letters] });
 } else console.log('Judging and the simulation on real letters are left out: there is no ../shared/data here.');
