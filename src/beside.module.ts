@@ -46,6 +46,7 @@ import { Webhooks } from './webhook/webhook.service.js';
 import { AnswerSearch } from './views/answer-search.service.js';
 import { AuditController } from './views/audit.controller.js';
 import { Audit } from './views/audit.service.js';
+import { CaseArchive } from './views/case-archive.service.js';
 import { CaseView } from './views/case-view.service.js';
 import { CasesController } from './views/cases.controller.js';
 import { Cases } from './views/cases.service.js';
@@ -90,6 +91,7 @@ import { LineModule } from './line.module.js';
     Lookups,
     Cases,
     CaseView,
+    CaseArchive,
     PaperList,
     Audit,
     Proofs,

@@ -24,6 +24,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/', redirect: '/cases' },
   { path: '/cases', component: () => import('./pages/case-list.vue'), meta: { title: 'page.cases', menu: [] } },
   { path: '/cases/:id', component: () => import('./pages/case-page.vue'), props: true, meta: { title: 'page.case' } },
+  { path: '/cases/:id/door', component: () => import('./pages/door.vue'), props: true, meta: { title: 'page.case', bare: true } },
   { path: '/topics', component: () => import('./pages/topics.vue'), meta: { title: 'page.topics', menu: ['coordinator', 'supervisor', 'deputy_leader', 'chief', 'head'] } },
   { path: '/topics/:id', component: () => import('./pages/topic.vue'), props: true, meta: { title: 'page.topic' } },
   { path: '/supervision', component: () => import('./pages/supervision.vue'), meta: { title: 'page.supervision', menu: [] } },
@@ -45,11 +46,14 @@ export const ROUTES: readonly RouteRecordRaw[] = [
 export const router = createRouter({ history: createWebHistory(), routes: [...ROUTES], scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
 
 /** 已读: who comes by the link of a notice has read it, once they are signed in. Out of the address then: a link that is passed on marks nothing. */
+const isNarrow = (): boolean => window.matchMedia('(max-width: 640px)').matches;
 const opened = ref<string | null>(null);
 router.afterEach(({ query: { notice, ...query }, path, hash }) => {
   if (typeof notice !== 'string') return;
   opened.value = notice;
-  void router.replace({ path, query, hash });
+  // On the phone the link of a notice opens the page that is made for it.
+  const door = isNarrow() && /^\/cases\/[^/]+$/.test(path) ? `${path}/door` : path;
+  void router.replace({ path: door, query, hash });
 });
 watchEffect(() => {
   if (me.value === null || me.value.mustChangePassword || opened.value === null) return;

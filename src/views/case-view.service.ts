@@ -29,6 +29,9 @@ const INSTRUCTION_ACTS: readonly string[] = ['instruct', 'report_instruction'];
 /** Facts that are for machines only, or would tell who wrote. */
 const FACTS_LEFT_OUT: readonly string[] = ['clocks', 'message', 'contentHash', 'replyHash', 'salt', 'photos'];
 
+/** A case as one person is shown it. */
+export type CaseShown = Awaited<ReturnType<CaseView['show']>>;
+
 /** One case as the person may see it: everything that happened to it and what may be done next. */
 @Injectable()
 export class CaseView {

@@ -6,7 +6,8 @@ import { Sight } from '../casefile/sight.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { CaseView } from './case-view.service.js';
-import { CaseListDto, InformantDto, ProofDto } from './cases.dto.js';
+import { CaseArchive } from './case-archive.service.js';
+import { CaseListDto, InformantDto, ProofDto, SheetDto } from './cases.dto.js';
 import { Cases } from './cases.service.js';
 import { Proofs } from './proofs.service.js';
 
@@ -18,6 +19,7 @@ export class CasesController {
     private readonly cases: Cases,
     private readonly view: CaseView,
     private readonly proofs: Proofs,
+    private readonly archive: CaseArchive,
     private readonly sight: Sight,
   ) {}
 
@@ -62,6 +64,21 @@ export class CasesController {
     if (form !== 'page') return await this.proofs.of(file, clockId, revision);
     void reply.header('content-type', 'text/html; charset=utf-8');
     return await this.proofs.page(file, clockId, language ?? languageOf(accept), revision);
+  }
+
+  /** 网民留言办理单, to print. */
+  @Get(':id/sheet')
+  async sheet(@By() person: Person, @Param('id') id: string, @Query() { language }: SheetDto, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string): Promise<string> {
+    void reply.header('content-type', 'text/html; charset=utf-8');
+    return await this.archive.sheet(person, id, language ?? languageOf(accept));
+  }
+
+  /** 归档包: everything the person may see of the case, as one ZIP with the hash of each file. */
+  @Get(':id/archive')
+  async bundle(@By() person: Person, @Param('id') id: string, @Query() { language }: SheetDto, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string): Promise<Buffer> {
+    const { name, bytes } = await this.archive.bundle(person, id, language ?? languageOf(accept));
+    void reply.headers({ 'content-type': 'application/zip', 'content-disposition': `attachment; filename="${name}"` });
+    return bytes;
   }
 
   /** 举报人身份: written down whoever reads it, and why. */

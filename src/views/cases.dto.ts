@@ -32,3 +32,7 @@ export class ProofDto {
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) revision?: number;
   @IsOptional() @IsIn(['zh', 'en']) language?: 'zh' | 'en';
 }
+
+export class SheetDto {
+  @IsOptional() @IsIn(['zh', 'en']) language?: 'zh' | 'en';
+}

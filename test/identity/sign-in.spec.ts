@@ -56,8 +56,8 @@ onEachDatabase((dialect) => {
 
     expect((await change(id, { phone: '0599-5550101' })).status).toBe(200);
     expect((await who(worker)).body).toMatchObject({ roles: ['head'] });
-    expectProblem(await change(id, { roles: ['head', 'auditor'] }), 'roles_exclude', 422);
-    expectProblem(await change(id, { department: 'nowhere' }), 'unknown_department', 422);
+    expect(await change(id, { roles: ['head', 'auditor'] })).toMatchObject({ status: 422, body: { code: 'roles_exclude' } });
+    expect(await change(id, { department: 'nowhere' })).toMatchObject({ status: 422, body: { code: 'unknown_department' } });
     expect((await change(admin.id, { roles: ['administrator'], active: false })).status).toBe(409);
     expect((await office.anybody.put(`/api/v1/people/${admin.id}`, { name: '李', roles: ['administrator'], active: true }, worker)).status).toBe(403);
 

@@ -38,6 +38,36 @@ const firstTopic = async (page: Page): Promise<string> => {
   const { topics } = await json<{ topics: { id: string }[] }>(page, '/api/v1/topics');
   return `/topics/${topics[0]!.id}`;
 };
+/** What others do before a picture: by the doors they use themselves. */
+async function act(page: Page, login: string, caseId: string, name: string, body: object = {}): Promise<void> {
+  const { request } = await contextOf(page.context().browser()!, address, { name: '', login, path: '' });
+  const { version } = (await (await request.get(`/api/v1/cases/${caseId}`)).json()) as { version: number };
+  const answer = await request.post(`/api/v1/cases/${caseId}/${name}`, { data: { version, ...body } });
+  if (!answer.ok()) throw new Error(`${login} ${name}: ${await answer.text()}`);
+}
+const idIn = async (page: Page, login: string, query: string): Promise<string> => {
+  const { request } = await contextOf(page.context().browser()!, address, { name: '', login, path: '' });
+  const { cases } = (await (await request.get(`/api/v1/cases?${query}&limit=1`)).json()) as { cases: { id: string }[] };
+  if (!cases[0]) throw new Error(`${login} has no case in ${query}`);
+  return cases[0].id;
+};
+const LAMPS = '网友您好：您反映的文昌里小学后门路灯不亮问题收悉。经市城市管理局11月9日现场核查，两盏路灯因线路进水短路熄灭。维修人员已更换接头和灯头，11月9日19时恢复照明。';
+const MORE = '依据《城市照明管理规定》第二十五条，我们将该路段列入每周巡查。如再发现路灯不亮，请拨打市城市管理局照明所电话0599-5550161。';
+const SIGNED = '云溪市城市管理局 2026年11月9日';
+let lamps = '';
+/** A reply that went back once and came again: two versions to compare. */
+async function toSign(page: Page): Promise<string> {
+  lamps = await idIn(page, 'ning.zixuan', 'view=mine');
+  await submit(page, `${LAMPS}${SIGNED}`);
+  await act(page, 'teng.guangyi', lamps, 'return-inside', { reason: '请补上依据和联系电话' });
+  await submit(page, `${LAMPS}${MORE}${SIGNED}`);
+  return lamps;
+}
+async function submit(page: Page, toCitizen: string): Promise<void> {
+  const { request } = await contextOf(page.context().browser()!, address, { name: '', login: 'ning.zixuan', path: '' });
+  const { verdictHash } = (await (await request.post('/api/v1/replies/score', { data: { caseId: lamps, reply: toCitizen } })).json()) as { verdictHash: string };
+  await act(page, 'ning.zixuan', lamps, 'submit-reply', { toCitizen, seenVerdict: verdictHash });
+}
 const tab = (name: string): Prepare => async (page) => await page.getByRole('tab', { name }).click();
 const press = (name: string): Prepare => async (page) => await page.getByRole('button', { name }).first().click();
 
@@ -47,10 +77,8 @@ const SHOTS: readonly Shot[] = [
   { name: '03-cases-overdue', login: 'yin.lanting', path: '/cases?view=overdue' },
   { name: '04-cases-search', login: 'shen.yuqing', path: '/cases?q=公交' },
   { name: '05-case-assigning', login: 'shen.yuqing', path: caseIn('view=dispatch') },
-  { name: '06-case-writing', login: 'pan.yizhou', path: caseIn('view=mine') },
-  { name: '07-case-signing', login: 'hua.jingxing', path: caseIn('view=sign') },
-  { name: '08-case-review', login: 'qi.wenbo', path: caseIn('view=review') },
-  { name: '09-case-answered', login: 'shen.yuqing', path: caseIn('state=closed') },
+  { name: '06-case-writing', login: 'ning.zixuan', path: caseIn('view=mine'), prepare: async (page) => { await page.getByRole('textbox', { name: '拟写答复' }).fill(`${LAMPS.replace('11月9日19时', '尽快')}`); await page.getByText(/质量 \d+/).first().waitFor(); } },
+    { name: '09-case-answered', login: 'shen.yuqing', path: caseIn('state=closed') },
   { name: '10-topics', login: 'shen.yuqing', path: async (page) => (await firstTopic(page)) && '/topics' },
   { name: '11-topic', login: 'shen.yuqing', path: firstTopic },
   { name: '12-supervision', login: 'yin.lanting', path: '/supervision' },
@@ -74,9 +102,14 @@ const SHOTS: readonly Shot[] = [
   { name: '30-palette', login: 'shen.yuqing', path: '/cases', prepare: async (page) => await page.keyboard.press('Control+k') },
   { name: '31-keys', login: 'shen.yuqing', path: '/cases', prepare: async (page) => await page.keyboard.press('?') },
   { name: '32-act', login: 'shen.yuqing', path: caseIn('view=dispatch'), prepare: press('分办') },
-  { name: '40-door-liaison', login: 'pan.yizhou', path: caseIn('view=acknowledge', '/door'), size: PHONE },
-  { name: '41-door-writing', login: 'pan.yizhou', path: caseIn('view=mine', '/door'), size: PHONE },
-  { name: '42-door-head', login: 'hua.jingxing', path: caseIn('view=sign', '/door'), size: PHONE },
+  { name: '40-door-liaison', login: 'pan.yizhou', path: async (page) => { const id = await idIn(page, 'shen.yuqing', 'view=dispatch'); const registry = await json<{ departments: { id: string; name: string }[] }>(page, '/api/v1/registry'); await act(page, 'shen.yuqing', id, 'assign', { departmentId: registry.departments.find(({ name }) => name.includes('交通'))!.id }); return `/cases/${id}/door`; }, size: PHONE },
+  { name: '41-door-writing', login: 'ning.zixuan', path: caseIn('view=mine', '/door'), size: PHONE, prepare: press('写答复') },
+  { name: '42-door-head', login: 'teng.guangyi', path: async (page) => `/cases/${await toSign(page)}/door`, size: PHONE },
+  { name: '43-case-signing', login: 'teng.guangyi', path: async () => `/cases/${lamps}` },
+  { name: '44-case-review', login: 'qi.wenbo', path: async (page) => { await act(page, 'teng.guangyi', lamps, 'sign-off'); return `/cases/${lamps}`; } },
+  { name: '45-public-copy', login: 'qi.wenbo', path: async () => `/cases/${lamps}`, prepare: async (page) => await page.getByRole('region', { name: '公开预览' }).scrollIntoViewIfNeeded() },
+  { name: '46-clock-strip', login: 'qi.wenbo', path: async () => `/cases/${lamps}`, prepare: async (page) => { await page.getByRole('button', { name: '答复网民' }).click(); await page.getByText('打印时限计算说明').waitFor(); } },
+  { name: '47-sheet', login: 'qi.wenbo', path: async () => `/api/v1/cases/${lamps}/sheet` },
   { name: '50-public', login: null, path: '/public/', size: PHONE },
   { name: '51-public-write', login: null, path: '/public/write', size: PHONE },
   { name: '52-public-answers', login: null, path: '/public/answers', size: PHONE },

@@ -1,4 +1,6 @@
 /** Queues by duty, one case with all that happened to it, and the informant who stays unknown. */
+import { createHash } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import { Docket } from '../../src/casefile/docket.js';
 import { systemActor } from '../../src/identity/actor.js';
 import { IdentityEvent } from '../../src/identity/identity.entities.js';
@@ -142,6 +144,29 @@ onEachDatabase((dialect) => {
     const last = async () => (await office.as('auditor').get<{ verification: { finishedAt: string | null } }>('/api/v1/audit/verifications')).body;
     for (let looks = 0; looks < 200 && (await last()).verification.finishedAt === null; looks++) await new Promise(setImmediate);
     expect(await last()).toMatchObject({ verification: { failed: false, found: { cases: 9, messages: 9, faults: [] } } });
+  });
+
+  it('prints a case on a sheet and packs it with the hash of each file, as far as the reader may see it', async () => {
+    const asked = async (login: string, path: string) =>
+      await office.app.getHttpAdapter().getInstance().inject({ method: 'GET', url: `/api/v1/cases/${path}`, headers: { cookie: `huiyin_session=${await office.session(login)}`, 'accept-language': 'zh-CN' } });
+    const sheet = await asked('coordinator', `${bus}/sheet`);
+    expect(sheet.headers['content-type']).toBe('text/html; charset=utf-8');
+    for (const words of ['网民留言办理单', '公交 100% 晚点', '小王　13900000000', '2026年3月4日（周三） 10:00']) expect(String(sheet.payload)).toContain(words);
+    expect(String((await asked('reviewer', `${bus}/sheet`)).payload)).not.toContain('13900000000');
+    expect(String((await asked('coordinator', `${report}/sheet`)).payload)).toContain('举报件，依规不列');
+    expect((await asked('reviewer', `${report}/sheet`)).statusCode).toBe(404);
+    expect((await asked('auditor', `${report}/archive`)).statusCode).toBe(404);
+
+    const bundle = await asked('coordinator', `${bus}/archive`);
+    expect(bundle.headers).toMatchObject({ 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="20260304-wx-0001.zip"' });
+    const files = unzipSync(bundle.rawPayload);
+    expect(Object.keys(files)).toEqual(expect.arrayContaining(['办理单.html', '办理经过.csv', 'case.json', 'SHA256SUMS']));
+    for (const line of strFromU8(files['SHA256SUMS']!).trim().split('\n')) {
+      const [hash, name] = line.split('  ') as [string, string];
+      expect(createHash('sha256').update(files[name]!).digest('hex')).toBe(hash);
+    }
+    expect(JSON.parse(strFromU8(files['case.json']!))).toMatchObject({ number: '20260304-wx-0001', timeline: [{ act: 'receive' }, { act: 'pass' }, { act: 'assign' }] });
+    expect(strFromU8(files['办理经过.csv']!)).toContain('分办');
   });
 
   it('what is overdue and what is due soon', async () => {

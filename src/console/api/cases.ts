@@ -92,6 +92,14 @@ export interface Finding {
   readonly hint: string;
 }
 
+/** One thing the citizen asks for, where it stands in the message, and whether this reply answers it. */
+export interface Ask {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly answered: boolean;
+}
+
 export interface Reply {
   readonly id: string;
   readonly version: number;
@@ -102,6 +110,7 @@ export interface Reply {
   readonly score: number | null;
   readonly verdict: string | null;
   readonly findings: Finding[];
+  readonly asks?: readonly Ask[];
   readonly [fact: string]: unknown;
 }
 
@@ -194,3 +203,34 @@ export const timelineOf = (id: string): Promise<{ events: TimelineEvent[] }> => 
 /** One act on a case, by the version the person has seen. The path is the act’s name. */
 export const perform = (id: string, act: string, body: Readonly<Record<string, unknown>>, keepalive = false): Promise<Moved> =>
   ask(`/api/v1/cases/${id}/${act.replaceAll('_', '-')}`, { method: 'POST', body, keepalive });
+
+export interface CoveredCopy {
+  readonly text: string;
+  /** Of the original text. */
+  readonly cuts: readonly { readonly start: number; readonly end: number; readonly kind: CoverKind; readonly by: 'rule' | 'person' }[];
+}
+export type CoverKind = 'name' | 'mobile' | 'landline' | 'address' | 'plate' | 'email' | 'wechat' | 'qq' | 'id_number' | 'bank_card' | 'other';
+export const publicCopyOf = (id: string): Promise<{ message: CoveredCopy; reply: CoveredCopy }> => ask(`/api/v1/cases/${id}/public-copy`);
+
+export interface ProofDay {
+  readonly day: string;
+  readonly weekday: string;
+  readonly working: boolean;
+  readonly reason: string;
+  readonly counted: number | null;
+  readonly provisional?: true;
+}
+/** How a due date came about; a date that was given has neither days nor a limit. */
+export interface ClockProof {
+  readonly holds: boolean;
+  readonly proof: {
+    readonly start?: { readonly at: string };
+    readonly limit?: { readonly amount: number; readonly unit: string; readonly extension?: number };
+    readonly imposed?: string;
+    readonly days?: readonly ProofDay[];
+    readonly result: { readonly dueAt: string | null };
+  };
+}
+export const proofOf = (address: string): Promise<ClockProof> => ask(address);
+export const sheetHref = (id: string): string => `/api/v1/cases/${id}/sheet`;
+export const archiveHref = (id: string): string => `/api/v1/cases/${id}/archive`;

@@ -1,4 +1,4 @@
-import type { CaseFile, Finding } from './cases';
+import type { Ask, CaseFile, Finding } from './cases';
 import { ask } from './http';
 
 export interface Judgement {
@@ -7,12 +7,12 @@ export interface Judgement {
   /** Said back when a reply is handed in whose warnings were shown. */
   readonly verdictHash: string;
   readonly defects: readonly Finding[];
-  readonly asks: readonly { readonly start: number; readonly end: number; readonly text: string; readonly answered: boolean }[];
+  readonly asks: readonly Ask[];
 }
 
 /** What the judge says of a reply while it is written. Nothing is kept. */
-export const judge = (file: CaseFile, reply: string, signal: AbortSignal): Promise<Judgement> =>
+export const judge = (file: CaseFile, reply: string, signal?: AbortSignal): Promise<Judgement> =>
   ask('/api/v1/replies/score', {
-    method: 'POST', signal,
+    method: 'POST', ...(signal && { signal }),
     body: { caseId: file.id, reply },
   });
