@@ -5,6 +5,7 @@ export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
+  readonly code?: string;
   readonly detail?: string;
   readonly hint?: string;
   readonly errors?: readonly { field: string; problems: readonly string[] }[];
@@ -16,9 +17,8 @@ export class Refused extends Error {
     super(problem.title);
   }
 
-  /** The end of a problem’s address is its code. */
   get code(): string {
-    return this.problem.type.split('/').pop() ?? '';
+    return this.problem.code ?? '';
   }
 }
 

@@ -1,6 +1,7 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue';
 import { ask, Unreachable } from '../api/http';
 import { me } from '../api/session';
+import { now } from '../words/days';
 
 interface Kept {
   readonly content: { readonly text: string };
@@ -54,8 +55,8 @@ export function useDraft(caseId: string, act: string, version: () => number, fir
   }
 
   void ready.finally(() => {
-    watch(text, (now) => {
-      localStorage.setItem(place, JSON.stringify({ text: now, at: Date.now() }));
+    watch(text, (typed) => {
+      localStorage.setItem(place, JSON.stringify({ text: typed, at: now() }));
       clearTimeout(timer);
       timer = setTimeout(() => void keep(), PAUSE);
     });

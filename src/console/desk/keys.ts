@@ -15,9 +15,12 @@ export const keysNow = (): Key[] => layers.flat();
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
 
+/** A dialog lies over the page; one that is closed may still stand in it, unseen. */
+const isCovered = (): boolean => [...document.querySelectorAll('[aria-modal="true"]')].some((dialog) => dialog.checkVisibility());
+
 /** Single keys sleep while something is typed, while an input method composes, and while a dialog lies over the page. */
 const isAsleep = (event: KeyboardEvent): boolean =>
-  event.isComposing || event.keyCode === 229 || (event.target instanceof Element && event.target.closest(TYPING) !== null) || document.querySelector('[aria-modal="true"]:not([style*="display: none"])') !== null;
+  event.isComposing || event.keyCode === 229 || (event.target instanceof Element && event.target.closest(TYPING) !== null) || isCovered();
 
 const nameOf = (event: KeyboardEvent): string => `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
 

@@ -1,0 +1,150 @@
+// The console in a real browser, before a database of many cases: what its first load weighs, when it can be worked with on
+// a processor four times slower, how 10,000 rows scroll, and how soon a case is open. Beside it, in the same run, an empty page.
+// node test/bench/console.ts [cases = 100000]
+import Sqlite from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CDPSession, Page } from 'playwright-core';
+
+const place = (path: string): string => new URL(path, import.meta.url).href;
+const { launchBrowser } = (await import(place('../support/browser.ts'))) as typeof import('../support/browser.js');
+((await import(place('../../config/build/ensure-built.mjs'))) as { ensureBuilt: () => void }).ensureBuilt();
+const { createApplication, closeApplication } = (await import(place('../../dist/application.js'))) as typeof import('../../src/application.js');
+const { readSettings } = (await import(place('../../dist/base/settings.js'))) as typeof import('../../src/base/settings.js');
+const { SystemClock } = (await import(place('../../dist/base/clock.js'))) as typeof import('../../src/base/clock.js');
+const { Database } = (await import(place('../../dist/base/database/database.js'))) as typeof import('../../src/base/database/database.js');
+const { Identity } = (await import(place('../../dist/identity/identity.service.js'))) as typeof import('../../src/identity/identity.service.js');
+const { Registry } = (await import(place('../../dist/registry/registry.service.js'))) as typeof import('../../src/registry/registry.service.js');
+
+const SIZE = Number(process.argv[2] ?? 100_000);
+const ROWS = 10_000;
+const ROUNDS = 15;
+const PASSWORD = 'Yulan-2026-spring';
+const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
+const highest = (list: readonly number[], share: number): number => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))]!;
+
+/** One case through the real door, then copies of its rows: every list, clock and page reads them like any other. */
+function copies(file: string, size: number): void {
+  const database = new Sqlite(file);
+  database.pragma('synchronous = off');
+  const columns = (table: string): string[] => (database.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
+  const copy = (table: string, changed: Record<string, string>): void => {
+    const list = columns(table).map((name) => changed[name] ?? `"${name}"`).join(', ');
+    database.prepare(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ?) insert into ${table} select ${list} from ${table}, n`).run(size);
+  };
+  const id = `printf('019cb692-0000-7000-8000-%012x', i)`;
+  const row = (sign: string): string => `printf('019cb692-000${sign}-7000-8000-%04x%08x', rowid % 65536, i)`;
+  database.transaction(() => {
+    copy('deadlines', { id: row('1'), case_id: id });
+    copy('messages', { id: row('2'), case_id: id, external_id: `'bench-' || i` });
+    copy('case_events', { id: row('3'), case_id: id });
+    copy('case_files', { id, number: `'20260304-wx-' || printf('%06d', i)`, subject: `subject || '（' || i || '）'`, next_due_at: 'next_due_at + i * 1000' });
+  })();
+  database.exec('analyze');
+  database.close();
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'huiyin-bench-console-'));
+const settings = readSettings({ DATA_DIR: folder, WORKERS: '0', LOG_LEVEL: 'error', PORT: '0' });
+const clock = new SystemClock();
+const app = await createApplication(settings, clock, { beating: false });
+await app.get(Registry).take({
+  organisations: [{ code: 'city', name: '临川市人民政府', parent: null }],
+  departments: [{ code: 'center', name: '临川市政务新媒体中心', organisation: 'city', own: true }],
+  accounts: [{ handle: 'wx', platform: 'wechat', name: '临川发布', sponsor: 'city', supervisor: 'city', robotsOff: true }],
+  users: [{ login: 'coordinator', name: '张受理', department: 'center', roles: ['coordinator'] }],
+});
+const token = await app.get(Database).write('person', async (turn) => {
+  const user = (await turn.rows.sql.all<{ id: string; department_id: string }>(`select id, department_id from users where login = 'coordinator'`))[0]!;
+  await app.get(Identity).putUser(turn, { login: 'coordinator', name: '张受理', roles: ['coordinator'], departmentId: user.department_id, password: PASSWORD, mustChangePassword: false });
+  const account = (await turn.rows.sql.all<{ id: string }>(`select id from accounts where handle = 'wx'`))[0]!;
+  return await app.get(Identity).makeToken(turn, 'bench', 'channel', account.id);
+});
+await app.listen(0, '127.0.0.1');
+const address = await app.getUrl();
+const sent = await fetch(`${address}/api/v1/accounts/wx/messages`, {
+  method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+  body: JSON.stringify({ externalId: 'first', occurredAt: new Date().toISOString(), subject: '小区门口路灯不亮', text: '小区门口路灯坏了三天，请问何时维修？', kind: 'help', author: { id: 'first' } }),
+});
+if (!sent.ok) throw new Error(await sent.text());
+copies(join(folder, 'huiyin.sqlite'), SIZE);
+
+const browser = await launchBrowser();
+if (browser === null) throw new Error('There is no browser here; see test/support/browser.ts');
+const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: address });
+const signedIn = await context.request.post('/api/v1/session', { data: { login: 'coordinator', password: PASSWORD } });
+if (!signedIn.ok()) throw new Error(await signedIn.text());
+
+async function fresh(throttle: number): Promise<{ page: Page; wire: CDPSession }> {
+  const page = await context.newPage();
+  const wire = await context.newCDPSession(page);
+  await wire.send('Network.enable');
+  await wire.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await wire.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+  return { page, wire };
+}
+
+/** From the address to the first row that can be opened, in ms; and what came over the line, in bytes as sent. */
+async function firstLoad(throttle: number): Promise<{ ms: number; bytes: number }> {
+  const { page, wire } = await fresh(throttle);
+  let bytes = 0;
+  wire.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  const since = performance.now();
+  await page.goto('/cases', { waitUntil: 'commit' });
+  await page.locator('.lines .link').first().waitFor();
+  const ms = performance.now() - since;
+  await page.close();
+  return { ms, bytes };
+}
+async function emptyLoad(throttle: number): Promise<number> {
+  const { page } = await fresh(throttle);
+  const since = performance.now();
+  await page.goto('/health', { waitUntil: 'load' });
+  const ms = performance.now() - since;
+  await page.close();
+  return ms;
+}
+
+const loads: { ms: number; bytes: number }[] = [];
+const empties: number[] = [];
+for (let round = 0; round < 5; round++) {
+  empties.push(await emptyLoad(4));
+  loads.push(await firstLoad(4));
+}
+
+const { page } = await fresh(1);
+await page.goto('/cases');
+const opened: number[] = [];
+for (let round = 0; round < ROUNDS; round++) {
+  await page.locator('.lines .link').nth(round).waitFor();
+  const since = performance.now();
+  await page.locator('.lines .link').nth(round).click();
+  await page.getByText('请问何时维修').first().waitFor();
+  opened.push(performance.now() - since);
+  await page.goBack();
+}
+
+while ((await page.locator('.lines .line').count()) < ROWS && (await page.getByRole('button', { name: /再看/ }).count()) > 0) {
+  const before = await page.locator('.lines .line').count();
+  await page.getByRole('button', { name: /再看/ }).click();
+  await page.locator('.lines .line').nth(before).waitFor();
+}
+const rows = await page.locator('.lines .line').count();
+const frames = (await page.evaluate(`new Promise((resolve) => {
+  const place = document.getElementById('main'); const frames = []; let last = performance.now();
+  const step = (now) => { frames.push(now - last); last = now; place.scrollTop += 600; if (frames.length < 600 && place.scrollTop + place.clientHeight < place.scrollHeight - 1) requestAnimationFrame(step); else resolve(frames.slice(1)); };
+  requestAnimationFrame(step);
+})`)) as number[];
+
+await browser.close();
+await closeApplication(app);
+rmSync(folder, { recursive: true, force: true });
+
+process.stdout.write(`${[
+  `cases                                     ${SIZE.toLocaleString('en')}`,
+  `first load, gzipped, everything           ${Math.round(median(loads.map(({ bytes }) => bytes)) / 1000)} kB`,
+  `first row to open, processor ÷ 4          ${Math.round(median(loads.map(({ ms }) => ms)))} ms (an empty page: ${Math.round(median(empties))} ms)`,
+  `opening a case                            median ${Math.round(median(opened))} ms, p95 ${Math.round(highest(opened, 0.95))} ms`,
+  `scrolling ${rows.toLocaleString('en')} rows, ${frames.length} frames         median ${median(frames).toFixed(1)} ms, p95 ${highest(frames, 0.95).toFixed(1)} ms, over 50 ms: ${frames.filter((ms) => ms > 50).length}`,
+].join('\n')}\n`);

@@ -1,0 +1,204 @@
+/** A day at the console: by keys alone, with others at the same case, with a session that ends and a line that breaks; and every address of it. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { Identity } from '../../src/identity/identity.service.js';
+import { Session, User } from '../../src/identity/identity.entities.js';
+import { describeWithBrowser } from '../support/browser.js';
+import { act, Windows } from './windows.js';
+
+const PASSWORD = 'Yulan-2026-spring';
+const DRAFT = '网友您好：您反映的路灯不亮问题收悉。经市城管局3月4日现场核查，路灯因线路进水短路熄灭，维修人员已更换接头，3月4日19时恢复照明。依据《城市照明管理规定》第二十五条，我们将该路段列入每周巡查。如再发现不亮，请拨打市城管局电话0599-5550103。市城管局 2026年3月4日';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const ROUTES = readFileSync(new URL('../../src/console/routes.ts', import.meta.url), 'utf8');
+/** As the routes are written, `/` and what leads nowhere left out. */
+const PATHS = [...ROUTES.matchAll(/\{ path: '(\/[a-z][^']*)'/g)].map(([, path]) => path!);
+/** Whose page it is, where the coordinator has no part in it. */
+const WHOSE: Readonly<Record<string, string>> = { '/people': 'housing-liaison', '/rules': 'housing-liaison', '/rules/:name': 'housing-liaison', '/audit': 'auditor', '/cases/:id/door': 'urban-head' };
+
+describeWithBrowser('a day at the console', () => {
+  let windows: Windows;
+  beforeAll(async () => (windows = await Windows.open()), 120_000);
+  afterAll(() => windows.close());
+  afterEach(() => {
+    const faults = windows.faults.splice(0);
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+  });
+
+  /** A case that the urban department handles. */
+  async function handled(subject: string): Promise<string> {
+    const { office } = windows;
+    const { id } = await office.message('wx', { text: `${subject}，坏了三天，请尽快维修。`, subject, kind: 'help', author: { id: subject } });
+    await windows.settle();
+    const { departments } = (await office.as('coordinator').get<{ departments: { id: string; code: string }[] }>('/api/v1/registry')).body;
+    await office.as('coordinator').act('assign', id, { departmentId: departments.find(({ code }) => code === 'urban')!.id });
+    await office.as('urban-handler').act('acknowledge', id);
+    await office.as('urban-handler').act('log-contact', id, { way: 'telephone', reached: true, note: '已电话说明' });
+    return id;
+  }
+  const editor = (tab: Page) => tab.getByRole('textbox', { name: '拟写答复' });
+
+  it('is done by keys alone: found, opened, assigned and left', async () => {
+    const { office } = windows;
+    for (const [i, subject] of ['东门路灯不亮', '西门路灯不亮'].entries()) await office.message('wx', { text: `${subject}，请维修`, subject, kind: 'help', author: { id: `k-${i}` } });
+    await windows.settle();
+    const tab = await windows.of('coordinator', '/cases?view=dispatch');
+    await tab.getByRole('link', { name: /路灯不亮/ }).nth(1).waitFor();
+
+    // An input method that composes is no shortcut, and neither is a letter in a field.
+    await tab.evaluate(`document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', isComposing: true, bubbles: true }))`);
+    await tab.keyboard.press('/');
+    await tab.keyboard.type('jjx');
+    expect(await tab.getByRole('searchbox').inputValue()).toBe('jjx');
+    expect(await tab.locator('.line.at, .line.chosen').count()).toBe(0);
+    await tab.getByRole('searchbox').fill('');
+    await tab.getByRole('searchbox').blur();
+
+    await tab.keyboard.press('j');
+    await tab.keyboard.press('j');
+    await tab.keyboard.press('k');
+    await tab.keyboard.press('x');
+    await tab.locator('.line.at.chosen').waitFor();
+    expect(await tab.locator('.line').first().getAttribute('class')).toContain('chosen');
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('toolbar').getByRole('button', { name: '分办', exact: true }).waitFor();
+    await tab.keyboard.press('a');
+    const dialog = tab.getByRole('dialog', { name: '分办' });
+    await dialog.getByRole('combobox').focus();
+    await tab.keyboard.type('城管');
+    await tab.getByRole('option', { name: '市城管局' }).waitFor();
+    await tab.keyboard.press('ArrowDown');
+    await tab.keyboard.press('Enter');
+    await dialog.getByText('市城管局').waitFor();
+    await tab.keyboard.press('Control+Enter');
+    await tab.locator('[aria-modal="true"] >> visible=true').first().waitFor({ state: 'detached' });
+    await tab.getByText('待签收').first().waitFor();
+    await tab.keyboard.press('?');
+    await tab.getByRole('dialog', { name: '快捷键' }).waitFor();
+    await tab.keyboard.press('Escape');
+    await tab.getByRole('dialog', { name: '快捷键' }).waitFor({ state: 'hidden' });
+    await tab.keyboard.press('Escape');
+    await tab.waitForURL(/view=dispatch/);
+    await tab.context().close();
+  }, 120_000);
+
+  it('shows both texts when somebody was quicker, and lets the pen be taken over', async () => {
+    const { office } = windows;
+    const id = await handled('幸福里路灯');
+    const first = await windows.of('urban-handler', `/cases/${id}`);
+    await editor(first).fill(DRAFT);
+    await first.getByText('草稿已存').waitFor();
+    await first.getByText(/质量 \d+/).first().waitFor();
+    const second = await windows.of('urban-head', `/cases/${id}`);
+    await second.getByText('正在写答复').waitFor();
+
+    await office.as('urban-handler').act('log-contact', id, { way: 'telephone', reached: false, note: '再次联系' });
+    await first.getByRole('button', { name: '提交答复' }).click();
+    await first.getByText('有人先改了这件').waitFor();
+    expect(await editor(first).inputValue()).toBe(DRAFT);
+    await first.getByText('（还没有答复稿）').waitFor();
+    await first.getByRole('button', { name: '保留我的' }).click();
+    expect(await editor(first).inputValue()).toBe(DRAFT);
+    await second.context().close();
+
+    const third = await windows.of('urban-handler', `/cases/${id}`);
+    await editor(third).waitFor();
+    expect(await editor(third).inputValue()).toBe(DRAFT);
+    await first.context().close();
+    await third.context().close();
+  }, 120_000);
+
+  it('gives the pen to who takes it over', async () => {
+    const id = await handled('文昌里路灯');
+    const [coordinator, other] = [await windows.of('coordinator', `/cases/${id}`), await windows.of('urban-handler', `/cases/${id}`)];
+    await editor(other).fill(DRAFT);
+    await other.getByText('草稿已存').waitFor();
+    await windows.office.database.write('person', (turn) => turn.rows.updateWhere(User, { login: 'urban-liaison' }, { roles: ['handler', 'liaison'] }));
+    const mate = await windows.of('urban-liaison', `/cases/${id}`);
+    await mate.getByRole('button', { name: '由我接手' }).click();
+    await mate.getByRole('button', { name: '由我接手' }).waitFor({ state: 'detached' });
+    await coordinator.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await coordinator.getByText('urban联络员').first().waitFor();
+    await other.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await other.getByText('正在写答复').waitFor();
+    // Whoever lost the pen has lost no word.
+    expect(await editor(other).inputValue()).toBe(DRAFT);
+    for (const tab of [coordinator, other, mate]) await tab.context().close();
+  }, 120_000);
+
+  it('loses no word when the session ends or the line breaks in the middle of a reply', async () => {
+    const { office } = windows;
+    const id = await handled('河堤路灯');
+    await office.database.write('person', async (turn) => {
+      const user = (await turn.rows.one(User, { login: 'urban-handler' }))!;
+      await office.app.get(Identity).putUser(turn, { ...user, password: PASSWORD, mustChangePassword: false });
+    });
+    const tab = await windows.of('urban-handler', `/cases/${id}`);
+    await editor(tab).fill(DRAFT);
+    await tab.getByText('草稿已存').waitFor();
+    await office.database.write('person', async (turn) => await turn.rows.delete(Session, { userId: (await turn.rows.one(User, { login: 'urban-handler' }))!.id }));
+    await editor(tab).pressSequentially('已派人核查');
+    const again = tab.getByRole('dialog', { name: '请重新登录' });
+    await again.getByLabel('用户名').fill('urban-handler');
+    await again.getByLabel('密码').fill(PASSWORD);
+    await again.getByRole('button', { name: '登录' }).click();
+    await again.waitFor({ state: 'detached' });
+    await tab.getByText('草稿已存').waitFor();
+    expect(await editor(tab).inputValue()).toBe(`${DRAFT}已派人核查`);
+
+    await tab.context().setOffline(true);
+    await editor(tab).pressSequentially('，今晚修好');
+    await tab.getByText('暂存在本机').waitFor();
+    await tab.context().setOffline(false);
+    await tab.getByText('草稿已存').waitFor();
+    await tab.reload();
+    await editor(tab).waitFor();
+    await tab.getByText(/质量 \d+/).first().waitFor();
+    expect(await editor(tab).inputValue()).toBe(`${DRAFT}已派人核查，今晚修好`);
+    await tab.context().close();
+  }, 120_000);
+
+  it('a notice’s link opens the door on the phone, where a case is acknowledged', async () => {
+    const { office } = windows;
+    const { id } = await office.message('wx', { text: '北门路灯不亮，请维修', subject: '北门路灯', kind: 'help', author: { id: 'door' } });
+    await windows.settle();
+    const { departments } = (await office.as('coordinator').get<{ departments: { id: string; code: string }[] }>('/api/v1/registry')).body;
+    await office.as('coordinator').act('assign', id, { departmentId: departments.find(({ code }) => code === 'urban')!.id });
+    const tab = await windows.of('urban-handler', '/mine');
+    await tab.setViewportSize({ width: 390, height: 844 });
+    await tab.goto(`${windows.address}/cases/${id}?notice=11111111-1111-7111-8111-111111111111`);
+    await tab.waitForURL(new RegExp(`/cases/${id}/door$`));
+    await act(tab, '签收');
+    await tab.getByRole('button', { name: '写答复' }).waitFor();
+    expect(await tab.evaluate('document.documentElement.scrollWidth <= 390')).toBe(true);
+    await tab.context().close();
+  }, 120_000);
+
+  describe('every address is found by a link and after a reload, and in order for those who use it without eyes or mouse', () => {
+    const tabs = new Map<string, Page>();
+    let id: string;
+    beforeAll(async () => {
+      const { office } = windows;
+      // The registry of the tests has no administrator.
+      await office.database.write('person', (turn) => turn.rows.updateWhere(User, { login: 'housing-liaison' }, { roles: ['administrator'], departmentId: null }));
+      id = await handled('南门路灯');
+      await office.as('coordinator').act('urge', id, { reason: '请尽快' });
+    });
+    it.each(PATHS)('%s', async (path) => {
+      const login = WHOSE[path] ?? 'coordinator';
+      const tab = tabs.get(login) ?? (await windows.of(login));
+      tabs.set(login, tab);
+      const address = `${windows.address}${path.replace('/topics/:id', '/topics').replace(':id', id).replace(':name', 'default')}`;
+      await tab.goto(address);
+      await tab.locator('main h1').first().waitFor();
+      await tab.reload();
+      await tab.locator('main h1').first().waitFor();
+      await tab.getByText('正在读取').first().waitFor({ state: 'detached' });
+      expect(tab.url()).toBe(address);
+      await tab.evaluate(AXE);
+      const found = await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] }).then(({ violations }) => violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html).join(' | ')))`);
+      expect(found).toEqual([]);
+    }, 60_000);
+  });
+});
