@@ -11,6 +11,8 @@ import { isFilled, keepShift } from '../demonstration.js';
 import { User } from '../identity/identity.entities.js';
 import { Identity } from '../identity/identity.service.js';
 import { Registry, type RegistryFile } from '../registry/registry.service.js';
+import type { RotaFile } from '../rota/rota-file.js';
+import { RotaKeeping } from '../rota/rota.service.js';
 import { Unusable } from './desk.js';
 import { fillAnswerBase } from './demo/answer-base.js';
 import { readDemoMessages } from './demo/demo-message.js';
@@ -47,6 +49,7 @@ async function play(settings: Settings, say: (line: string) => void): Promise<vo
   const app = await createApplication(settings, clock, { beating: false });
   say(`正在演出三个月的办理过程（${messages.length} 条留言），约需半分钟… playing three months of ${messages.length} messages, about half a minute …`);
   await app.get(Registry).take(readYaml(join(folder, 'registry.yaml'), (value) => value as RegistryFile));
+  await app.get(RotaKeeping).take(readYaml(join(folder, 'rota.yaml'), (value) => value as RotaFile), null);
   const passwordHash = await hash(DEMO_PASSWORD);
   await app.get(Database).write('person', async (turn) => {
     await app.get(Identity).putUser(turn, { login: 'admin', name: '系统管理员', roles: ['administrator'] });

@@ -28,6 +28,8 @@ export interface IssuedView {
   readonly state: IssuedState;
   readonly number: string | null;
   readonly title: string;
+  /** Whose report it is. */
+  readonly organisationId: string;
   readonly asOf: string;
   readonly hash: string;
   readonly corrects: string | null;
@@ -317,7 +319,7 @@ function changesBetween(before: MonthlyReport['figures'], after: MonthlyReport['
 }
 
 const viewOf = (row: IssuedReport, others: readonly IssuedReport[]): IssuedView => ({
-  id: row.id, month: row.month, edition: row.edition, state: row.state, number: row.number, title: (JSON.parse(row.model) as MonthlyReport).document.title, asOf: toIso(row.asOf), hash: row.hash,
+  id: row.id, month: row.month, edition: row.edition, state: row.state, number: row.number, title: (JSON.parse(row.model) as MonthlyReport).document.title, organisationId: row.organisationId, asOf: toIso(row.asOf), hash: row.hash,
   corrects: row.correctsId, correctedBy: others.find(({ correctsId }) => correctsId === row.id)?.id ?? null, reason: row.reason, createdAt: toIso(row.createdAt), createdBy: row.createdBy,
   approvedAt: row.approvedAt === null ? null : toIso(row.approvedAt), approvedBy: row.approvedBy, issuedAt: row.issuedAt === null ? null : toIso(row.issuedAt),
 });

@@ -125,8 +125,7 @@ for (let round = 0; round < ROUNDS; round++) {
   await page.goBack();
 }
 
-while ((await page.locator('.lines .line').count()) < ROWS && (await page.getByRole('button', { name: /再看/ }).count()) > 0) {
-  const before = await page.locator('.lines .line').count();
+for (let before = 50; before < Math.min(ROWS, SIZE); before += 50) {
   await page.getByRole('button', { name: /再看/ }).click();
   await page.locator('.lines .line').nth(before).waitFor();
 }

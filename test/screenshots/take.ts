@@ -148,7 +148,7 @@ async function take(browser: Browser, address: string, shot: Shot): Promise<void
   const page = await context.newPage();
   await page.goto(typeof shot.path === 'string' ? shot.path : await shot.path(page), { waitUntil: 'load' });
   await page.locator('h1, h2').first().waitFor();
-  await page.getByText('正在读取').waitFor({ state: 'detached' });
+  await page.getByText('正在读取').first().waitFor({ state: 'detached' });
   await shot.prepare?.(page);
   await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)))');
   await page.screenshot({ path: join(folder, `${shot.name}.png`) });

@@ -8,6 +8,7 @@ export interface IssuedReport {
   readonly state: 'draft' | 'approved' | 'issued';
   readonly number: string | null;
   readonly title: string;
+  readonly organisationId: string;
   readonly asOf: string;
   readonly hash: string;
   readonly correctedBy: string | null;

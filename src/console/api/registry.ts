@@ -46,6 +46,8 @@ export async function loadRegistry(): Promise<void> {
 }
 
 export const departmentName = (id: string | null): string => registry.value.departments.find((each) => each.id === id)?.name ?? '';
+/** Accounts by handle, units by name: what a policy is named by, as people say it. */
+export const accountName = (handle: string): string => registry.value.accounts.find((each) => each.handle === handle)?.name ?? handle;
 /** The people of a department who hold a role. */
 export const peopleOf = (departmentId: string | null | undefined, role: string): Colleague[] =>
   registry.value.people.filter((each) => each.departmentId === departmentId && each.roles.includes(role));

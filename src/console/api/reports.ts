@@ -1,4 +1,4 @@
-import type { Label } from '../words/language';
+import { t, type Label } from '../words/language';
 import { ask, withQuery } from './http';
 
 export interface Figure {
@@ -42,5 +42,6 @@ export const countedBy = (month: string, key: string, department?: string): Prom
 export function written({ unit, value }: Figure): string {
   if (value === null) return '—';
   if (unit === 'share') return `${(value * 100).toFixed(1)}%`;
-  return Number.isInteger(value) ? String(value) : value.toFixed(1);
+  const number = Number.isInteger(value) ? String(value) : value.toFixed(1);
+  return unit === 'working_days' ? `${number} ${t('unit.workingDay')}` : number;
 }
