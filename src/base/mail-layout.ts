@@ -24,6 +24,8 @@ export interface MailWords {
   readonly rows: readonly MailRow[];
   readonly items?: MailItems;
   readonly toDo: Label;
+  /** The button’s words, where it opens neither the case nor the list. */
+  readonly button?: Label;
 }
 
 /** What all mails share (`config/mail-layout.yaml`). */
@@ -51,7 +53,7 @@ export interface LaidOut {
 
 // A long word breaks rather than push the table off a telephone.
 const CELL = 'padding:6px 8px;border:1px solid #dddddd;vertical-align:top;overflow-wrap:break-word';
-// Many narrow columns still fit a telephone.
+// Three columns and more still fit a telephone.
 const NARROW_CELL = `${CELL.replace('6px 8px', '6px 4px')};font-size:13px`;
 // A date is broken before its weekday, not inside it.
 const WHOLE = 'word-break:keep-all';
@@ -61,6 +63,9 @@ const MARKS: Record<Language, { colon: string; space: string }> = { zh: { colon:
 export function laidOut(words: MailWords, layout: MailLayout, language: Language): LaidOut {
   return { text: textOf(words, layout, language), html: htmlOf(words, layout, language) };
 }
+
+/** So many columns share the width evenly: left to the mail program, the words between two numbers stand one under the other. */
+const EVEN_COLUMNS = 3;
 
 /** Mustache escapes two braces, and not three. */
 const escaped = (text: string): string => text.replaceAll(/\{\{\{(\w+)\}\}\}/g, '{{$1}}');
@@ -80,7 +85,7 @@ function textOf({ opening, rows, items, toDo }: MailWords, layout: MailLayout, l
 }
 
 function htmlOf(words: MailWords, layout: MailLayout, language: Language): string {
-  const { colour, title, opening, items, toDo } = words;
+  const { colour, title, opening, items, toDo, button = items ? layout.openList : layout.openCase } = words;
   const { colon, space } = MARKS[language];
   const facts = items ? listOf(items, layout, language) : tableOf(words, layout, language);
   const proof = items ? '' : where('proofLink', layout, `<a href="{{proofLink}}" style="color:#1f5fa8;font-size:14px;display:inline-block;padding:10px 0">${layout.proof[language]}</a>`);
@@ -92,7 +97,7 @@ function htmlOf(words: MailWords, layout: MailLayout, language: Language): strin
 ${facts}
 </table></td></tr>
 <tr><td style="padding:8px 20px;font-size:15px;line-height:1.7"><strong>${layout.toDo[language]}</strong>${colon}${space}${escaped(toDo[language])}</td></tr>
-<tr><td style="padding:12px 20px"><a href="{{link}}" style="background:${colour};color:#ffffff;text-decoration:none;padding:10px 18px;display:inline-block;font-size:15px">${(items ? layout.openList : layout.openCase)[language]}</a>
+<tr><td style="padding:12px 20px"><a href="{{link}}" style="background:${colour};color:#ffffff;text-decoration:none;padding:10px 18px;display:inline-block;font-size:15px">${button[language]}</a>
 ${proof === '' ? '' : `&nbsp; ${proof}`}</td></tr>
 <tr><td style="padding:12px 20px 18px;border-top:1px solid #eeeeee;font-size:13px;line-height:1.6;color:#666666">${layout.why[language]}{{whyYou}}<br>${layout.footer[language]}</td></tr>
 </table>
@@ -109,8 +114,9 @@ function tableOf({ rows }: MailWords, layout: MailLayout, language: Language): s
 }
 
 function listOf({ columns, link }: MailItems, { strong }: MailLayout, language: Language): string {
-  const cell = columns.length > 3 ? NARROW_CELL : CELL;
-  const head = columns.map((column) => `<th align="left" style="${cell};background:#fafafa">${column[language]}</th>`).join('');
+  const cell = columns.length >= EVEN_COLUMNS ? NARROW_CELL : CELL;
+  const width = columns.length === EVEN_COLUMNS ? ` width="${Math.floor(100 / EVEN_COLUMNS)}%"` : '';
+  const head = columns.map((column) => `<th align="left"${width} style="${cell};background:#fafafa">${column[language]}</th>`).join('');
   const cells = link
     ? `<td style="${CELL}"><a href="{{${link.to}}}" style="color:#1f5fa8">{{${link.field}}}</a></td>`
     : columns.map(({ field }) => `<td style="${cell}${strong.includes(field) ? `;${WHOLE}` : ''}">{{${field}}}</td>`).join('');
@@ -169,6 +175,7 @@ export function parseWords(value: unknown, layout: MailLayout): MailWords {
   return {
     key: textIn(fields, 'key'), colour: textIn(fields, 'colour'), subject: labelIn(fields, 'subject'), title: labelIn(fields, 'title'),
     opening: labelIn(fields, 'opening'), rows, ...(fields['items'] !== undefined && { items: itemsIn(fields['items']) }), toDo: labelIn(fields, 'toDo'),
+    ...(fields['button'] !== undefined && { button: labelIn(fields, 'button') }),
   };
 }
 

@@ -28,8 +28,8 @@ const SAMPLES: Record<Language, Record<string, unknown>> = {
 
 /** What a sample above would say wrongly in one mail. */
 const OTHERWISE: Record<Language, Record<string, Record<string, unknown>>> = {
-  zh: { miss: { remainingText: '已逾期 1 个工作日' }, to_do: { reason: '来信人已补充，请继续办理' }, emergency: { reason: null }, held: { reason: null } },
-  en: { miss: { remainingText: 'overdue by 1 working day' }, to_do: { reason: 'The writer has answered; please go on' }, emergency: { reason: null }, held: { reason: null } },
+  zh: { miss: { remainingText: '已逾期 1 个工作日' }, to_do: { reason: '来信人已补充，请继续办理' }, emergency: { reason: null }, held: { reason: null }, report: { month: '2026-09', correction: false, number: '网情〔2026〕9号', proofLink: null } },
+  en: { miss: { remainingText: 'overdue by 1 working day' }, to_do: { reason: 'The writer has answered; please go on' }, emergency: { reason: null }, held: { reason: null }, report: { month: '2026-09', correction: false, number: 'No. 9 of 2026', proofLink: null } },
 };
 
 export const sampleOf = (key: string, language: Language): Record<string, unknown> => ({ ...SAMPLES[language], ...OTHERWISE[language][key] });

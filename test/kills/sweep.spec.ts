@@ -21,7 +21,7 @@ import { SmtpForTests } from '../support/smtp.js';
 
 const KILLS = Number(process.env['KILLS'] ?? 3);
 /** Eight rungs each by the morning of the 12th. */
-const CASES = 125;
+const CASES = 126;
 const OPENED = '2026-03-04T10:00:00+08:00';
 const DUE = Date.parse('2026-03-12T10:00:00+08:00');
 
