@@ -50,6 +50,16 @@ export class Desk {
     return id;
   }
 
+  /** So many cases in the hands of four departments, several at the same time. */
+  async manyHandling(count: number): Promise<void> {
+    const departments = ['urban', 'housing', 'transport', 'justice'];
+    const left = Array.from({ length: count }, (_, index) => departments[index % departments.length]!);
+    const lane = async (): Promise<void> => {
+      for (let department = left.shift(); department; department = left.shift()) await this.handling(department);
+    };
+    await Promise.all(Array.from({ length: 6 }, lane));
+  }
+
   /** The rooms that judge messages have no part in these tests. */
   async deaf(caseId: string): Promise<void> {
     await this.office.database.write('person', async (turn) => {

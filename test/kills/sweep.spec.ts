@@ -64,9 +64,7 @@ onEachDatabase((dialect) => {
 
 async function prepare(environment: Record<string, string>): Promise<void> {
   const office = await Office.open({ now: OPENED, environment });
-  const desk = new Desk(office);
-  const departments = ['urban', 'housing', 'transport', 'justice'];
-  for (let index = 0; index < CASES; index++) await desk.handling(departments[index % 4]);
+  await new Desk(office).manyHandling(CASES);
   await office.settle();
   await office.close();
 }

@@ -5,7 +5,7 @@ import { readBounce } from '../../src/notice/bounce-report.js';
 import { Notice } from '../../src/notice/notice.entities.js';
 import { huiyin } from '../cli/bench.js';
 import { Desk } from '../escalation/desk.js';
-import { Office } from '../support/office.js';
+import { Office, onEachDatabase } from '../support/office.js';
 
 /** Written after what Postfix, an Exchange-like server and a gateway send; about this mail. */
 const report = (name: string, messageId: string): Buffer =>
@@ -31,15 +31,15 @@ describe('a report that came back', () => {
     await expect(readBounce(mail)).rejects.toMatchObject({ code: 'wrong_shape', facts: { say: { zh: expect.stringContaining(zh) as string } } });
   });
 
-  describe('at the door', () => {
+  onEachDatabase((dialect) => {
     let office: Office;
     let sent: Notice;
     beforeAll(async () => {
-      office = await Office.open({ now: '2026-03-04T10:00:00+08:00' });
-      await office.database.write('person', (turn) => office.app.get(Identity).putUser(turn, { login: 'administrator', name: '系统管理员', roles: ['administrator'] }));
+      office = await Office.open({ dialect });
     });
     beforeEach(async () => {
-      await office.database.write('person', (turn) => turn.rows.delete(Notice, {}));
+      await office.startOver('2026-03-04T10:00:00+08:00');
+      await office.database.write('person', (turn) => office.app.get(Identity).putUser(turn, { login: 'administrator', name: '系统管理员', roles: ['administrator'] }));
       await new Desk(office).assigned();
       await office.settle();
       sent = (await office.rows.find(Notice, { address: 'urban-liaison@linchuan.example' }))[0]!;
@@ -72,7 +72,7 @@ describe('a report that came back', () => {
     });
 
     it('is noted from the command line too', async () => {
-      const environment = { DATA_DIR: office.folder, LOG_LEVEL: 'error', SQLITE_SYNCHRONOUS: 'NORMAL' };
+      const environment = { ...office.environment, LOG_LEVEL: 'error', SQLITE_SYNCHRONOUS: 'NORMAL' };
       const said = await huiyin([mailVerb], ['mail', 'bounce', '-'], report('failed', sent.messageId).toString(), environment);
       expect([said.status, said.errors]).toEqual([0, '']);
       expect(JSON.parse(said.output)).toMatchObject({ id: sent.id, state: 'dead' });

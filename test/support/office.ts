@@ -81,6 +81,8 @@ export class Office {
     readonly app: NestFastifyApplication,
     readonly clock: SimulatedClock,
     readonly folder: string,
+    /** Where a second program finds the same installation. */
+    readonly environment: Readonly<Record<string, string>>,
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
@@ -95,7 +97,7 @@ export class Office {
     const clock = new SimulatedClock(Date.parse(options.now ?? '2026-03-04T10:00:00+08:00'));
     const app = await createApplication(settings, clock, { beating: false });
     await app.getHttpAdapter().getInstance().ready();
-    const office = new Office(app, clock, folder, async () => await postgres?.drop());
+    const office = new Office(app, clock, folder, { DATA_DIR: folder, ...(postgres && { DATABASE_URL: postgres.url }) }, async () => await postgres?.drop());
     await app.get(Registry).take(options.registry ?? SMALL_REGISTRY);
     office.people = await office.rows.find(User, {});
     return office;
