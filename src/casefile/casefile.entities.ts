@@ -155,7 +155,8 @@ export const FormerDeadlineSchema = defineEntity({
     endedBy: p.string(),
     endedAt: instant(),
   },
-  indexes: [{ properties: ['deadlineId', 'revision'] }, { properties: ['caseId'] }],
+  // By the instant it ended: a report as of an earlier one reads what has moved since.
+  indexes: [{ properties: ['deadlineId', 'revision'] }, { properties: ['caseId'] }, { properties: ['endedAt'] }],
 });
 export class FormerDeadline extends FormerDeadlineSchema.class {}
 FormerDeadlineSchema.setClass(FormerDeadline);

@@ -4,7 +4,7 @@
  */
 import { SOURCES, type LengthName, type PartOf, type SourceName } from '../core/figures.js';
 import type { Sql, SqlValue } from '../base/database/rows.query.js';
-import { LENGTH_ROWS, ROWS, STATE_NOW, STATE_THEN } from './sources.query.js';
+import { CLOCKS_NOW, CLOCKS_THEN, LENGTH_ROWS, ROWS, STATE_NOW, STATE_THEN } from './sources.query.js';
 
 /** What is counted over: [from, to) as of an instant, ms. */
 export interface Window {
@@ -137,10 +137,13 @@ export function bound(sql: string, window: Window, more: Readonly<Record<string,
   return [text, parameters];
 }
 
+const asOf = (rows: string, { live }: Window): string =>
+  rows.replaceAll(':state', live ? STATE_NOW : STATE_THEN).replaceAll(':clocks', live ? CLOCKS_NOW : CLOCKS_THEN);
+
 /** Rows that ask other tables are materialised: else SQLite asks again for each part that mentions the answer. */
 const ASKING: ReadonlySet<SourceName> = new Set<SourceName>(['received', 'answer', 'answered']);
 export const rowsOf = (source: SourceName, window: Window): string =>
-  `with x as ${ASKING.has(source) ? 'materialized' : 'not materialized'} (${ROWS[source].replace(':state', window.live ? STATE_NOW : STATE_THEN)})`;
+  `with x as ${ASKING.has(source) ? 'materialized' : 'not materialized'} (${asOf(ROWS[source], window)})`;
 
 /** The counts of every part of a source, by account, kind, unit and imposed origin. */
 export async function cellsOf(sql: Sql, source: SourceName, window: Window): Promise<Cell[]> {
@@ -157,7 +160,7 @@ export async function cellsOf(sql: Sql, source: SourceName, window: Window): Pro
 export async function spansOf(sql: Sql, name: LengthName, window: Window): Promise<Span[]> {
   const day = (instant: string): string => `cast((${instant} + ${window.zoneOffsetMinutes * 60_000}) / 86400000 as bigint)`;
   const text = `select ${OWNER}, x.calendar_hash, x.from_day, x.to_day, count(*) as count from (
-    select ${OWNER}, x.calendar_hash, ${day('x.began')} as from_day, ${day('x.ended')} as to_day from (${LENGTH_ROWS[name]}) x) x
+    select ${OWNER}, x.calendar_hash, ${day('x.began')} as from_day, ${day('x.ended')} as to_day from (${asOf(LENGTH_ROWS[name], window)}) x) x
     group by ${OWNER}, x.calendar_hash, x.from_day, x.to_day`;
   type Row = OwnerRow & { calendar_hash: string; from_day: unknown; to_day: unknown; count: unknown };
   return (await sql.all<Row>(...bound(text, window))).map((row) => ({

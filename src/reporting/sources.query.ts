@@ -14,6 +14,21 @@ export const STATE_NOW = 'f.state';
 export const STATE_THEN = `coalesce((select e.to_state from case_events e where e.case_id = f.id and e.written_at <= :asOf
   order by e.seq desc limit 1), f.state)`;
 
+/**
+ * The clocks now, and as they stood at an instant that is past: what has moved since (an extension, a pause, another edition of the
+ * rules) is read as it was promised then.
+ */
+export const CLOCKS_NOW = 'deadlines';
+export const CLOCKS_THEN = `(
+    select d.id, d.case_id, d.clock, d.epoch, d.department_id, d.calendar_hash, d.start_at, d.due_at, d.original_due_at, d.extension, d.stopped_at, d.stop_act, d.verdict
+    from deadlines d where not exists (select 1 from former_deadlines p where p.deadline_id = d.id and p.ended_at > :asOf)
+    union all
+    select d.id, d.case_id, d.clock, d.epoch, d.department_id, p.calendar_hash, d.start_at, p.due_at, p.original_due_at,
+      case when exists (select 1 from extension_requests r where r.case_id = d.case_id and r.state = 'granted' and r.decided_at >= d.start_at and r.decided_at <= :asOf)
+        then d.extension else '[]' end, d.stopped_at, d.stop_act, d.verdict
+    from former_deadlines p cross join deadlines d where d.id = p.deadline_id and p.ended_at > :asOf
+      and not exists (select 1 from former_deadlines q where q.deadline_id = p.deadline_id and q.ended_at > :asOf and q.revision < p.revision)) c`;
+
 /** Whose part a clock is: the department’s it names, that of the case’s unit, or the own office’s. */
 type Charge = 'd.department_id' | 'f.department_id' | 'null';
 const CHARGE: Record<JudgedClock, Charge> = {
@@ -29,10 +44,10 @@ const STANDS = "(d.verdict is null or d.verdict <> 'void' or d.stopped_at > :asO
 
 /** Two disjoint ranges, each by its index: due in the period and not stopped before it; stopped in it and due later. */
 const inPeriod = (clock: JudgedClock): string => `
-  select ${CLOCK} from deadlines where clock = '${clock}' and due_at >= :from and due_at < :to
+  select ${CLOCK} from :clocks where clock = '${clock}' and due_at >= :from and due_at < :to
     and (stopped_at is null or stopped_at >= :from or stopped_at > :asOf)
   union all
-  select ${CLOCK} from deadlines where clock = '${clock}' and stopped_at >= :from and stopped_at < :to and stopped_at <= :asOf
+  select ${CLOCK} from :clocks where clock = '${clock}' and stopped_at >= :from and stopped_at < :to and stopped_at <= :asOf
     and (due_at is null or due_at >= :to)`;
 
 // “cross join … where” is an ordinary join on PostgreSQL and fixes the order on SQLite: clocks first, cases by key.
@@ -48,9 +63,9 @@ const openClocks = (condition: string): string => `
   from (${condition}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
 
 const OPEN_ANSWERS = `
-    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null
+    select ${CLOCK} from :clocks where clock = 'answer' and stopped_at is null
     union all
-    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at > :asOf`;
+    select ${CLOCK} from :clocks where clock = 'answer' and stopped_at > :asOf`;
 
 /** Rows of a room’s own table that came about in the period, with their decision as of the instant. */
 const asked = (table: string, instant: string, unit: string, columns: string): string => `
@@ -81,7 +96,7 @@ export const LENGTH_ROWS: Record<LengthName, string> = {
     where x.due_at < coalesce(x.stopped_at, :asOf) and (x.stopped_at is null or x.verdict = 'late')`,
 };
 
-/** By source; `:state` is put in by whether the instant is now. */
+/** By source; `:state` and `:clocks` are put in by whether the instant is now. */
 export const ROWS: Record<SourceName, string> = {
   received: `
     select ${FILE}, f.department_id, :state as state, f.repeat_count, f.anonymous, f.history, ${flag(ANSWERED_EVER, 'answered')},
@@ -98,9 +113,9 @@ export const ROWS: Record<SourceName, string> = {
     select ${FILE}, f.department_id from case_files f
     where f.history and f.answered_at >= :from and f.answered_at < :to and f.answered_at <= :asOf`,
   carried: openClocks(`
-    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at is null and +due_at < :from and +due_at < :asOf
+    select ${CLOCK} from :clocks where clock = 'answer' and stopped_at is null and +due_at < :from and +due_at < :asOf
     union all
-    select ${CLOCK} from deadlines where clock = 'answer' and stopped_at >= :from and +due_at < :from and +due_at < :asOf`),
+    select ${CLOCK} from :clocks where clock = 'answer' and stopped_at >= :from and +due_at < :from and +due_at < :asOf`),
   stock: openClocks(OPEN_ANSWERS),
   leg: clockRows('leg'), acknowledge: clockRows('acknowledge'), contact: clockRows('contact'), contribution: clockRows('contribution'),
   screen: clockRows('screen'), dispatch: clockRows('dispatch'), review: clockRows('review'), publish: clockRows('publish'),

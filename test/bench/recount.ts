@@ -24,7 +24,7 @@ const app = await application.createApplication(settings, clock, { beating: fals
 const now = (await lastWritten(app.get(Database).rows.sql))! + 1;
 clock.set(now);
 const recount = new Recount(join(folder, 'huiyin.sqlite'));
-const { months, figures, differences } = await recountedMonths(app.get(Reporting), recount, app.get(Rulebook).today, now);
+const { months, figures, differences } = await recountedMonths(app.get(Reporting), recount, app.get(Rulebook), now);
 recount.close();
 await application.closeApplication(app);
 for (const each of differences.slice(0, 50)) process.stdout.write(`✗ ${each}\n`);

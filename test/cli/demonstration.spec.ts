@@ -29,7 +29,7 @@ describe('the demonstration', () => {
     expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['closed', 'handling', 'queued', 'filed', 'rejected', 'merged']));
     // Every figure of every month, told once more by plain SQL.
     const recount = new Recount(join(here.dataDirectory, 'huiyin.sqlite'));
-    const told = await recountedMonths(app.get(Reporting), recount, app.get(Rulebook).today, app.get(Clock).now());
+    const told = await recountedMonths(app.get(Reporting), recount, app.get(Rulebook), app.get(Clock).now());
     recount.close();
     expect(told).toEqual({ months: 4, figures: expect.any(Number), differences: [] });
     expect(told.figures).toBeGreaterThan(10_000);

@@ -1,7 +1,8 @@
 -- Every figure of a period once more, from the journal and the clocks alone: written from the definitions 口径 and not from
 -- the program. For SQLite. `asked` has one row: the period [from_at, to_at) and the instant as of which is counted, in ms.
 -- Each statement after `-- figure: KEY SIDE` gives one row for each thing that the figure counts: the case, and the unit it is
--- charged to (null: the own office of the account). What is measured in working days gives `began` and `ended` besides.
+-- charged to (null: the own office of the account). What is measured in working days gives `began`,
+-- `ended` and the calendar besides.
 
 -- What had been written down by the instant.
 create temp table happened as
@@ -41,11 +42,17 @@ create temp table received as
 create temp table valid as
   select * from received where has_answer or state_then not in ('filed', 'rejected', 'withdrawn', 'quarantined');
 
+-- What a clock said at the instant, where it has moved since.
+create temp table moved_since as
+  select p.deadline_id, p.due_at, p.original_due_at, p.calendar_hash, min(p.revision) as revision from main.former_deadlines p, asked where p.ended_at > asked.as_of group by p.deadline_id;
+create index temp.moved_since_clock on moved_since (deadline_id);
+
 -- A clock as it stood at the instant. One that was declared void before then counts nowhere.
 create temp table clocks as
-  select d.case_id, d.clock, d.epoch, d.department_id, f.department_id as holder, d.start_at, d.due_at, d.original_due_at,
+  select d.case_id, d.clock, d.epoch, d.department_id, f.department_id as holder, d.start_at,
+    iif(m.deadline_id is null, d.due_at, m.due_at) as due_at, iif(m.deadline_id is null, d.original_due_at, m.original_due_at) as original_due_at, iif(m.deadline_id is null, d.calendar_hash, m.calendar_hash) as calendar,
     case when d.stopped_at <= asked.as_of then d.stopped_at end as stop_at, case when d.stopped_at <= asked.as_of then d.stop_act end as stop_act
-  from main.deadlines d join files f on f.id = d.case_id, asked
+  from main.deadlines d join files f on f.id = d.case_id left join moved_since m on m.deadline_id = d.id, asked
   where d.start_at <= asked.as_of and (d.verdict is not 'void' or d.stopped_at > asked.as_of);
 
 -- Exactly one of four. A first contact 先行联系 that the reply overtook was not made in time.
@@ -91,6 +98,12 @@ create temp table extended as
   select i.case_id, f.department_id as unit,
     (select h.act from happened h where h.case_id = i.case_id and h.facts ->> 'requestId' = i.facts ->> 'requestId' and h.act <> 'ask_extension' order by h.seq limit 1) as decision
   from in_period i join files f on f.id = i.case_id where i.act = 'ask_extension';
+
+-- Signed for by the unit it was last given to.
+create temp table acknowledged as
+  select i.case_id, f.contactable, (select coalesce(h.facts ->> 'department', h.facts ->> 'departmentId') from happened h
+    where h.case_id = i.case_id and h.act in ('assign', 'reassign', 'adjudicate') and h.seq < i.seq order by h.seq desc limit 1) as unit
+  from in_period i join files f on f.id = i.case_id where i.act = 'acknowledge';
 
 create temp table published as
   select i.case_id, f.department_id as unit, i.facts ->> 'public' as to_all
@@ -152,7 +165,7 @@ select case_id, unit from promises where four = 'open not due';
 -- figure: overdue numerator
 select case_id, unit from promises where four in ('late', 'open overdue');
 -- figure: overdue_longest lengths
-select case_id, unit, due_at as began, coalesce(stop_at, (select as_of from asked)) as ended from promises where four in ('late', 'open overdue');
+select case_id, unit, calendar, due_at as began, coalesce(stop_at, (select as_of from asked)) as ended from promises where four in ('late', 'open overdue');
 -- figure: carried_over numerator
 select case_id, unit from carried;
 -- figure: carried_over_answered numerator
@@ -166,7 +179,7 @@ select case_id, unit from open_now where four = 'open overdue';
 -- figure: open_now_paused numerator
 select case_id, unit from open_now where due_at is null;
 -- figure: duration_median duration_mean duration_p90 duration_longest lengths
-select a.case_id, a.unit, c.start_at as began, a.at as ended from answered a join clocks c on c.case_id = a.case_id and c.clock = 'answer' and c.stop_at = a.at;
+select a.case_id, a.unit, c.calendar, c.start_at as began, a.at as ended from answered a join clocks c on c.case_id = a.case_id and c.clock = 'answer' and c.stop_at = a.at;
 -- figure: leg_in_time numerator
 select case_id, department_id as unit from judged where clock = 'leg' and four = 'on time';
 -- figure: leg_in_time denominator
@@ -180,11 +193,9 @@ select case_id, department_id as unit from judged where clock = 'contact' and fo
 -- figure: contacted_in_time denominator
 select case_id, department_id as unit from judged where clock = 'contact' and four <> 'open not due';
 -- figure: not_contactable numerator
-select i.case_id, c.department_id as unit from in_period i join files f on f.id = i.case_id
-  join clocks c on c.case_id = i.case_id and c.clock = 'acknowledge' and c.stop_at = i.at where i.act = 'acknowledge' and not f.contactable;
+select case_id, unit from acknowledged where not contactable;
 -- figure: not_contactable denominator
-select i.case_id, c.department_id as unit from in_period i
-  join clocks c on c.case_id = i.case_id and c.clock = 'acknowledge' and c.stop_at = i.at where i.act = 'acknowledge';
+select case_id, unit from acknowledged;
 -- figure: contributed_in_time numerator
 select case_id, department_id as unit from judged where clock = 'contribution' and four = 'on time';
 -- figure: contributed_in_time denominator

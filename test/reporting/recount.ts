@@ -7,11 +7,15 @@ import Sqlite from 'better-sqlite3';
 import type { Report, Scope } from '../../src/reporting/report.js';
 import type { Reporting } from '../../src/reporting/reporting.service.js';
 
-/** What is asked of the calendar that the clocks were computed with. */
+/** What is asked of a calendar; every clock is measured by the one that it was computed with. */
 export interface Days {
   isWorking(day: string): boolean;
   iso(instant: number): string;
   instant(text: string): number;
+}
+export interface Calendars {
+  readonly today: Days;
+  calendar(hash: string): Days;
 }
 type Side = 'numerator' | 'denominator' | 'lengths';
 interface Row {
@@ -21,6 +25,7 @@ interface Row {
   readonly kind: string;
   readonly department: string;
   readonly imposed: number;
+  readonly calendar?: string;
   readonly began?: number;
   readonly ended?: number;
 }
@@ -103,7 +108,7 @@ const MEASURES: readonly [RegExp, (sorted: readonly number[]) => number][] = [
 const PARTS = ['account', 'channel', 'kind', 'department'] as const;
 
 /** Where a report and the recount differ, in words; nothing where they agree. The report’s whole carries its lists. */
-export function differences(report: Report, counted: Recounted, days: Days): string[] {
+export function differences(report: Report, counted: Recounted, calendars: Calendars): string[] {
   const found: string[] = [];
   const differ = (what: string, said: unknown, is: unknown): void => {
     if (JSON.stringify(said) !== JSON.stringify(is)) found.push(`${report.from.slice(0, 7)} ${what}: ${JSON.stringify(said)} reported, ${JSON.stringify(is)} recounted`);
@@ -115,7 +120,7 @@ export function differences(report: Report, counted: Recounted, days: Days): str
       const rows = (side: Side): readonly Row[] | undefined => sides?.[side]?.filter((row) => belongs(scope, row));
       const [above, below, lengths] = [rows('numerator'), rows('denominator'), rows('lengths')];
       if (lengths) {
-        const sorted = lengths.map(({ began, ended }) => workingDays(began!, ended!, days)).toSorted((a, b) => a - b);
+        const sorted = lengths.map(({ calendar, began, ended }) => workingDays(began!, ended!, calendars.calendar(calendar!))).toSorted((a, b) => a - b);
         differ(name, [numerator, denominator, value], [null, sorted.length, sorted.length === 0 ? null : MEASURES.find(([ending]) => ending.test(key))![1](sorted)]);
       } else differ(name, [numerator, denominator, value], [above?.length, below?.length ?? null, !below ? above?.length : below.length === 0 ? null : above!.length / below.length]);
       if (cases) differ(`${name}, its list`, cases, (above ?? lengths)!.map((row) => row.number).toSorted());
@@ -140,16 +145,17 @@ const FOUR = ['on_time', 'late', 'open_overdue', 'open_not_due'];
  * Every month of an installation, as of its end and as of now; and that each promise is in exactly one of on time, late, open and overdue, open and not due,
  * in exactly one month.
  */
-export async function recountedMonths(reporting: Pick<Reporting, 'period'>, recount: Recount, days: Days, now: number): Promise<{ months: number; figures: number; differences: string[] }> {
+export async function recountedMonths(reporting: Pick<Reporting, 'period'>, recount: Recount, calendars: Calendars, now: number): Promise<{ months: number; figures: number; differences: string[] }> {
   const found: string[] = [];
   let [figures, inFour] = [0, 0];
+  const days = calendars.today;
   const months = recount.months(now, days);
   // What is open may be due in months to come.
   for (const month of [...months, ...aheadOf(months.at(-1)!, 6)]) {
     const [from, to] = [days.instant(`${month}-01`), days.instant(`${monthAfter(month)}-01`)];
     for (const asOf of to < now ? [to, now] : [now]) {
       const report = await reporting.period({ from, to }, { asOf, withCases: true });
-      found.push(...differences(report, recount.counted(from, to, asOf), days));
+      found.push(...differences(report, recount.counted(from, to, asOf), calendars));
       figures += report.scopes.reduce((sum, scope) => sum + scope.figures.length, 0);
       if (asOf === now) inFour += report.scopes[0]!.figures.filter(({ key }) => FOUR.includes(key)).reduce((sum, { value }) => sum + value!, 0);
     }

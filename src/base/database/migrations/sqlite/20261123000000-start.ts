@@ -101,6 +101,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`former_deadlines\` (\`id\` varchar(36) not null primary key, \`deadline_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`revision\` integer not null, \`policy_hash\` text not null, \`calendar_hash\` text not null, \`amount\` integer not null, \`unit\` text not null, \`due_at\` bigint null, \`original_due_at\` bigint null, \`due_day\` text null, \`provisional\` integer not null, \`proof\` text not null, \`proof_hash\` text not null, \`ended_by\` text not null, \`ended_at\` bigint not null);`);
     this.addSql(`create index \`former_deadlines_deadline_id_revision_index\` on \`former_deadlines\` (\`deadline_id\`, \`revision\`);`);
     this.addSql(`create index \`former_deadlines_case_id_index\` on \`former_deadlines\` (\`case_id\`);`);
+    this.addSql(`create index \`former_deadlines_ended_at_index\` on \`former_deadlines\` (\`ended_at\`);`);
 
     this.addSql(`create table \`group_members\` (\`id\` varchar(36) not null primary key, \`group_reply_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`state\` text not null, \`uncovered\` text not null, \`off_topic\` integer not null, \`decided_by\` varchar(36) null, \`reason\` text null);`);
     this.addSql(`create index \`group_members_group_reply_id_index\` on \`group_members\` (\`group_reply_id\`);`);
