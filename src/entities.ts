@@ -2,7 +2,7 @@ import { CaseCounter, CaseFile, Deadline, FormerDeadline, RungMark } from './cas
 import { Cover } from './casefile/covers.entities.js';
 import { Draft, Presence, SavedView } from './desk/desk.entities.js';
 import { Paper, PaperCounter } from './escalation/escalation.entities.js';
-import { Rating, Reopening, Study } from './feedback/feedback.entities.js';
+import { FollowUp, Rating, Reopening, RepeatsEnded, Study, Tracking } from './feedback/feedback.entities.js';
 import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from './handling/handling.entities.js';
 import { FindingLabel, ReplyWording } from './handling/replies.entities.js';
 import { IdentityEvent, Session, Token, User } from './identity/identity.entities.js';
@@ -38,7 +38,7 @@ export const ENTITIES = [
   Contact, ReturnRequest, JointHandling, ExtensionRequest, Clarification, LegalProcedure, Reply, Signature, ReplyWording, FindingLabel,
   Release, SendBack,
   Publication, CitizenNotice, Interim, Amendment, GroupReply, GroupMember, GroupSignature,
-  Rating, Study, Reopening,
+  Rating, Study, Reopening, FollowUp, Tracking, RepeatsEnded,
   Rebasing,
   Paper, PaperCounter,
   Purge,

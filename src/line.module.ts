@@ -51,6 +51,7 @@ import { CitizenNotices } from './publication/citizen-notices.js';
 import { PublicCopies } from './publication/public-copy.js';
 import { Publishing } from './publication/publication.service.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
+import { AfterAnswer } from './feedback/after-answer.service.js';
 import { Feedback } from './feedback/feedback.service.js';
 
 /** THE LINE, in the order of the journey: 收件 → 审看 → 分办 → 办理 → 审核 → 公开 → 评价. */
@@ -60,7 +61,7 @@ import { Feedback } from './feedback/feedback.service.js';
     HandlingController, ReturnsController, JointController, ExtensionsController, ClarificationsController, ProceduresController, RepliesController,
     ReviewController, CoversController, PublishingController, AmendmentsController, GroupRepliesController, FeedbackController,
   ],
-  providers: [Intake, Imports, Moderation, HandOvers, RoutingBases, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, Covers, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, GroupDesk, GroupReading, GroupReplies, GroupReview, Feedback],
+  providers: [Intake, Imports, Moderation, HandOvers, RoutingBases, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Assessing, Skeletons, Labels, Replies, Review, Covers, CitizenNotices, PublicCopies, Publishing, Interims, Amendments, GroupDesk, GroupReading, GroupReplies, GroupReview, Feedback, AfterAnswer],
   exports: [Intake, Imports, Moderation, HandOvers, Routing, RoutingModels, Training, AutomaticAssignment, Transfers, Handling, Returns, Joint, Extensions, Clarifications, Procedures, Labels, Replies, Review, Publishing, GroupReplies, Feedback],
 })
 export class LineModule {}

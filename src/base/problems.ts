@@ -63,7 +63,7 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   already_rated: entry(409, '您已评价过', 'You have rated already'),
   not_overdue: entry(409, '尚未逾期', 'Not overdue'),
   paper_state: entry(409, '此文书当前状态下不能办理这一步', 'The document is not in a state for this step'),
-  not_yet_available: entry(409, '此项办理尚未启用', 'This step is not switched on'),
+  not_yet_available: entry(409, '该期尚未结束，还不能出报告', 'The period is not over yet, so it cannot be reported'),
   unknown_account: entry(404, '没有这个账号', 'There is no such account', '请核对账号标识（handle）', 'Check the handle of the account'),
   unknown_department: entry(422, '没有这个部门', 'There is no such department'),
   unknown_person: entry(422, '没有此人，或其不能办理此件', 'There is no such person, or the person cannot handle this case'),

@@ -27,7 +27,7 @@ export const FULFILS: Record<ClockName, readonly ActName[]> = {
   urge_reply: ['reply_to_urge', 'publish'],
   supervision_reply: ['reply_to_supervision'],
   instruction: ['report_instruction'],
-  tracking_review: ['clear'],
+  tracking_review: ['track', 'clear'],
 };
 
 const opens = (step: ClockStep): boolean => step.startsWith('+');

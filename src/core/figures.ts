@@ -58,7 +58,11 @@ export const SOURCES = {
   quarantines: ['hidden', 'by_system', 'secret', 'unlawful', 'threat', 'personal_data', 'abuse', 'advertising', 'malice'],
   purges: ['purged', 'secret', 'unlawful'],
   papers: ['urged', 'supervised', 'drafted', 'instructed'],
-  events: ['reopened', 'clarified', 'released'],
+  events: ['reopened', 'clarified', 'released', 'tracked', 'cleared', 'repeats_ended'],
+  /** Attempts to hear the citizen on the answer 回访, and what was said. */
+  follow_ups: ['attempted', 'reached', 'resolved', 'partly', 'satisfied', 'fairly'],
+  /** Matters tracked 挂账 as of the instant, whatever their period. */
+  tracking: ['open', 'past_review'],
   publications: ['answered_publicly', 'answered_privately'],
 } as const;
 export type SourceName = keyof typeof SOURCES;
@@ -166,6 +170,15 @@ export const FIGURES = {
   reopened_share: share('重办率', 'answered and reopened since', [['answered', 'reopened']], ANSWERED),
   clarified: count('请网民补充', 'citizens asked to clarify', ['events', 'clarified']),
   released: count('答复带问题放行', 'findings on replies let through by a reviewer', ['events', 'released']),
+  follow_ups: count('回访', 'follow-ups', ['follow_ups', 'attempted']),
+  followed_up: share('回访联系上率', 'follow-ups that reached the citizen', [['follow_ups', 'reached']], [['follow_ups', 'attempted']]),
+  followed_up_resolved: share('回访解决率', 'resolved by the follow-up', [['follow_ups', 'resolved'], ['follow_ups', 'partly', WEIGHTS.partlyResolved]], [['follow_ups', 'reached']]),
+  followed_up_satisfied: share('回访满意率', 'satisfied by the follow-up', [['follow_ups', 'satisfied'], ['follow_ups', 'fairly', WEIGHTS.fairlySatisfied]], [['follow_ups', 'reached']]),
+  tracked: count('挂账（含回看）', 'tracked, with reviews', ['events', 'tracked']),
+  cleared: count('销账', 'cleared', ['events', 'cleared']),
+  tracked_now: count('挂账中', 'tracked now', ['tracking', 'open']),
+  tracked_past_review: count('挂账中已过回看日', 'tracked now and past the review', ['tracking', 'past_review']),
+  repeats_ended: count('不再重复受理', 'repeats ended', ['events', 'repeats_ended']),
   repeated: share('重复率', 'repeated', [['received', 'repeated']], VALID),
   urged: count('催办', 'urges', ['papers', 'urged']),
   urged_share: share('催办率', 'urged', [['answer', 'urged']], JUDGED),

@@ -32,8 +32,6 @@ export interface ActRow {
   readonly en: string;
   readonly who: readonly Party[];
   readonly room: Room;
-  /** ★ reachable now; a row without it is known, and refused until it is switched on. */
-  readonly available: boolean;
   readonly ways: readonly Way[];
 }
 
@@ -57,10 +55,7 @@ const to = (from: readonly State[], target: State, clocks: readonly ClockStep[] 
   when ? { from, to: target, when, clocks } : { from, to: target, clocks };
 
 const row = (zh: string, en: string, room: Room, who: readonly Party[], ways: readonly Way[]): ActRow => ({
-  zh, en, room, who, ways, available: true,
-});
-const later = (zh: string, en: string, room: Room, who: readonly Party[], ways: readonly Way[]): ActRow => ({
-  ...row(zh, en, room, who, ways), available: false,
+  zh, en, room, who, ways,
 });
 
 export const LIFECYCLE = {
@@ -158,14 +153,14 @@ export const LIFECYCLE = {
     same(['answered', 'closed', 'merged'], ['+study'], 'bad rating'),
     same(['answered', 'closed', 'merged'], [], 'not a bad rating'),
   ]),
-  follow_up: later('回访', 'follow up', 'feedback', ['caller'], [same(ANSWERED)]),
+  follow_up: row('回访', 'follow up', 'feedback', ['caller'], [same(ANSWERED)]),
   decide_dissatisfied: row('研判', 'decide on a bad rating', 'feedback', ['coordinator'], [same([...ANSWERED, 'merged'], ['-study'])]),
   reopen: row('重办', 'reopen', 'feedback', ['coordinator', 'supervisor'], [
     to(ANSWERED, 'handling', ['-rating', '-study', '-tracking_review', '+answer', '+leg'], 'held by a department'),
     to(ANSWERED, 'queued', ['-rating', '-study', '-tracking_review', '+answer', '+dispatch'], 'not held by a department'),
   ]),
-  track: later('挂账', 'track', 'feedback', ['deputy_leader'], [same(ANSWERED, ['+tracking_review'])]),
-  clear: later('销账', 'clear', 'feedback', ['coordinator'], [same(ANSWERED, ['-tracking_review'])]),
+  track: row('挂账', 'track', 'feedback', ['deputy_leader'], [same(ANSWERED, ['-tracking_review', '+tracking_review'])]),
+  clear: row('销账', 'clear', 'feedback', ['coordinator'], [same(ANSWERED, ['-tracking_review'])]),
   propose_amendment: row('拟更正、撤下', 'propose to correct or take down', 'publication', ['coordinator'], [same(ANSWERED)]),
   retract: row('撤下', 'retract', 'publication', ['coordinator', 'reviewer'], [same(ANSWERED)]),
   sign_amendment: row('会签更正', 'sign a correction', 'publication', ['head', 'deputy_leader', 'chief'], [same(ANSWERED)]),
@@ -175,7 +170,7 @@ export const LIFECYCLE = {
     to(['answered'], 'closed', ['-rating', '-urge_reply']),
     same(['merged'], ['-rating']),
   ]),
-  end_repeats: later('不再重复受理', 'end repeats', 'feedback', ['deputy_leader'], [same(['rejected', 'answered', 'closed'])]),
+  end_repeats: row('不再重复受理', 'end repeats', 'feedback', ['deputy_leader'], [same(['rejected', 'answered', 'closed'])]),
   rebase: row('重算时限', 'compute the time limits anew', 'rules', ['system'], [same(ALL_STATES, COMPUTE_ANEW)]),
   remind: row('提醒', 'remind', 'escalation', ['system'], [same(ALL_STATES)]),
   miss: row('记逾期', 'record a miss', 'escalation', ['system'], [same(ALL_STATES)]),
@@ -224,18 +219,17 @@ export interface Step {
   readonly clocks: readonly ClockStep[];
 }
 
-export const isAllowedIn = (state: State, act: ActName): boolean => actRow(act).available && actRow(act).ways.some((way) => way.from.includes(state));
+export const isAllowedIn = (state: State, act: ActName): boolean => actRow(act).ways.some((way) => way.from.includes(state));
 
 /** What may be done with a case in this state, whoever asks. */
 export const actsAllowedIn = (state: State): ActName[] => ACTS.filter((act) => isAllowedIn(state, act));
 
 /**
  * Where an act leads from a state.
- * @throws Refusal `not_yet_available` | `act_not_allowed` (with the acts that are allowed now)
+ * @throws Refusal `act_not_allowed` (with the acts that are allowed now)
  */
 export function stepOf(act: ActName, state: State, facts: ForkFacts): Step {
-  const { available, ways } = actRow(act);
-  if (!available) throw new Refusal('not_yet_available', { act });
+  const { ways } = actRow(act);
   const way = ways.find((each) => each.from.includes(state) && (!each.when || FORKS[each.when](facts)));
   if (!way) throw new Refusal('act_not_allowed', { act, state, allowed: actsAllowedIn(state) });
   return { act, from: state, to: way.to === 'same' ? state : way.to, clocks: way.clocks };

@@ -199,4 +199,16 @@ export const RESOLUTIONS = {
 } as const satisfies Record<string, Label>;
 export type Resolution = keyof typeof RESOLUTIONS;
 
+/** 不满意的原因, as the study 研判 finds it. */
+export const DISSATISFACTION_CAUSES = {
+  not_resolved: { zh: '问题未解决', en: 'the matter is not settled' },
+  off_the_point: { zh: '答非所问', en: 'the answer is off the point' },
+  attitude: { zh: '态度生硬', en: 'the tone' },
+  too_late: { zh: '办理太慢', en: 'it took too long' },
+  promise_not_kept: { zh: '承诺未兑现', en: 'a promise was not kept' },
+  policy: { zh: '对政策规定不认可', en: 'disagrees with the rule itself' },
+  other: { zh: '其他', en: 'other' },
+} as const satisfies Record<string, Label>;
+export type DissatisfactionCause = keyof typeof DISSATISFACTION_CAUSES;
+
 export const keysOf = <T extends object>(record: T): (keyof T & string)[] => Object.keys(record) as (keyof T & string)[];

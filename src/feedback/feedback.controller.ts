@@ -7,14 +7,18 @@ import { checkedShape } from '../base/shapes.js';
 import { ActDto, answerOf, ReasonedActDto, type ActAnswer } from '../casefile/act.dto.js';
 import type { Person } from '../identity/actor.js';
 import { Anybody, By, People } from '../identity/door.js';
-import { RatingDto, RatingFormDto, StudyDto } from './feedback.dto.js';
+import { AfterAnswer } from './after-answer.service.js';
+import { ClearingDto, EndRepeatsDto, FollowUpDto, RatingDto, RatingFormDto, StudyDto, TrackingDto } from './feedback.dto.js';
 import { Feedback } from './feedback.service.js';
 
 @ApiTags('feedback')
 @Controller()
 @People()
 export class FeedbackController {
-  constructor(private readonly feedback: Feedback) {}
+  constructor(
+    private readonly feedback: Feedback,
+    private readonly afterAnswer: AfterAnswer,
+  ) {}
 
   @Post('api/v1/public/ratings')
   @HttpCode(204)
@@ -54,6 +58,34 @@ export class FeedbackController {
   @HttpCode(200)
   async reopen(@By() person: Person, @Param('id') id: string, @Body() body: ReasonedActDto): Promise<ActAnswer> {
     return answerOf(await this.feedback.reopen(person, id, body));
+  }
+
+  /** 回访: one attempt to hear the citizen on the answer. */
+  @Post('api/v1/cases/:id/follow-up')
+  @HttpCode(200)
+  async followUp(@By() person: Person, @Param('id') id: string, @Body() body: FollowUpDto): Promise<ActAnswer> {
+    return answerOf(await this.afterAnswer.followUp(person, id, body));
+  }
+
+  /** 挂账; while it is tracked already, its periodic review 回看. */
+  @Post('api/v1/cases/:id/track')
+  @HttpCode(200)
+  async track(@By() person: Person, @Param('id') id: string, @Body() body: TrackingDto): Promise<ActAnswer> {
+    return answerOf(await this.afterAnswer.track(person, id, body));
+  }
+
+  /** 销账. */
+  @Post('api/v1/cases/:id/clear')
+  @HttpCode(200)
+  async clear(@By() person: Person, @Param('id') id: string, @Body() body: ClearingDto): Promise<ActAnswer> {
+    return answerOf(await this.afterAnswer.clear(person, id, body));
+  }
+
+  /** 不再重复受理. */
+  @Post('api/v1/cases/:id/end-repeats')
+  @HttpCode(200)
+  async endRepeats(@By() person: Person, @Param('id') id: string, @Body() body: EndRepeatsDto): Promise<ActAnswer> {
+    return answerOf(await this.afterAnswer.endRepeats(person, id, body));
   }
 
   @Post('api/v1/cases/:id/close')

@@ -36,12 +36,12 @@ export class Feedback {
   }
 
   /** 研判. */
-  async decideDissatisfied(actor: Person, caseId: string, { version, decision, reason }: StudyDto): Promise<Moved> {
+  async decideDissatisfied(actor: Person, caseId: string, { version, decision, reason, cause, found, measure }: StudyDto): Promise<Moved> {
     return await this.docket.perform({ act: 'decide_dissatisfied', caseId, actor, version }, async ({ turn, now, clocks, case: file }) => {
       const open = clocks.some(({ clock, stoppedAt }) => clock === 'study' && stoppedAt === null);
       refuseUnless(open, 'act_not_allowed', { act: 'decide_dissatisfied', state: file.state, allowed: actsAllowedIn(file.state).filter((act) => act !== 'decide_dissatisfied') });
-      await turn.rows.insert(Study, { id: turn.ids.next(), caseId, by: actor.id, at: now, decision, reason });
-      return { facts: { decision } };
+      await turn.rows.insert(Study, { id: turn.ids.next(), caseId, by: actor.id, at: now, decision, reason, cause: cause ?? null, found: found ?? null, measure: measure ?? null });
+      return { facts: { decision, ...(cause && { cause }) } };
     });
   }
 

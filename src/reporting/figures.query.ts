@@ -108,7 +108,11 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
     urged: "x.sort = 'urge' and x.issued = 1", supervised: "x.sort = 'supervision' and x.issued = 1",
     drafted: "x.sort = 'supervision' and x.drafted = 1", instructed: "x.sort = 'instruction' and x.issued = 1",
   },
-  events: { reopened: "x.act = 'reopen'", clarified: "x.act = 'ask_citizen'", released: "x.act in ('release', 'release_group_reply')" },
+  events: { reopened: "x.act = 'reopen'", clarified: "x.act = 'ask_citizen'", released: "x.act in ('release', 'release_group_reply')", tracked: "x.act = 'track'", cleared: "x.act = 'clear'", repeats_ended: "x.act = 'end_repeats'" },
+  follow_ups: {
+    attempted: '1 = 1', reached: 'x.reached', resolved: "x.resolved = 'yes'", partly: "x.resolved = 'partly'", satisfied: "x.satisfaction = 'satisfied'", fairly: "x.satisfaction = 'fairly'",
+  },
+  tracking: { open: '1 = 1', past_review: 'x.due_at < :asOf' },
   publications: { answered_publicly: 'x."public"', answered_privately: 'not x."public"' },
 };
 

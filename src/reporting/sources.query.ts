@@ -135,7 +135,15 @@ export const ROWS: Record<SourceName, string> = {
     from papers r cross join case_files f where f.id = r.case_id and ((${issuedIn}) or (${draftedIn}))`,
   events: `
     select ${FILE}, f.department_id, e.act from case_events e cross join case_files f
-    where f.id = e.case_id and e.act in ('reopen', 'ask_citizen', 'release', 'release_group_reply') and e.at >= :from and e.at < :to and e.at <= :asOf`,
+    where f.id = e.case_id and e.act in ('reopen', 'ask_citizen', 'release', 'release_group_reply', 'track', 'clear', 'end_repeats') and e.at >= :from and e.at < :to and e.at <= :asOf`,
+  follow_ups: asked('follow_ups', 'at', 'f.department_id', 'r.reached, r.resolved, r.satisfaction'),
+  // The one that stands as of the instant: a review ends the one before.
+  tracking: `
+    select ${FILE}, f.department_id, d.due_at from (
+      select case_id, due_at from :clocks where clock = 'tracking_review' and start_at <= :asOf and stopped_at is null
+      union all
+      select case_id, due_at from :clocks where clock = 'tracking_review' and start_at <= :asOf and stopped_at > :asOf) d
+    cross join case_files f where f.id = d.case_id`,
   publications: `
     select ${FILE}, f.department_id, p."public" from publications p cross join case_files f
     where f.id = p.case_id and p."public" in (:yes, :no) and p.published_at >= :from and p.published_at < :to and p.published_at <= :asOf`,

@@ -2,7 +2,7 @@ import type { Rows } from '../base/database/rows.query.js';
 import { Cover } from '../casefile/covers.entities.js';
 import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Paper } from '../escalation/escalation.entities.js';
-import { Rating, Study } from '../feedback/feedback.entities.js';
+import { FollowUp, Rating, RepeatsEnded, Study, Tracking } from '../feedback/feedback.entities.js';
 import { Clarification, Contact, ExtensionRequest, JointHandling, LegalProcedure, Reply, ReturnRequest, Signature } from '../handling/handling.entities.js';
 import { Purge } from '../inspection/inspection.entities.js';
 import { HandOver, Quarantine, Rejection, Relabel, Screening } from '../moderation/moderation.entities.js';
@@ -60,6 +60,9 @@ export class CaseParts {
       notices: shown(await rows.find(CitizenNotice, match, { orderBy: 'id' })),
       ratings: shown(await rows.find(Rating, match, { orderBy: 'id' })),
       studies: shown(await rows.find(Study, match, { orderBy: 'id' })),
+      followUps: shown(await rows.find(FollowUp, match, { orderBy: 'id' })),
+      trackings: shown(await rows.find(Tracking, match, { orderBy: 'id' })),
+      repeatsEnded: shown(await rows.find(RepeatsEnded, match))[0] ?? null,
       papers: shown(instructions ? papers : papers.filter(({ sort }) => sort !== 'instruction')),
     };
   }

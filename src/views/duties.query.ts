@@ -26,6 +26,9 @@ const plain = (text: string, ...parameters: Condition['parameters'][number][]): 
 const departmentOf = ({ person }: DutyContext): string => person.departmentId ?? '';
 const withRow = (table: string, text: string): string => `exists (select 1 from ${table} x where x.case_id = c.id and ${text})`;
 
+/** Whoever could not be reached so often is not called again 联系不上. */
+const FOLLOW_UP_ATTEMPTS = 3;
+
 /** After the second return 退单 only the supervisor decides. */
 const RETURNS_BEFORE_ADJUDICATION = 2;
 
@@ -68,6 +71,15 @@ export const DUTY_VIEWS = {
   dissatisfied: {
     zh: '不满意待研判', en: 'bad ratings to study', states: ['answered', 'closed', 'merged'], timed: true,
     more: () => plain(`c.id in (select x.case_id from deadlines x where x.clock = 'study' and x.stopped_at is null)`),
+  },
+  follow_ups: {
+    zh: '待回访', en: 'to follow up', states: ['answered'],
+    more: () => plain(`c.contactable and not exists (select 1 from follow_ups x where x.case_id = c.id and x.epoch = c.epoch and x.reached)
+      and (select count(*) from follow_ups x where x.case_id = c.id and x.epoch = c.epoch) < ?`, FOLLOW_UP_ATTEMPTS),
+  },
+  tracked: {
+    zh: '挂账', en: 'tracked', states: ['answered', 'closed'],
+    more: () => plain(`c.id in (select x.case_id from trackings x where x.ended_at is null)`),
   },
   urges: {
     zh: '催办待答', en: 'urges to answer', states: OPEN_STATES,

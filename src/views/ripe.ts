@@ -63,6 +63,8 @@ const OCCASIONS: Partial<Record<ActName, Condition>> = {
   release: ({ replies }) => replies.at(-1)?.['verdict'] === 'block',
   log_contact: ({ file }) => file.contactable,
   decide_dissatisfied: running('study'),
+  follow_up: ({ file, person }) => file.contactable && file.departmentId !== person.departmentId,
+  clear: running('tracking_review'),
   reply_to_urge: paper('urge', 'issued', 'returned'),
   accept_urge_reply: paper('urge', 'replied'),
   return_urge_reply: paper('urge', 'replied'),

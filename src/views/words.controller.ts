@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { LIFECYCLE } from '../core/lifecycle.js';
-import { CLOCKS, GATES, GRADES, HAND_OVER_WAYS, HARMS, keysOf, KINDS, PARTIES, PLATFORMS, PROCEDURES, PUBLICITIES, RATINGS, RESOLUTIONS, ROLES, STATES, URGENCIES, type Label } from '../core/vocabulary.js';
+import { CLOCKS, DISSATISFACTION_CAUSES, GATES, GRADES, HAND_OVER_WAYS, HARMS, keysOf, KINDS, PARTIES, PLATFORMS, PROCEDURES, PUBLICITIES, RATINGS, RESOLUTIONS, ROLES, STATES, URGENCIES, type Label } from '../core/vocabulary.js';
 import { CONTACT_WAYS } from '../handling/handling.entities.js';
 import { Anybody } from '../identity/door.js';
 import { DUTY_VIEWS } from './duties.query.js';
@@ -12,7 +12,7 @@ const labels = (record: Record<string, Label>): Record<string, Label> =>
 const WORDS = {
   kinds: labels(KINDS), urgencies: labels(URGENCIES), grades: labels(GRADES), publicities: labels(PUBLICITIES), states: labels(STATES), roles: labels(ROLES),
   parties: labels(PARTIES), clocks: labels(CLOCKS), procedures: labels(PROCEDURES), platforms: labels(PLATFORMS), gates: labels(GATES), ratings: labels(RATINGS),
-  resolutions: labels(RESOLUTIONS), ways: labels(CONTACT_WAYS), harms: labels(HARMS), handOverWays: labels(HAND_OVER_WAYS), acts: labels(LIFECYCLE), views: labels(DUTY_VIEWS),
+  resolutions: labels(RESOLUTIONS), dissatisfactionCauses: labels(DISSATISFACTION_CAUSES), ways: labels(CONTACT_WAYS), harms: labels(HARMS), handOverWays: labels(HAND_OVER_WAYS), acts: labels(LIFECYCLE), views: labels(DUTY_VIEWS),
 };
 
 /** The field’s words for whoever shows them: each identifier of the API in Chinese and English. */

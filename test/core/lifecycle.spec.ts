@@ -22,10 +22,6 @@ describe('the lifecycle table', () => {
     });
   });
 
-  it('refuses an act that is not switched on yet', () => {
-    expect(() => stepOf('track', 'answered', { heldByDepartment: true, contactable: true })).toThrow('not_yet_available');
-  });
-
   it.each(ACTS)('%s has a Chinese and an English name', (act) => {
     expect(actRow(act).zh).toMatch(/\p{Script=Han}/u);
     expect(actRow(act).en).toMatch(/^[a-z]/);

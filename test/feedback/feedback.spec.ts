@@ -1,15 +1,16 @@
 import { CaseFile, Deadline } from '../../src/casefile/casefile.entities.js';
 import { closeIfDone } from '../../src/casefile/closing.js';
 import { Docket } from '../../src/casefile/docket.js';
-import { Rating, Reopening, Study } from '../../src/feedback/feedback.entities.js';
+import { FollowUp, Rating, Reopening, Study, Tracking } from '../../src/feedback/feedback.entities.js';
 import { Publication } from '../../src/publication/publication.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
+import { SMALL_REGISTRY } from '../support/small-registry.js';
 import { ALL_GATES, inHand, inReview, person, queued, submit, type Wanted } from '../review/in-review.js';
 
 onEachDatabase((dialect) => {
   let office: Office;
   beforeAll(async () => {
-    office = await Office.open({ dialect });
+    office = await Office.open({ dialect, registry: { ...SMALL_REGISTRY, users: [...SMALL_REGISTRY.users!, { login: 'caller', name: '蒋回访', organisation: 'office', roles: ['caller'] }] } });
   });
   afterAll(async () => await office.close());
 
@@ -115,6 +116,57 @@ onEachDatabase((dialect) => {
     await publish(receipt.id);
     const third = await office.as('coordinator').try('reopen', receipt.id, { reason: '再次重办' });
     expect([third.status, third.body['code'], third.body['cap']]).toEqual([409, 'reopen_limit', 2]);
+  });
+
+  it('keeps every attempt of a follow-up, and what was said only where the citizen was reached', async () => {
+    const { id } = await answered();
+    const call = async (body: Record<string, unknown>) => await office.as('caller').try('follow-up', id, { way: 'telephone', ...body });
+    const inView = async () => (await office.as('caller').get<{ cases: { id: string }[] }>('/api/v1/cases?view=follow_ups&limit=100')).body.cases.some((each) => each.id === id);
+    expect(await inView()).toBe(true);
+    expect((await call({ reached: true, resolved: 'yes' })).body['code']).toBe('wrong_shape');
+    expect((await call({ reached: false, satisfaction: 'satisfied' })).body['code']).toBe('wrong_shape');
+    expect((await call({ reached: false })).status).toBe(200);
+    expect(await inView()).toBe(true);
+    expect((await call({ reached: true, resolved: 'partly', satisfaction: 'fairly', note: '还想再快些' })).status).toBe(200);
+    expect(await inView()).toBe(false);
+    expect((await office.as('coordinator').try('follow-up', id, { way: 'telephone', reached: false })).status).toBe(403);
+    expect(await office.rows.find(FollowUp, { caseId: id }, { orderBy: 'id' })).toMatchObject([
+      { reached: false, resolved: null, satisfaction: null }, { reached: true, resolved: 'partly', satisfaction: 'fairly', epoch: 1 },
+    ]);
+  });
+
+  it('tracks what cannot be settled yet, reviews it with a clock of its own, and clears it on evidence', async () => {
+    const { id } = await answered();
+    const body = { basis: '线路延伸须待道路竣工', told: '已电话告知，竣工后一个月内开通' };
+    expect((await office.as('deputy').try('track', id, body)).body['code']).toBe('wrong_shape');
+    expect((await office.as('deputy').try('track', id, { ...body, until: '2020-01-01' })).body['code']).toBe('time_out_of_range');
+    expect((await office.as('coordinator').try('track', id, { ...body, condition: '道路竣工' })).status).toBe(403);
+    expect((await office.as('coordinator').try('clear', id, { evidence: '已开通' })).body['code']).toBe('act_not_allowed');
+    await office.as('deputy').act('track', id, { ...body, condition: '道路竣工' });
+    expect(await running(id)).toEqual(['rating', 'tracking_review']);
+    await office.as('deputy').act('track', id, { ...body, until: '2027-06-30' });
+    expect((await running(id)).filter((clock) => clock === 'tracking_review')).toHaveLength(1);
+    const view = await office.as('supervisor').get<{ cases: { id: string }[] }>('/api/v1/cases?view=tracked&limit=100');
+    expect(view.body.cases.some((each) => each.id === id)).toBe(true);
+    await office.as('coordinator').act('clear', id, { evidence: '6月20日现场核实，线路已开通' });
+    expect(await running(id)).toEqual(['rating']);
+    expect(await office.rows.find(Tracking, { caseId: id }, { orderBy: 'id' })).toMatchObject([
+      { condition: '道路竣工', evidence: null, endedAt: office.clock.now() }, { until: '2027-06-30', evidence: '6月20日现场核实，线路已开通' },
+    ]);
+  });
+
+  it('ends repeats once, for a reason and by a document; the study keeps its whole sheet', async () => {
+    const receipt = await answered();
+    await rate(receipt, bad);
+    const sheet = { cause: 'not_resolved', found: '加密班次未落实', measure: '公交公司3月20日前补足车辆' };
+    await office.as('coordinator').act('decide-dissatisfied', receipt.id, { decision: 'upheld', reason: '属实', ...sheet });
+    expect(await office.rows.find(Study, { caseId: receipt.id })).toMatchObject([sheet]);
+    const order = { reason: '同一事项已三次答复', basis: '《信访工作条例》第三十六条' };
+    expect((await office.as('coordinator').try('end-repeats', receipt.id, order)).status).toBe(403);
+    await office.as('deputy').act('end-repeats', receipt.id, order);
+    expect((await office.as('deputy').try('end-repeats', receipt.id, order)).body['code']).toBe('duplicate');
+    const { body } = await office.as('coordinator').get<{ repeatsEnded: { basis: string } }>(`/api/v1/cases/${receipt.id}`);
+    expect(body.repeatsEnded).toMatchObject({ basis: order.basis });
   });
 
   it('hears a merged citizen too, and ends that citizen’s window', async () => {

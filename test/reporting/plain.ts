@@ -7,7 +7,7 @@ import { durationInWorkingDays } from '../../src/core/time/measures.js';
 import type { Calendar } from '../../src/core/time/calendar.js';
 import type { ClockName } from '../../src/core/vocabulary.js';
 import { CaseEvent } from '../../src/journal/journal.entities.js';
-import { Rating } from '../../src/feedback/feedback.entities.js';
+import { FollowUp, Rating } from '../../src/feedback/feedback.entities.js';
 import { Paper } from '../../src/escalation/escalation.entities.js';
 import { ExtensionRequest, ReturnRequest } from '../../src/handling/handling.entities.js';
 import { Purge } from '../../src/inspection/inspection.entities.js';
@@ -22,6 +22,7 @@ export interface Tables {
   clocks: Deadline[];
   events: CaseEvent[];
   ratings: Rating[];
+  followUps: FollowUp[];
   papers: Paper[];
   extensions: ExtensionRequest[];
   returns: ReturnRequest[];
@@ -35,7 +36,7 @@ export interface Tables {
 
 export const readTables = async (rows: Rows): Promise<Tables> => ({
   files: await rows.find(CaseFile, {}), clocks: await rows.find(Deadline, {}), events: await rows.find(CaseEvent, {}, { orderBy: 'seq' }),
-  ratings: await rows.find(Rating, {}), papers: await rows.find(Paper, {}), extensions: await rows.find(ExtensionRequest, {}),
+  ratings: await rows.find(Rating, {}), followUps: await rows.find(FollowUp, {}), papers: await rows.find(Paper, {}), extensions: await rows.find(ExtensionRequest, {}),
   returns: await rows.find(ReturnRequest, {}), relabels: await rows.find(Relabel, {}), screenings: await rows.find(Screening, {}),
   publications: await rows.find(Publication, {}), assignments: await rows.find(Assignment, {}), quarantines: await rows.find(Quarantine, {}), purges: await rows.find(Purge, {}),
 });
@@ -118,6 +119,9 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
   const decided = <T extends { state: string; decidedAt: number | null }>(list: T[], state: string) => list.filter((each) => each.state === state && known(each.decidedAt));
   const extensions = own(tables.extensions.filter((each) => inside(each.askedAt)), ofCase);
   const relabels = own(tables.relabels.filter((each) => inside(each.at)), office);
+  const calls = own(tables.followUps.filter((each) => inside(each.at)), ofCase);
+  const reached = calls.filter((each) => each.reached);
+  const tracking = own(tables.clocks.filter((clock) => clock.clock === 'tracking_review' && clock.startAt <= asOf && !known(clock.stoppedAt)), ofCase);
   const hidden = own(tables.quarantines.filter((each) => inside(each.at)), office);
   const erased = own(tables.purges.filter((each) => inside(each.confirmedAt)), office);
   const coded = (list: readonly { code: string }[], code: string): number => list.filter((each) => each.code === code).length;
@@ -162,6 +166,11 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
     returns_refused: share(decided(returns, 'refused').length, returns.length), returns_adjudicated: count(decided(returns, 'adjudicated').length),
     extensions: share(decided(extensions, 'granted').length, extensions.length), extended: share(due.filter((clock) => clock.extension.length > 0).length, due.length),
     reopened: count(acts('reopen')), clarified: count(acts('ask_citizen')), released: count(acts('release') + acts('release_group_reply')),
+    follow_ups: count(calls.length), followed_up: share(reached.length, calls.length),
+    followed_up_resolved: share(reached.filter(({ resolved: said }) => said === 'yes' || said === 'partly').length, reached.length),
+    followed_up_satisfied: share(reached.filter(({ satisfaction }) => satisfaction === 'satisfied' || satisfaction === 'fairly').length, reached.length),
+    tracked: count(acts('track')), cleared: count(acts('clear')), repeats_ended: count(acts('end_repeats')),
+    tracked_now: count(tracking.length), tracked_past_review: count(tracking.filter((clock) => clock.dueAt !== null && clock.dueAt < asOf).length),
     reopened_share: share(answered.filter((clock) => answerClocks.some((next) => next.caseId === clock.caseId && next.epoch > clock.epoch && next.startAt <= asOf)).length, answered.length),
     repeated: share(valid.filter((file) => file.repeatCount > 0).length, valid.length),
     urged: count(issued('urge')), urged_share: share(due.filter((clock) => papered(clock, 'urge')).length, due.length),

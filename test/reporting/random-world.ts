@@ -93,7 +93,7 @@ export class RandomWorld {
     const events = this.one([0, 0, 1, 3]);
     let written = receivedAt;
     for (let seq = 1; seq <= events; seq++) {
-      this.world.event(file, this.one(['reopen', 'ask_citizen', 'pass', 'reject']), written, this.one(keysOf(STATES)), seq);
+      this.world.event(file, this.one(['reopen', 'ask_citizen', 'pass', 'reject', 'track', 'clear', 'end_repeats']), written, this.one(keysOf(STATES)), seq);
       written = this.instant(written);
     }
     if (this.chance(0.4)) this.world.assigned(file, later(), this.one(['transport', 'housing']));
@@ -103,6 +103,8 @@ export class RandomWorld {
     if (this.chance(0.2)) this.world.hidden(file, later(), this.one(keysOf(HARMS)), this.chance(0.4) ? null : 'someone');
     if (this.chance(0.1)) this.world.purged(file, receivedAt, this.chance(0.7) ? later() : null, this.one(keysOf(HARMS)));
     if (this.chance(0.5)) this.world.screening(file, later(), this.one(['pass', 'hold']));
+    const [resolved, satisfaction] = this.one([[null, null], ['yes', 'satisfied'], ['partly', 'fairly'], ['no', 'dissatisfied']] as const);
+    if (this.chance(0.3)) this.world.followUp(file, later(), resolved, satisfaction);
     if (this.chance(0.4)) this.world.publication(file, later(), this.chance(0.6));
     for (const sort of ['urge', 'supervision', 'instruction'] as const) {
       if (this.chance(0.25)) this.world.paper(file, sort, later(), this.chance(0.7) ? later() : null, this.chance(0.5) ? 'transport' : null);

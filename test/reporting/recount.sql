@@ -105,6 +105,10 @@ create temp table acknowledged as
     where h.case_id = i.case_id and h.act in ('assign', 'reassign', 'adjudicate') and h.seq < i.seq order by h.seq desc limit 1) as unit
   from in_period i join files f on f.id = i.case_id where i.act = 'acknowledge';
 
+create temp table followed_up as
+  select i.case_id, f.department_id as unit, i.facts ->> 'reached' as reached, i.facts ->> 'resolved' as resolved, i.facts ->> 'satisfaction' as satisfaction
+  from in_period i join files f on f.id = i.case_id where i.act = 'follow_up';
+
 create temp table published as
   select i.case_id, f.department_id as unit, i.facts ->> 'public' as to_all
   from in_period i join files f on f.id = i.case_id where i.act in ('publish', 'tell_merged', 'answer_by_group');
@@ -284,6 +288,30 @@ select case_id, unit from answered;
 select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act = 'ask_citizen';
 -- figure: released numerator
 select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act in ('release', 'release_group_reply');
+-- figure: follow_ups numerator
+select case_id, unit from followed_up;
+-- figure: followed_up numerator
+select case_id, unit from followed_up where reached;
+-- figure: followed_up denominator
+select case_id, unit from followed_up;
+-- figure: followed_up_resolved numerator
+select case_id, unit from followed_up where resolved in ('yes', 'partly');
+-- figure: followed_up_resolved denominator
+select case_id, unit from followed_up where reached;
+-- figure: followed_up_satisfied numerator
+select case_id, unit from followed_up where satisfaction in ('satisfied', 'fairly');
+-- figure: followed_up_satisfied denominator
+select case_id, unit from followed_up where reached;
+-- figure: tracked numerator
+select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act = 'track';
+-- figure: cleared numerator
+select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act = 'clear';
+-- figure: tracked_now numerator
+select case_id, holder as unit from clocks where clock = 'tracking_review' and stop_at is null;
+-- figure: tracked_past_review numerator
+select case_id, holder as unit from clocks, asked where clock = 'tracking_review' and stop_at is null and due_at < as_of;
+-- figure: repeats_ended numerator
+select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act = 'end_repeats';
 -- figure: repeated numerator
 select case_id, unit from valid where repeat_count > 0;
 -- figure: repeated denominator

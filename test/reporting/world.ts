@@ -3,7 +3,7 @@ import { CaseFile, Deadline } from '../../src/casefile/casefile.entities.js';
 import { ANSWERING_ACTS } from '../../src/core/figures.js';
 import type { Turn } from '../../src/base/database/writer.js';
 import { CaseEvent } from '../../src/journal/journal.entities.js';
-import { Rating } from '../../src/feedback/feedback.entities.js';
+import { FollowUp, Rating } from '../../src/feedback/feedback.entities.js';
 import { Paper } from '../../src/escalation/escalation.entities.js';
 import { ExtensionRequest, ReturnRequest } from '../../src/handling/handling.entities.js';
 import { Purge } from '../../src/inspection/inspection.entities.js';
@@ -20,7 +20,7 @@ import type { Office } from '../support/office.js';
 export const at = (local: string): number => Date.parse(`${local.length === 10 ? `${local}T00:00:00` : local}+08:00`);
 
 export const EVERY_TABLE = [
-  Deadline, CaseEvent, Rating, Paper, ExtensionRequest, ReturnRequest, Relabel, Screening, Quarantine, Purge, Publication, Assignment, CaseFile,
+  Deadline, CaseEvent, Rating, FollowUp, Paper, ExtensionRequest, ReturnRequest, Relabel, Screening, Quarantine, Purge, Publication, Assignment, CaseFile,
 ] as const;
 
 type Row<T> = { -readonly [K in keyof T]?: T[K] };
@@ -81,6 +81,10 @@ export class World {
 
   rating(caseId: string, satisfaction: Rating['satisfaction'], resolved: Rating['resolved'], when: string | number, epoch = 1): void {
     this.insert(Rating, { id: this.id(), caseId, epoch, satisfaction, resolved, text: '', at: typeof when === 'number' ? when : at(when) });
+  }
+
+  followUp(caseId: string, when: number, resolved: FollowUp['resolved'], satisfaction: FollowUp['satisfaction']): void {
+    this.insert(FollowUp, { id: this.id(), caseId, epoch: 1, by: 'caller', at: when, way: 'telephone', reached: resolved !== null, resolved, satisfaction, note: null });
   }
 
   event(caseId: string, act: CaseEvent['act'], when: number, toState: string, seq = this.count + 1): void {

@@ -18,10 +18,10 @@ const wayOf = (way: Way): string => `${fromOf(way)} → ${way.to}${way.when ? ` 
 
 export function lifecycleTable(): string {
   const rows = ACTS.map((act) => {
-    const { zh, who, ways, available } = actRow(act);
+    const { zh, who, ways } = actRow(act);
     const clocks = [...new Set(ways.map(clocksOf))].filter(Boolean).join(' · ') || '–';
     const parties = who.length === Object.keys(PARTIES).length ? 'anybody' : who.join(', ');
-    return `| ${available ? '' : '☆ '}${act} ${zh} | ${ways.map(wayOf).join('<br>')} | ${parties} | ${clocks} |`;
+    return `| ${act} ${zh} | ${ways.map(wayOf).join('<br>')} | ${parties} | ${clocks} |`;
   });
   return ['| act | from → to | who | clocks |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -15,6 +15,7 @@ const CASES: [Parameters<typeof isRipe>[0], Partial<Record<keyof Occasions, unkn
   ['waive_contribution', { joints: [{ state: 'invited', departmentId: 'urban' }] }],
   ['end_procedure', { procedures: [{ endedAt: null }] }],
   ['release', { replies: [{ verdict: 'block' }] }],
+  ['clear', { clocks: [{ clock: 'tracking_review', stoppedAt: null }] }],
   ['decide_dissatisfied', { clocks: [{ clock: 'study', stoppedAt: null }] }],
   ['reply_to_urge', { papers: [{ sort: 'urge', state: 'issued' }] }],
   ['conclude_supervision', { papers: [{ sort: 'supervision', state: 'replied' }] }],

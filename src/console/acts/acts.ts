@@ -167,8 +167,24 @@ export const ACT_FORMS: Readonly<Record<string, ActForm>> = {
   publish: { leading: true, fields: [] },
   decide_dissatisfied: {
     leading: true,
-    fields: [{ name: 'decision', label: 'field.decision', sort: 'choice', needed: true, choices: () => ['upheld', 'not_upheld'].map((value) => ({ value, label: t(`decision.${value}` as TextName) })) }, reason],
+    fields: [{ name: 'decision', label: 'field.decision', sort: 'choice', needed: true, choices: () => ['upheld', 'not_upheld'].map((value) => ({ value, label: t(`decision.${value}` as TextName) })) }, { name: 'cause', label: 'field.cause', sort: 'choice', choices: words('dissatisfactionCauses') }, reason, { name: 'found', label: 'field.found', sort: 'text', most: 4000 }, { name: 'measure', label: 'field.measure', sort: 'text', most: 4000 }],
   },
+  follow_up: {
+    leading: true,
+    fields: [
+      { name: 'way', label: 'field.way', sort: 'choice', needed: true, choices: words('ways'), first: () => 'telephone' }, { name: 'reached', label: 'field.reached', sort: 'flag', first: () => true },
+      { name: 'resolved', label: 'field.resolved', sort: 'choice', choices: words('resolutions'), hint: 'hint.if_reached' }, { name: 'satisfaction', label: 'field.satisfaction', sort: 'choice', choices: words('ratings'), hint: 'hint.if_reached' },
+      { ...note, label: 'field.contact_note' },
+    ],
+  },
+  track: {
+    fields: [
+      { name: 'basis', label: 'field.tracking_basis', sort: 'text', needed: true, most: 2000 }, { name: 'condition', label: 'field.condition', sort: 'text', most: 2000, hint: 'hint.condition' },
+      { name: 'until', label: 'field.until', sort: 'day' }, { name: 'told', label: 'field.told', sort: 'text', needed: true, most: 2000 },
+    ],
+  },
+  clear: { fields: [{ name: 'evidence', label: 'field.clearing', sort: 'text', needed: true, most: 4000 }] },
+  end_repeats: { grave: true, fields: [reason, { name: 'basis', label: 'field.basis', sort: 'line', needed: true, most: 500 }] },
   reopen: { fields: [reason] },
   close: { fields: [] },
   urge: { fields: [reason, { name: 'asked', label: 'field.asked', sort: 'text', most: 2000 }] },

@@ -98,6 +98,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "finding_labels_case_id_index" on "finding_labels" ("case_id");`);
     this.addSql(`alter table "finding_labels" add constraint "finding_labels_reply_id_code_opinion_start_end_by_unique" unique ("reply_id", "code", "opinion", "start", "end", "by");`);
 
+    this.addSql(`create table "follow_ups" ("id" varchar(36) not null, "case_id" varchar(36) not null, "epoch" int not null, "by" varchar(36) not null, "at" bigint not null, "way" varchar(255) not null, "reached" boolean not null, "resolved" varchar(255) null, "satisfaction" varchar(255) null, "note" text null, primary key ("id"));`);
+    this.addSql(`create index "follow_ups_case_id_epoch_index" on "follow_ups" ("case_id", "epoch");`);
+    this.addSql(`create index "follow_ups_at_index" on "follow_ups" ("at");`);
+
     this.addSql(`create table "former_deadlines" ("id" varchar(36) not null, "deadline_id" varchar(36) not null, "case_id" varchar(36) not null, "revision" int not null, "policy_hash" varchar(255) not null, "calendar_hash" varchar(255) not null, "amount" int not null, "unit" varchar(255) not null, "due_at" bigint null, "original_due_at" bigint null, "due_day" varchar(10) null, "provisional" boolean not null, "proof" text not null, "proof_hash" varchar(255) not null, "ended_by" varchar(255) not null, "ended_at" bigint not null, primary key ("id"));`);
     this.addSql(`create index "former_deadlines_deadline_id_revision_index" on "former_deadlines" ("deadline_id", "revision");`);
     this.addSql(`create index "former_deadlines_case_id_index" on "former_deadlines" ("case_id");`);
@@ -271,6 +275,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "reopenings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "epoch" int not null, "by" varchar(36) not null, "at" bigint not null, "reason" text not null, primary key ("id"));`);
     this.addSql(`alter table "reopenings" add constraint "reopenings_case_id_epoch_unique" unique ("case_id", "epoch");`);
 
+    this.addSql(`create table "repeats_ended" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "reason" text not null, "basis" text not null, primary key ("id"));`);
+    this.addSql(`alter table "repeats_ended" add constraint "repeats_ended_case_id_unique" unique ("case_id");`);
+
     this.addSql(`create table "replies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "version" int not null, "drafter_id" varchar(36) not null, "department_id" varchar(36) null, "submitted_at" bigint not null, "to_citizen" text not null, "to_superior" text null, "public_message" text not null, "public_reply" text not null, "attachments" text not null, "contributions" text not null, "copy_hash" varchar(255) not null, "score" int not null, "verdict" varchar(255) not null, "findings" text not null, "asks" text null, "form" varchar(255) null, "engine" varchar(255) not null, primary key ("id"));`);
     this.addSql(`alter table "replies" add constraint "replies_case_id_version_unique" unique ("case_id", "version");`);
 
@@ -350,7 +357,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "signatures_case_id_index" on "signatures" ("case_id");`);
     this.addSql(`create index "signatures_reply_id_index" on "signatures" ("reply_id");`);
 
-    this.addSql(`create table "studies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "decision" varchar(255) not null, "reason" text not null, primary key ("id"));`);
+    this.addSql(`create table "studies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "decision" varchar(255) not null, "reason" text not null, "cause" varchar(255) null, "found" text null, "measure" text null, primary key ("id"));`);
     this.addSql(`create index "studies_case_id_index" on "studies" ("case_id");`);
 
     this.addSql(`create table "tokens" ("id" varchar(36) not null, "name" varchar(255) not null, "hash" varchar(255) not null, "scope" varchar(255) not null, "account_id" varchar(36) null, "created_at" bigint not null, "revoked_at" bigint null, primary key ("id"));`);
@@ -367,6 +374,9 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table "topic_members" ("case_id" varchar(36) not null, "topic_id" varchar(36) not null, "score" double precision not null, "pinned" boolean not null, primary key ("case_id"));`);
     this.addSql(`create index "topic_members_topic_id_index" on "topic_members" ("topic_id");`);
+
+    this.addSql(`create table "trackings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "basis" text not null, "condition" text null, "until" varchar(10) null, "told" text not null, "ended_at" bigint null, "ended_by" varchar(36) null, "evidence" text null, primary key ("id"));`);
+    this.addSql(`create index "trackings_case_id_index" on "trackings" ("case_id");`);
 
     this.addSql(`create table "transfers" ("id" varchar(36) not null, "case_id" varchar(36) not null, "receiver" varchar(255) not null, "receiver_phone" varchar(255) not null, "receiver_number" varchar(255) null, "reason" text not null, "transferred_by" varchar(36) not null, "transferred_at" bigint not null, "ended_at" bigint null, "ended_by" varchar(36) null, "outcome" varchar(255) null, "end_reason" text null, primary key ("id"));`);
     this.addSql(`create index "transfers_case_id_index" on "transfers" ("case_id");`);
@@ -410,6 +420,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "extension_requests" cascade;`);
     this.addSql(`drop table if exists "filings" cascade;`);
     this.addSql(`drop table if exists "finding_labels" cascade;`);
+    this.addSql(`drop table if exists "follow_ups" cascade;`);
     this.addSql(`drop table if exists "former_deadlines" cascade;`);
     this.addSql(`drop table if exists "group_members" cascade;`);
     this.addSql(`drop table if exists "group_replies" cascade;`);
@@ -451,6 +462,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "relabels" cascade;`);
     this.addSql(`drop table if exists "releases" cascade;`);
     this.addSql(`drop table if exists "reopenings" cascade;`);
+    this.addSql(`drop table if exists "repeats_ended" cascade;`);
     this.addSql(`drop table if exists "replies" cascade;`);
     this.addSql(`drop table if exists "reply_wordings" cascade;`);
     this.addSql(`drop table if exists "report_cases" cascade;`);
@@ -478,6 +490,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "topics" cascade;`);
     this.addSql(`drop table if exists "topic_changes" cascade;`);
     this.addSql(`drop table if exists "topic_members" cascade;`);
+    this.addSql(`drop table if exists "trackings" cascade;`);
     this.addSql(`drop table if exists "transfers" cascade;`);
     this.addSql(`drop table if exists "turned_away" cascade;`);
     this.addSql(`drop table if exists "users" cascade;`);

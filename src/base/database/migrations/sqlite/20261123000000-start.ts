@@ -98,6 +98,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`finding_labels_case_id_index\` on \`finding_labels\` (\`case_id\`);`);
     this.addSql(`create unique index \`finding_labels_reply_id_code_opinion_start_end_by_unique\` on \`finding_labels\` (\`reply_id\`, \`code\`, \`opinion\`, \`start\`, \`end\`, \`by\`);`);
 
+    this.addSql(`create table \`follow_ups\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`epoch\` integer not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`way\` text not null, \`reached\` integer not null, \`resolved\` text null, \`satisfaction\` text null, \`note\` text null);`);
+    this.addSql(`create index \`follow_ups_case_id_epoch_index\` on \`follow_ups\` (\`case_id\`, \`epoch\`);`);
+    this.addSql(`create index \`follow_ups_at_index\` on \`follow_ups\` (\`at\`);`);
+
     this.addSql(`create table \`former_deadlines\` (\`id\` varchar(36) not null primary key, \`deadline_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`revision\` integer not null, \`policy_hash\` text not null, \`calendar_hash\` text not null, \`amount\` integer not null, \`unit\` text not null, \`due_at\` bigint null, \`original_due_at\` bigint null, \`due_day\` text null, \`provisional\` integer not null, \`proof\` text not null, \`proof_hash\` text not null, \`ended_by\` text not null, \`ended_at\` bigint not null);`);
     this.addSql(`create index \`former_deadlines_deadline_id_revision_index\` on \`former_deadlines\` (\`deadline_id\`, \`revision\`);`);
     this.addSql(`create index \`former_deadlines_case_id_index\` on \`former_deadlines\` (\`case_id\`);`);
@@ -271,6 +275,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`reopenings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`epoch\` integer not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`reason\` text not null);`);
     this.addSql(`create unique index \`reopenings_case_id_epoch_unique\` on \`reopenings\` (\`case_id\`, \`epoch\`);`);
 
+    this.addSql(`create table \`repeats_ended\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`reason\` text not null, \`basis\` text not null);`);
+    this.addSql(`create unique index \`repeats_ended_case_id_unique\` on \`repeats_ended\` (\`case_id\`);`);
+
     this.addSql(`create table \`replies\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`version\` integer not null, \`drafter_id\` varchar(36) not null, \`department_id\` varchar(36) null, \`submitted_at\` bigint not null, \`to_citizen\` text not null, \`to_superior\` text null, \`public_message\` text not null, \`public_reply\` text not null, \`attachments\` text not null, \`contributions\` text not null, \`copy_hash\` text not null, \`score\` integer not null, \`verdict\` text not null, \`findings\` text not null, \`asks\` text null, \`form\` text null, \`engine\` text not null);`);
     this.addSql(`create unique index \`replies_case_id_version_unique\` on \`replies\` (\`case_id\`, \`version\`);`);
 
@@ -350,7 +357,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`signatures_case_id_index\` on \`signatures\` (\`case_id\`);`);
     this.addSql(`create index \`signatures_reply_id_index\` on \`signatures\` (\`reply_id\`);`);
 
-    this.addSql(`create table \`studies\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`decision\` text not null, \`reason\` text not null);`);
+    this.addSql(`create table \`studies\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`decision\` text not null, \`reason\` text not null, \`cause\` text null, \`found\` text null, \`measure\` text null);`);
     this.addSql(`create index \`studies_case_id_index\` on \`studies\` (\`case_id\`);`);
 
     this.addSql(`create table \`tokens\` (\`id\` varchar(36) not null primary key, \`name\` text not null, \`hash\` text not null, \`scope\` text not null, \`account_id\` varchar(36) null, \`created_at\` bigint not null, \`revoked_at\` bigint null);`);
@@ -367,6 +374,9 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`topic_members\` (\`case_id\` varchar(36) not null primary key, \`topic_id\` varchar(36) not null, \`score\` double not null, \`pinned\` integer not null);`);
     this.addSql(`create index \`topic_members_topic_id_index\` on \`topic_members\` (\`topic_id\`);`);
+
+    this.addSql(`create table \`trackings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`basis\` text not null, \`condition\` text null, \`until\` text null, \`told\` text not null, \`ended_at\` bigint null, \`ended_by\` varchar(36) null, \`evidence\` text null);`);
+    this.addSql(`create index \`trackings_case_id_index\` on \`trackings\` (\`case_id\`);`);
 
     this.addSql(`create table \`transfers\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`receiver\` text not null, \`receiver_phone\` text not null, \`receiver_number\` text null, \`reason\` text not null, \`transferred_by\` varchar(36) not null, \`transferred_at\` bigint not null, \`ended_at\` bigint null, \`ended_by\` varchar(36) null, \`outcome\` text null, \`end_reason\` text null);`);
     this.addSql(`create index \`transfers_case_id_index\` on \`transfers\` (\`case_id\`);`);
@@ -410,6 +420,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`extension_requests\`;`);
     this.addSql(`drop table if exists \`filings\`;`);
     this.addSql(`drop table if exists \`finding_labels\`;`);
+    this.addSql(`drop table if exists \`follow_ups\`;`);
     this.addSql(`drop table if exists \`former_deadlines\`;`);
     this.addSql(`drop table if exists \`group_members\`;`);
     this.addSql(`drop table if exists \`group_replies\`;`);
@@ -451,6 +462,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`relabels\`;`);
     this.addSql(`drop table if exists \`releases\`;`);
     this.addSql(`drop table if exists \`reopenings\`;`);
+    this.addSql(`drop table if exists \`repeats_ended\`;`);
     this.addSql(`drop table if exists \`replies\`;`);
     this.addSql(`drop table if exists \`reply_wordings\`;`);
     this.addSql(`drop table if exists \`report_cases\`;`);
@@ -478,6 +490,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists \`topics\`;`);
     this.addSql(`drop table if exists \`topic_changes\`;`);
     this.addSql(`drop table if exists \`topic_members\`;`);
+    this.addSql(`drop table if exists \`trackings\`;`);
     this.addSql(`drop table if exists \`transfers\`;`);
     this.addSql(`drop table if exists \`turned_away\`;`);
     this.addSql(`drop table if exists \`users\`;`);
