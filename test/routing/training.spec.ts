@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { Learning } from '../../src/base/workers/learning.js';
 import { IdentityEvent } from '../../src/identity/identity.entities.js';
@@ -11,7 +15,7 @@ import { Training } from '../../src/routing/training.service.js';
 import { administrator } from '../rules/administrator.js';
 import { assigned, department, inHand } from '../handling/desk.js';
 import { Office, onEachDatabase } from '../support/office.js';
-import { letterOf, pastCases, trained } from './world.js';
+import { letterOf, pastCases, pastCasesFile, trained } from './world.js';
 
 interface Models {
   models: { version: number; inForce: boolean; threshold: { confidence: number }; figures: { macroF1: number; departments: { department: string }[] }; learnedFrom: { cases: number; byDepartment: Record<string, number> } }[];
@@ -173,4 +177,17 @@ onEachDatabase((dialect) => {
     expect((await office.as('coordinator').get('/api/v1/routing/proposal-figures?from=2026-03&to=2026-02')).status).toBe(400);
     expect((await office.as('housing-head').get('/api/v1/routing/proposal-figures?from=2026-03&to=2026-03')).status).toBe(403);
   });
+});
+
+describe('in a thread of its own', () => {
+  it('learns without holding up the main thread for long, and goes on after it was cut off', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-worker-'));
+    writeFileSync(join(folder, 'past.csv'), pastCasesFile(600));
+    const { stdout, stderr } = spawnSync(process.execPath, ['test/routing/training-worker.mjs', join(folder, 'data'), join(folder, 'past.csv')], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true, force: true });
+    expect(stderr).toBe('');
+    const said = JSON.parse(stdout) as { trained: string; took: number; stood: number; waiting: string | null; goneOn: string };
+    expect(said).toMatchObject({ trained: 'switched', waiting: null, goneOn: expect.stringMatching(/^(?:switched|kept_former)$/) });
+    expect(said.stood).toBeLessThan(said.took / 2);
+  }, 240_000);
 });
