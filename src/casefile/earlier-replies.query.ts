@@ -2,7 +2,7 @@ import type { Sql } from '../base/database/rows.query.js';
 import { BAND_COUNT } from '../core/language/minhash.js';
 
 /** So many of the latest under one band: what thousands share is found by its other bands or is no copy of one reply. */
-const UNDER_ONE_BAND = 48;
+const UNDER_ONE_BAND = 32;
 
 const LOOK_UPS = Array.from({ length: BAND_COUNT }, (_, at) => `band${at}`).map(
   (band) => `select * from (select reply_id from reply_wordings where ${band} = ? and office_id = ? order by reply_id desc limit ${UNDER_ONE_BAND}) ${band}`,

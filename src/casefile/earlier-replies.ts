@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { bandKeys, shingleHashes, signatureOf } from '../core/language/minhash.js';
+import { bandKeys, overlap, shingleHashes, signatureOf } from '../core/language/minhash.js';
 import { normalise } from '../core/language/normalise.js';
 import { cosine, grams } from '../core/language/similarity.js';
-import { names, placesOf } from '../core/quality/matters.js';
+import { names, placesAndCommunitiesOf } from '../core/quality/matters.js';
 import { Database } from '../base/database/database.js';
 import type { CaseFile } from './casefile.entities.js';
 import { repliesAlike } from './earlier-replies.query.js';
 
 /** So many replies that look alike are compared word for word. */
 const COMPARED = 12;
+/** Overlap in wording below which no text is a copy: well under what the judge calls one (copy_similarity). */
+const WORTH_READING = 0.5;
 /**
  * Two messages that resemble each other so far are about one matter: the same answer to both is no copy. Among real letters
  * whose answers were near-identical hardly any lie between .3 and .7: other matters below, the same matter above.
@@ -29,9 +31,12 @@ export class EarlierReplies {
 
   /** In much the same words, to citizens who asked for something else. */
   async toOthers(file: Pick<CaseFile, 'id' | 'previousId'>, officeId: string, { subject, message, reply }: Answering): Promise<string[]> {
-    const alike = await repliesAlike(this.database.rows.sql, officeId, keysOfWording(reply), file.id, COMPARED);
+    const wording = shingleHashes(reply);
+    const found = await repliesAlike(this.database.rows.sql, officeId, bandKeys(signatureOf(wording)), file.id, COMPARED);
+    const alike = found.filter((each) => each.case_id !== file.previousId && overlap(wording, shingleHashes(each.to_citizen)) >= WORTH_READING);
+    if (alike.length === 0) return [];
     const own = letterOf(subject, message);
-    return alike.filter((each) => each.case_id !== file.previousId && !sameMatter(own, letterOf(each.subject, each.message))).map(({ to_citizen }) => to_citizen);
+    return alike.filter((each) => !sameMatter(own, letterOf(each.subject, each.message))).map(({ to_citizen }) => to_citizen);
   }
 }
 
@@ -43,7 +48,7 @@ interface Letter {
 
 function letterOf(subject: string, message: string): Letter {
   const plain = normalise(`${subject}\n${message}`.slice(0, MOST_CHARACTERS)).text;
-  return { plain, grams: grams(plain), places: placesOf(plain) };
+  return { plain, grams: grams(plain), places: placesAndCommunitiesOf(plain) };
 }
 
 /** What a letter is about stands early; a longer one is compared by so much of it. */

@@ -25,6 +25,7 @@ const { nearDuplicate } = (await import(`${DIST}/core/language/similarity.js`)) 
 
 const BATCH = 2000;
 const CHECKS = 400;
+const WARM = 40;
 const OFFICE = 'office';
 let dice = 11;
 const roll = (): number => (dice = (dice * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
@@ -117,7 +118,8 @@ try {
   const times: Record<'copies' | 'others', number[]> = { copies: [], others: [] };
   const processor: typeof times = { copies: [], others: [] };
   let [found, wrongly, compared] = [0, 0, 0];
-  for (let n = 0; n < CHECKS; n += 1) {
+  // The first checks compile the code and warm the caches: they are made and not counted.
+  for (let n = -WARM; n < CHECKS; n += 1) {
     const sort = n % 2 === 0 ? 'copies' : 'others';
     const { subject, message, reply: fresh } = write();
     const reply = sort === 'copies' ? pasted(one(texts)) : fresh;
@@ -126,7 +128,9 @@ try {
     const candidates = await earlier.toOthers({ id: id(REPLIES + 1), previousId: null }, OFFICE, { subject, message, reply });
     const same = candidates.some((each) => nearDuplicate(each, reply));
     const { user, system } = process.cpuUsage(before);
-    times[sort].push(performance.now() - started);
+    const lasted = performance.now() - started;
+    if (n < 0) continue;
+    times[sort].push(lasted);
     processor[sort].push((user + system) / 1000);
     compared += candidates.length;
     if (same && sort === 'copies') found += 1;

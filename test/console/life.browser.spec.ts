@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { describeWithBrowser } from '../support/browser.js';
 import { act, Windows } from './windows.js';
@@ -56,6 +56,41 @@ describeWithBrowser('the whole life of a case, by people in windows of their own
     await citizen.getByLabel('查询码').fill(queryCode);
     await citizen.keyboard.press('Enter');
     await citizen.getByText('自3月9日起').first().waitFor();
+    expect(windows.faults).toEqual([]);
+  }, 300_000);
+
+  it('one text answers two citizens: drafted by their numbers, signed, approved and sent, each in a window of their own', async () => {
+    const { office } = windows;
+    const letters = [];
+    for (const author of ['o-2', 'o-3']) letters.push(await office.message('wx', { text: MESSAGE, subject: '12路早高峰班次', kind: 'complaint', author: { id: author, contact: '13900000001' } }));
+    await windows.settle();
+    const does = async (tab: Page, name: string, fill: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> => {
+      await tab.getByRole('button', { name, exact: true }).first().click();
+      const dialog = tab.getByRole('dialog', { name });
+      await fill(dialog);
+      await dialog.getByRole('button', { name, exact: true }).click();
+    };
+    const coordinator = await windows.of('coordinator', '/group-replies');
+    await does(coordinator, '起草集中回应', async (dialog) => {
+      await dialog.getByLabel('事项').fill('12路早高峰班次');
+      await dialog.getByLabel('来信').press('Enter');
+      for (const { caseNumber } of letters) await coordinator.getByRole('option', { name: new RegExp(caseNumber) }).click();
+      await dialog.getByLabel('答复全文').fill(REPLY);
+    });
+    await does(coordinator, '送审');
+    await coordinator.getByRole('status').filter({ hasText: '已送审' }).waitFor();
+    const path = new URL(coordinator.url()).pathname;
+    const head = await windows.of('office-head', path);
+    await does(head, '会签', tick);
+    await head.getByRole('status').filter({ hasText: '已会签' }).waitFor();
+    const reviewer = await windows.of('reviewer', '/group-replies?duty=review');
+    await reviewer.getByRole('link', { name: '12路早高峰班次' }).click();
+    await does(reviewer, '签发', tick);
+    await reviewer.getByRole('status').filter({ hasText: '已签发' }).waitFor();
+    await coordinator.reload();
+    await does(coordinator, '发布');
+    await coordinator.getByText('已发布').first().waitFor();
+    for (const { id } of letters) expect((await office.rows.one(CaseFile, { id }))!.state).toBe('answered');
     expect(windows.faults).toEqual([]);
   }, 300_000);
 });

@@ -21,6 +21,15 @@ export function areasOf(plain: string): Set<string> {
   return new Set([...plain.matchAll(AREA)].map(([name]) => name).filter((name) => !NO_PLACE.test(name)));
 }
 
+/** Estates and neighbourhoods by name (望舒小区); not any of them (我们小区, 老旧小区, 三个社区). */
+const COMMUNITY = /\p{sc=Han}{2}(?:小区|社区)/gu;
+const ANY_COMMUNITY = /^(?:[我你他她本该各这那某全整每哪]|[一二两三四五六七八九十几多]?个|附近|周边|老旧|旧的|居住|住宅|高档|封闭|新建|所有|其他|隔壁|.[的个在是和与到住个座])/u;
+
+/** The same with estates and neighbourhoods by name: two letters in one wording about two of them are about two matters. */
+export function placesAndCommunitiesOf(plain: string): Set<string> {
+  return new Set([...placesOf(plain), ...[...plain.matchAll(COMMUNITY)].map(([name]) => name).filter((name) => !ANY_COMMUNITY.test(name))]);
+}
+
 /** Whether the place is a town or village: its name tells where, never what about. */
 export const isTown = (place: string): boolean => /[市县镇乡村]$/u.test(place);
 
