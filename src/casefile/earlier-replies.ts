@@ -60,5 +60,3 @@ function sameMatter(one: Letter, other: Letter): boolean {
   if (one.places.size === 0 || other.places.size === 0) return true;
   return [...one.places].some((place) => names(other.plain, place));
 }
-
-export const keysOfWording = (text: string): Int32Array => bandKeys(signatureOf(shingleHashes(text)));

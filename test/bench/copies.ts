@@ -19,8 +19,8 @@ const application = (await import(`${DIST}/application.js`)) as typeof import('.
 const { readSettings } = (await import(`${DIST}/base/settings.js`)) as typeof import('../../src/base/settings.js');
 const { StoppedClock } = (await import(`${DIST}/base/clock.js`)) as typeof import('../../src/base/clock.js');
 const { Database } = (await import(`${DIST}/base/database/database.js`)) as typeof import('../../src/base/database/database.js');
-const { EarlierReplies, keysOfWording } = (await import(`${DIST}/casefile/earlier-replies.js`)) as typeof import('../../src/casefile/earlier-replies.js');
-const { BANDS } = (await import(`${DIST}/handling/replies.entities.js`)) as typeof import('../../src/handling/replies.entities.js');
+const { EarlierReplies } = (await import(`${DIST}/casefile/earlier-replies.js`)) as typeof import('../../src/casefile/earlier-replies.js');
+const { bandsOf } = (await import(`${DIST}/handling/replies.entities.js`)) as typeof import('../../src/handling/replies.entities.js');
 const { nearDuplicate } = (await import(`${DIST}/core/language/similarity.js`)) as typeof import('../../src/core/language/similarity.js');
 
 const BATCH = 2000;
@@ -107,8 +107,7 @@ try {
       attachments: '[]', contributions: '[]', copy_hash: '', score: 80, verdict: 'pass', findings: '[]', engine: 'bench',
     })));
     await put('reply_wordings', batch.map(({ at, reply }) => {
-      const keys = keysOfWording(reply);
-      return { reply_id: id(at), case_id: id(at), office_id: OFFICE, ...Object.fromEntries(BANDS.map((band, n) => [band, keys[n]!])) };
+      return { reply_id: id(at), case_id: id(at), office_id: OFFICE, ...bandsOf(reply) };
     }));
   }
   if (database.dialect === 'postgresql') await database.write('person', async (turn) => await turn.sql.run('analyze'));

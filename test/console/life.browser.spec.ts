@@ -61,7 +61,7 @@ describeWithBrowser('the whole life of a case, by people in windows of their own
 
   it('one text answers two citizens: drafted by their numbers, signed, approved and sent, each in a window of their own', async () => {
     const { office } = windows;
-    const letters = [];
+    const letters: Awaited<ReturnType<typeof office.message>>[] = [];
     for (const author of ['o-2', 'o-3']) letters.push(await office.message('wx', { text: MESSAGE, subject: '12路早高峰班次', kind: 'complaint', author: { id: author, contact: '13900000001' } }));
     await windows.settle();
     const does = async (tab: Page, name: string, fill: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> => {
