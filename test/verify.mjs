@@ -20,13 +20,15 @@ const STEPS = [
   { name: 'the same on PostgreSQL', args: ['--disable-warning=ExperimentalWarning', 'test/bench/sweep.mjs', '--postgres', '10000', '100000', '1000000'] },
   { name: 'the like letters of one among up to 1,000,000', args: ['test/bench/similar.mjs'] },
   { name: 'near-duplicates of a reply among 100,000 earlier ones', args: ['--disable-warning=ExperimentalWarning', 'test/bench/copies.ts', '100000'] },
+  { name: 'searching 100,000 entries of the Q&A base', args: ['--disable-warning=ExperimentalWarning', 'test/bench/search.ts', '100000'] },
   { name: 'topics among up to 1,000,000 messages', args: ['--expose-gc', '--max-old-space-size=8000', 'test/bench/topics.mjs'] },
   { name: 'durable messages per second against a bare handler', args: ['test/bench/intake.mjs', '5', '5'] },
 ];
 if (existsSync(letters)) {
   STEPS.push({ name: 'routing: cross-validation, beside naive Bayes and duty lists', args: ['--disable-warning=ExperimentalWarning', 'test/bench/routing.ts'] });
   STEPS.push({ name: 'screening: what it holds of real letters, beside a plain search', args: ['test/bench/screening.mjs'] });
-  STEPS.push({ name: 'judging on real replies', args: ['test/bench/judging.mjs'] });
+  STEPS.push({ name: 'reply quality on real replies: relevance, labels, codes, speed', args: ['test/bench/quality.mjs'] });
+  STEPS.push({ name: 'screening and duty lists on real messages', args: ['test/bench/judging.mjs'] });
   STEPS.push({ name: 'the simulation on all real letters', args: ['test/bench/simulation.mjs', letters] });
 } else console.log('Judging and the simulation on real letters are left out: there is no ../shared/data here.');
 
