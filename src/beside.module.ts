@@ -28,8 +28,11 @@ import { PublicController } from './public/public.controller.js';
 import { RotaController } from './rota/rota.controller.js';
 import { RotaKeeping } from './rota/rota.service.js';
 import { ReportingController } from './reporting/reporting.controller.js';
+import { FiguresController } from './reporting/figures.controller.js';
 import { IssuingController } from './reporting/issuing.controller.js';
 import { Issuing } from './reporting/issuing.service.js';
+import { ReportArchive } from './reporting/report-archive.service.js';
+import { PeriodReporting } from './reporting/period-reporting.service.js';
 import { Monthly } from './reporting/monthly.service.js';
 import { Reporting } from './reporting/reporting.service.js';
 import { Calendars } from './rules/calendars.service.js';
@@ -72,7 +75,7 @@ import { LineModule } from './line.module.js';
     CallsController,
     UnsubscribeController,
     WebhooksController,
-    ReportingController, IssuingController, InsightController,
+    ReportingController, FiguresController, IssuingController, InsightController,
     PublicController,
     PublicApiController,
     DeskController,
@@ -102,6 +105,8 @@ import { LineModule } from './line.module.js';
     Webhooks,
     Reporting,
     Monthly,
+    PeriodReporting,
+    ReportArchive,
     Issuing,
     Indexing,
     Knowledge,

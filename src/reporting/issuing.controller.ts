@@ -4,7 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { Refusal } from '../core/refusal.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
-import { Issuing, type FileProof, type IssuedView } from './issuing.service.js';
+import { Issuing } from './issuing.service.js';
+import { ReportArchive, type FileProof, type IssuedView } from './report-archive.service.js';
 import { REPORT_FORMATS, type ReportFormat } from './report-files.js';
 import { CorrectReportDto, DraftReportDto, FrozenQueryDto, IssuedQueryDto } from './reporting.dto.js';
 import type { CountedFigure } from './reporting.service.js';
@@ -14,11 +15,14 @@ import type { CountedFigure } from './reporting.service.js';
 @Controller('api/v1/issued-reports')
 @People('coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor')
 export class IssuingController {
-  constructor(private readonly issuing: Issuing) {}
+  constructor(
+    private readonly issuing: Issuing,
+    private readonly archive: ReportArchive,
+  ) {}
 
   @Get()
   async list(@By() person: Person, @Query() { month }: IssuedQueryDto): Promise<{ reports: IssuedView[] }> {
-    return { reports: await this.issuing.list(person, month) };
+    return { reports: await this.archive.list(person, month) };
   }
 
   @Post()
@@ -29,7 +33,7 @@ export class IssuingController {
 
   @Get(':id')
   async one(@By() person: Person, @Param('id') id: string): Promise<IssuedView> {
-    return await this.issuing.one(person, id);
+    return await this.archive.one(person, id);
   }
 
   /** Counts a draft anew. */
@@ -56,7 +60,7 @@ export class IssuingController {
   @Get(':id/files/:format')
   async file(@By() person: Person, @Param('id') id: string, @Param('format') format: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     if (!REPORT_FORMATS.includes(format as ReportFormat)) throw new Refusal('not_found', { format });
-    const { name, mediaType, bytes } = await this.issuing.file(person, id, format as ReportFormat);
+    const { name, mediaType, bytes } = await this.archive.file(person, id, format as ReportFormat);
     void reply.header('content-type', mediaType);
     void reply.header('content-disposition', `attachment; filename="${name}"`);
     return bytes;
@@ -65,12 +69,12 @@ export class IssuingController {
   /** Makes every form again and says whether it is what was sent. */
   @Get(':id/proof')
   async proof(@By() person: Person, @Param('id') id: string): Promise<{ files: FileProof[] }> {
-    return { files: await this.issuing.proofs(person, id) };
+    return { files: await this.archive.proofs(person, id) };
   }
 
   /** The numbers of the cases that a figure counted when the report was made. */
   @Get(':id/figures/:key')
   async figure(@By() person: Person, @Param('id') id: string, @Param('key') key: string, @Query() { department }: FrozenQueryDto): Promise<CountedFigure> {
-    return await this.issuing.counted(person, id, key, department);
+    return await this.archive.counted(person, id, key, department);
   }
 }

@@ -1,63 +1,27 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { figureOf, isFigureKey } from '../core/figures.js';
+import { figureOf } from '../core/figures.js';
 import { sha256Hex } from '../core/canonical.js';
 import { refuseUnless } from '../core/refusal.js';
-import { Clock, toIso, type Instant } from '../base/clock.js';
+import { Clock, type Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import type { Turn } from '../base/database/writer.js';
 import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
-import { entriesOf, freeze, frozenRows, listedCases } from './counted.query.js';
+import { freeze } from './counted.query.js';
 import { written, type MonthlyReport } from './document.js';
 import { Monthly, type CountedReport } from './monthly.service.js';
 import { monthAfter, periodOfMonth, reportDueAt } from './periods.js';
 import { formOf, MEDIA_TYPES, REPORT_FORMATS, reportName, type ReportFormat } from './report-files.js';
 import { filled } from './report-settings.js';
-import { partsOf } from './report.js';
-import { IssuedReport, ReportCase, ReportFile, type IssuedState } from './reporting.entities.js';
+import { IssuedReport, ReportCase, ReportFile } from './reporting.entities.js';
 import { firstReceivedAt } from './issuing.query.js';
-import { Reporting, type CountedFigure, type CountedSide } from './reporting.service.js';
-
-/** A report as the archive lists it. Instants in ISO 8601, UTC. */
-export interface IssuedView {
-  readonly id: string;
-  readonly month: string;
-  readonly edition: number;
-  readonly state: IssuedState;
-  readonly number: string | null;
-  readonly title: string;
-  /** Whose report it is. */
-  readonly organisationId: string;
-  readonly asOf: string;
-  readonly hash: string;
-  readonly corrects: string | null;
-  /** The correction of this one, if there is one. */
-  readonly correctedBy: string | null;
-  readonly reason: string | null;
-  readonly createdAt: string;
-  readonly createdBy: string | null;
-  readonly approvedAt: string | null;
-  readonly approvedBy: string | null;
-  readonly issuedAt: string | null;
-}
-export interface FileView {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Buffer;
-}
-/** Whether a form made again from the model is what was sent. */
-export interface FileProof {
-  readonly format: string;
-  readonly kept: string;
-  readonly again: string;
-  readonly same: boolean;
-}
+import { hashOf, ReportArchive, type IssuedView } from './report-archive.service.js';
+import { Reporting } from './reporting.service.js';
 
 const MONTHS_MADE_UP_FOR = 12;
 
-/** 月报的出具: drafts, approval, number, archive, corrections; by hand and on the first working day of the month. */
+/** 月报的出具: drafts, approval, number, files, corrections; by hand and on the first working day of the month. */
 @Injectable()
 export class Issuing {
   constructor(
@@ -67,6 +31,7 @@ export class Issuing {
     private readonly clock: Clock,
     private readonly reporting: Reporting,
     private readonly monthly: Monthly,
+    private readonly archive: ReportArchive,
   ) {}
 
   /** By hand, for a month that is over. @throws Refusal `not_yet_available` | `duplicate` */
@@ -76,14 +41,14 @@ export class Issuing {
     refuseUnless(periodOfMonth(month, this.rulebook.today).to <= this.clock.now(), 'not_yet_available', { month });
     const id = await this.make(organisationId, month, person);
     refuseUnless(id !== null, 'duplicate', { month });
-    return await this.view(id);
+    return await this.archive.view(id);
   }
 
   /** A draft counted anew, as of now; what is issued never is. @throws Refusal `not_found` | `paper_state` */
   async renew(person: Person, id: string): Promise<IssuedView> {
-    const known = await this.seen(person, id);
+    const known = await this.archive.seen(person, id);
     refuseUnless(known.state === 'draft', 'paper_state', { state: known.state });
-    const erratum = known.correctsId === null ? null : await this.seen(person, known.correctsId);
+    const erratum = known.correctsId === null ? null : await this.archive.seen(person, known.correctsId);
     const counted = await this.count(known.organisationId, known.month, erratum && { corrected: erratum, reason: known.reason! });
     await this.database.write('person', async (turn) => {
       const row = await turn.rows.one(IssuedReport, { id }, { lock: true });
@@ -92,12 +57,12 @@ export class Issuing {
       await turn.rows.delete(ReportCase, { reportId: id });
       await freeze(turn.sql, id, counted.cases);
     });
-    return await this.view(id);
+    return await this.archive.view(id);
   }
 
   /** Signed by another person than drafted it; numbered, its files kept, and told. @throws Refusal `not_found` | `paper_state` | `same_person` */
   async approve(person: Person, id: string): Promise<IssuedView> {
-    const known = await this.seen(person, id);
+    const known = await this.archive.seen(person, id);
     refuseUnless(known.createdBy !== person.id, 'same_person', {});
     await this.database.write('person', async (turn) => {
       const row = await turn.rows.one(IssuedReport, { id }, { lock: true });
@@ -105,72 +70,16 @@ export class Issuing {
       await turn.rows.update(IssuedReport, id, await this.approval(turn, row, person));
     });
     await this.finish();
-    return await this.view(id);
+    return await this.archive.view(id);
   }
 
   /** 更正: a new document that says what it changes; the one that was issued stays as it is. @throws Refusal `not_found` | `paper_state` | `duplicate` */
   async correct(person: Person, id: string, reason: string): Promise<IssuedView> {
-    const corrected = await this.seen(person, id);
+    const corrected = await this.archive.seen(person, id);
     refuseUnless(corrected.state === 'issued', 'paper_state', { state: corrected.state });
     const made = await this.make(corrected.organisationId, corrected.month, person, { corrected, reason });
     refuseUnless(made !== null, 'duplicate', { month: corrected.month });
-    return await this.view(made);
-  }
-
-  /** The newest first. */
-  async list(person: Person, month?: string): Promise<IssuedView[]> {
-    await this.directory.refresh();
-    const rows = await this.database.rows.find(IssuedReport, month === undefined ? {} : { month }, { orderBy: 'id', descending: true, limit: 200 });
-    return rows.filter((row) => this.covers(person, row)).map((row) => viewOf(row, rows));
-  }
-
-  async one(person: Person, id: string): Promise<IssuedView> {
-    return await this.view((await this.seen(person, id)).id);
-  }
-
-  /** As it was sent; of a draft as it would be. */
-  async file(person: Person, id: string, format: ReportFormat): Promise<FileView> {
-    const row = await this.seen(person, id);
-    const kept = await this.database.rows.one(ReportFile, { reportId: id, format });
-    if (kept) return { name: kept.name, mediaType: kept.mediaType, bytes: Buffer.from(kept.bytes as Uint8Array) };
-    const report = JSON.parse(row.model) as MonthlyReport;
-    return { name: `${reportName(report.figures)}-draft.${format}`, mediaType: MEDIA_TYPES[format], bytes: await formOf(report, format) };
-  }
-
-  /** Every form made again from the model, beside what was kept. */
-  async proofs(person: Person, id: string): Promise<FileProof[]> {
-    const row = await this.seen(person, id);
-    const report = JSON.parse(row.model) as MonthlyReport;
-    const proofs: FileProof[] = [{ format: 'model', kept: row.hash, again: sha256Hex(row.model), same: row.hash === sha256Hex(row.model) }];
-    for (const kept of await this.database.rows.find(ReportFile, { reportId: id }, { orderBy: 'format' })) {
-      const again = hashOf(await formOf(report, kept.format as ReportFormat));
-      proofs.push({ format: kept.format, kept: kept.hash, again, same: again === kept.hash && hashOf(Buffer.from(kept.bytes as Uint8Array)) === kept.hash });
-    }
-    return proofs;
-  }
-
-  /** The frozen list behind a figure: how many in all, and those the person may know of. @throws Refusal `not_found` */
-  async counted(person: Person, id: string, key: string, code?: string): Promise<CountedFigure> {
-    refuseUnless(isFigureKey(key), 'not_found', { figure: key });
-    const row = await this.seen(person, id);
-    const { counting, figures } = JSON.parse(row.model) as MonthlyReport;
-    const terms = counting.figures[key];
-    refuseUnless(terms, 'not_found', { figure: key });
-    const department = code === undefined ? undefined : this.directory.department(code);
-    const cases = (await frozenRows(this.database.heavy.sql, id)).filter(({ imposed }) => !imposed);
-    const side = async (wanted: typeof terms.numerator): Promise<CountedSide> => {
-      const masks = new Map([...partsOf(wanted)].map(([source, parts]) => [source, parts.map((part) => counting.sources[source]!.indexOf(part))]));
-      const chosen = cases.flatMap(({ caseId, accountId, kind, counted }) =>
-        entriesOf(counted).filter(({ source, bits, departmentId }) =>
-          masks.get(source)?.some((bit) => Math.floor(bits / 2 ** bit) % 2 === 1) && (!department || this.reporting.unitOf({ accountId, departmentId, kind, imposed: false }) === department.id)).map(() => caseId));
-      const listed = await listedCases(this.database.heavy.sql, [...new Set(chosen)], row.asOf, person.departmentId);
-      const known = chosen.flatMap((caseId) => listed.get(caseId) ?? []).filter((file) => this.reporting.sees(person, { ...file, holderId: file.departmentId }));
-      return { total: chosen.length, cases: known.map(({ number }) => number).toSorted() };
-    };
-    return {
-      key, label: figureOf(key).label, asOf: figures.asOf, department: department?.code ?? null,
-      numerator: await side(terms.numerator), denominator: terms.denominator && (await side(terms.denominator)),
-    };
+    return await this.archive.view(made);
   }
 
   /** What is due by now is drafted, what is approved is issued; after downtime too, and once however often it is asked. */
@@ -274,25 +183,6 @@ export class Issuing {
     return this.rulebook.today.instant(report.figures.asOf);
   }
 
-  private async view(id: string): Promise<IssuedView> {
-    const row = await this.database.rows.one(IssuedReport, { id });
-    refuseUnless(row, 'not_found', { report: id });
-    return viewOf(row, await this.database.rows.find(IssuedReport, { correctsId: id }));
-  }
-
-  private async seen(person: Person, id: string): Promise<IssuedReport> {
-    await this.directory.refresh();
-    const row = await this.database.rows.one(IssuedReport, { id });
-    refuseUnless(row && this.covers(person, row), 'not_found', { report: id });
-    return row;
-  }
-
-  /** Whoever answers for or oversees every account of the report. */
-  private covers(person: Person, { organisationId }: IssuedReport): boolean {
-    const own = this.reporting.accountsOf(person);
-    return [...this.reporting.accountsUnder(organisationId)].every((id) => own.has(id)) && own.size > 0;
-  }
-
   /** The organisation that a person’s reports are of: their own, or the first one above or below that sponsors accounts. */
   private placeOf(person: Person): string {
     const own = this.reporting.accountsOf(person);
@@ -303,8 +193,6 @@ export class Issuing {
     return chosen;
   }
 }
-
-const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Which main figures are other than they were. */
 function changesBetween(before: MonthlyReport['figures'], after: MonthlyReport['figures']): string {
@@ -317,9 +205,3 @@ function changesBetween(before: MonthlyReport['figures'], after: MonthlyReport['
   });
   return changed.length === 0 ? '主要指标没有变化。' : `${changed.join('；')}。`;
 }
-
-const viewOf = (row: IssuedReport, others: readonly IssuedReport[]): IssuedView => ({
-  id: row.id, month: row.month, edition: row.edition, state: row.state, number: row.number, title: (JSON.parse(row.model) as MonthlyReport).document.title, organisationId: row.organisationId, asOf: toIso(row.asOf), hash: row.hash,
-  corrects: row.correctsId, correctedBy: others.find(({ correctsId }) => correctsId === row.id)?.id ?? null, reason: row.reason, createdAt: toIso(row.createdAt), createdBy: row.createdBy,
-  approvedAt: row.approvedAt === null ? null : toIso(row.approvedAt), approvedBy: row.approvedBy, issuedAt: row.issuedAt === null ? null : toIso(row.issuedAt),
-});

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.js';
 import type { Calendar } from '../core/time/calendar.js';
+import { dayNumber, dayOf } from '../core/time/days.js';
 import { shiftWorkingDays } from '../core/time/measures.js';
 import { Refusal } from '../core/refusal.js';
 
@@ -38,3 +39,46 @@ export function reportDueAt(month: string, calendar: Calendar): Instant {
   const day = calendar.isWorking(first) ? first : shiftWorkingDays(first, 1, calendar);
   return calendar.instant(`${day}T${calendar.officeHoursText[0]![0]}:00`);
 }
+
+/** The first day and the day after the last. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+/** A period with those it is compared with. */
+export interface ComparedDays {
+  readonly days: Days;
+  readonly previous: Days;
+  readonly yearBefore: Days;
+}
+
+/** How many months each sort of name spans, and the first of them. */
+const NAMES: readonly { readonly form: RegExp; readonly months: number }[] = [
+  { form: /^(\d{4})$/, months: 12 }, { form: /^(\d{4})-H([12])$/, months: 6 }, { form: /^(\d{4})-Q([1-4])$/, months: 3 }, { form: /^(\d{4})-(0[1-9]|1[0-2])$/, months: 1 },
+];
+const RANGE = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/;
+
+/**
+ * A year `2026`, half-year `2026-H1`, quarter `2026-Q3`, month `2026-10`, or from one day to another, both counted,
+ * `2026-10-01/2026-10-15`; with the period of the same length before it and the same of the year before.
+ * @throws Refusal `wrong_shape` | `time_out_of_range`
+ */
+export function periodNamed(text: string): ComparedDays {
+  for (const { form, months } of NAMES) {
+    const parts = form.exec(text);
+    if (!parts) continue;
+    const first = indexOf(`${parts[1]}-01`) + (Number(parts[2] ?? 1) - 1) * months;
+    const days = (back: number): Days => ({ from: `${nameOf(first - back)}-01`, to: `${nameOf(first - back + months)}-01` });
+    return { days: days(0), previous: days(months), yearBefore: days(12) };
+  }
+  const [, from, last] = RANGE.exec(text) ?? [];
+  if (from === undefined || last === undefined || !isDay(from) || !isDay(last)) throw new Refusal('wrong_shape', { errors: [{ field: 'period', problems: ['2026 · 2026-H1 · 2026-Q3 · 2026-10 · 2026-10-01/2026-10-15'] }] });
+  if (last < from || from < '2000' || last >= '2200') throw new Refusal('time_out_of_range', { field: 'period', earliest: '2000-01-01', latest: '2199-12-31' });
+  const to = dayOf(dayNumber(last) + 1);
+  const length = dayNumber(to) - dayNumber(from);
+  return { days: { from, to }, previous: { from: dayOf(dayNumber(from) - length), to: from }, yearBefore: { from: aYearBefore(from), to: aYearBefore(to) } };
+}
+
+const isDay = (day: string): boolean => Number.isFinite(Date.parse(`${day}T00:00:00Z`)) && dayOf(dayNumber(day)) === day;
+/** 29 February has no day of its own a year before; it goes to the 28th. */
+const aYearBefore = (day: string): string => `${String(Number(day.slice(0, 4)) - 1)}${day.slice(4).replace('-02-29', '-02-28')}`;

@@ -1,10 +1,23 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { KINDS, keysOf, PLATFORMS, type Kind } from '../core/vocabulary.js';
 import { REPORT_FORMATS, type ReportFormat } from './report-files.js';
 
 export class ReportQueryDto {
   @IsOptional() @IsIn(REPORT_FORMATS) format?: ReportFormat;
   /** ISO 8601; nothing that happened later is counted. Without an offset in the calendar’s zone. Default: now. */
   @IsOptional() @IsString() @MaxLength(40) asOf?: string;
+}
+
+export class FiguresQueryDto {
+  /** `2026`, `2026-H1`, `2026-Q3`, `2026-10`, or `2026-10-01/2026-10-15` (both days counted). */
+  @IsString() @MaxLength(21) period!: string;
+  @IsOptional() @IsString() @MaxLength(40) asOf?: string;
+  /** Code of an organisation: its accounts and those of the units below it. */
+  @IsOptional() @IsString() @MaxLength(100) organisation?: string;
+  /** Handle of an account. */
+  @IsOptional() @IsString() @MaxLength(100) account?: string;
+  @IsOptional() @IsIn(keysOf(PLATFORMS)) channel?: string;
+  @IsOptional() @IsIn(keysOf(KINDS)) kind?: Kind;
 }
 
 export class CountedQueryDto {

@@ -22,6 +22,8 @@ export interface ReportOptions {
   readonly asOf?: Instant;
   /** Only the cases of these accounts, by id. Default: all. */
   readonly accountIds?: ReadonlySet<string>;
+  /** Only the cases of this kind. */
+  readonly kind?: string;
   /** Each figure of the whole carries the numbers of the cases it counted. */
   readonly withCases?: boolean;
 }
@@ -68,8 +70,9 @@ export class Reporting {
   async period(period: Period, options: ReportOptions = {}): Promise<Report> {
     await this.directory.refresh();
     const window = this.window(period, options.asOf);
-    const report = this.reportOf(window, await this.counts(FIGURE_KEYS, window, options.accountIds), options.accountIds);
-    return options.withCases ? { ...report, scopes: await this.opened(report.scopes, window, options.accountIds) } : report;
+    const counts = ofKind(await this.counts(FIGURE_KEYS, window, options.accountIds), options.kind);
+    const report = this.reportOf(window, counts, options.accountIds);
+    return options.withCases ? { ...report, scopes: await this.opened(report.scopes, window, options) } : report;
   }
 
   /** The report of what was counted in a window. */
@@ -207,14 +210,14 @@ export class Reporting {
   };
 
   /** The whole with the numbers that each figure counted. */
-  private async opened(scopes: readonly Scope[], window: Window, accountIds?: ReadonlySet<string>): Promise<Scope[]> {
+  private async opened(scopes: readonly Scope[], window: Window, { accountIds, kind }: ReportOptions): Promise<Scope[]> {
     const opened: Scope[] = [];
     for (const scope of scopes) {
       if (scope.kind !== 'whole') opened.push(scope);
       else {
         const figures: Figure[] = [];
         for (const figure of scope.figures) {
-          const cases = await this.casesOf(figureOf(figure.key).numerator, window, (owner) => whole(owner) && (accountIds?.has(owner.accountId) ?? true), null);
+          const cases = await this.casesOf(figureOf(figure.key).numerator, window, (owner) => whole(owner) && (accountIds?.has(owner.accountId) ?? true) && (kind === undefined || owner.kind === kind), null);
           figures.push({ ...figure, cases: cases.map(({ number }) => number) });
         }
         opened.push({ ...scope, figures });
@@ -242,6 +245,11 @@ export class Reporting {
     });
   }
 }
+
+const ofKind = (counts: Counts, kind: string | undefined): Counts =>
+  kind === undefined ? counts : {
+    cells: new Map([...counts.cells].map(([source, cells]) => [source, cells.filter((owner) => owner.kind === kind)])), lengths: counts.lengths.filter((owner) => owner.kind === kind),
+  };
 
 /** Lets requests through between two statements where there is no thread for heavy reads (`WORKERS=0`). */
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

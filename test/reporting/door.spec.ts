@@ -89,6 +89,22 @@ onEachDatabase((dialect) => {
     expect((body['numerator'] as { cases: unknown[] }).cases.every((each) => /^N-w-\d{8}$/.test(String(each)))).toBe(true);
   });
 
+  it('counts any period and any part of the office, beside the period before and the year before', async () => {
+    type Told = Omit<Report, 'comparisons'> & { comparisons: { with: string; from: string; to: string }[] };
+    const of = async (query: string, login = 'chief') => (await office.as(login).get<Told>(`/api/v1/figures?${query}`)).body;
+    const received = async (query: string): Promise<string> => new Read((await of(query)) as unknown as Report).line('received');
+    for (const period of ['2026', '2026-H2', '2026-Q4', '2026-10', '2026-10-12/2026-10-15']) expect([period, await received(`period=${period}`)]).toEqual([period, '4']);
+    expect([await received('period=2026-10-12/2026-10-14'), await received('period=2026-H1'), await received('period=2026&kind=report'), await received('period=2026&kind=thanks')]).toEqual(['3', '0', '2', '0']);
+    expect([await received('period=2026&account=wx'), await received('period=2026&account=wb'), await received('period=2026&channel=wechat'), await received('period=2026&organisation=office'), await received('period=2026&organisation=housing-bureau')]).toEqual(['4', '0', '4', '4', '0']);
+    const days = async (period: string) => (await of(`period=${period}`)).comparisons.map(({ from, to }) => `${from.slice(0, 10)} ${to.slice(0, 10)}`);
+    expect(await days('2026-Q1')).toEqual(['2025-10-01 2026-01-01', '2025-01-01 2025-04-01']);
+    expect(await days('2024-02-29/2024-03-02')).toEqual(['2024-02-26 2024-02-29', '2023-02-28 2023-03-03']);
+    expect((await of('period=2026', 'elsewhere')).accounts).toEqual([]);
+    for (const [query, status] of [['period=2026-Q5', 400], ['period=2026-10-15/2026-10-12', 422], ['period=2026-02-30/2026-03-01', 400], ['period=2026&kind=x', 400], ['period=2026&account=none', 404], ['', 400]] as const) {
+      expect([query, (await office.as('chief').get(`/api/v1/figures?${query}`)).status]).toEqual([query, status]);
+    }
+  });
+
   it('gives the same as a file for a spreadsheet', async () => {
     const { status, body, headers } = await office.as('coordinator').get(`${month}?format=csv`);
     expect([status, headers['content-type'], headers['content-disposition']]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename="report-2026-10.csv"']);
