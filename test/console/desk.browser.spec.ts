@@ -17,6 +17,9 @@ const PATHS = [...ROUTES.matchAll(/\{ path: '(\/[a-z][^']*)'/g)].map(([, path]) 
 /** Whose page it is, where the coordinator has no part in it. */
 const WHOSE: Readonly<Record<string, string>> = { '/people': 'housing-liaison', '/rules': 'housing-liaison', '/rules/:name': 'housing-liaison', '/audit': 'auditor', '/cases/:id/door': 'urban-head' };
 
+/** No group reply of this name is there, and the page says so. */
+const READY: Readonly<Record<string, string>> = { '/group-replies/:id': 'main [role=alert]' };
+
 describeWithBrowser('a day at the console', () => {
   let windows: Windows;
   beforeAll(async () => (windows = await Windows.open()), 120_000);
@@ -191,9 +194,9 @@ describeWithBrowser('a day at the console', () => {
       tabs.set(login, tab);
       const address = `${windows.address}${path.replace('/topics/:id', '/topics').replace(':id', id).replace(':name', 'default')}`;
       await tab.goto(address);
-      await tab.locator('main h1').first().waitFor();
+      await tab.locator(READY[path] ?? 'main h1').first().waitFor();
       await tab.reload();
-      await tab.locator('main h1').first().waitFor();
+      await tab.locator(READY[path] ?? 'main h1').first().waitFor();
       await tab.getByText('正在读取').first().waitFor({ state: 'detached' });
       expect(tab.url()).toBe(address);
       await tab.evaluate(AXE);
