@@ -80,6 +80,7 @@ async function offered(tab: Page, name: string): Promise<Locator> {
   const end = Date.now() + 30_000;
   while (Date.now() < end) {
     if (await appears(button.or(more).first(), 5_000) && await button.count() > 0) return button;
+    if (await more.count() === 0) continue;
     await more.click();
     if (await appears(item, 500)) return item;
     await tab.keyboard.press('Escape');

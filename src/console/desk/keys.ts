@@ -15,10 +15,10 @@ export const keysNow = (): Key[] => layers.flat();
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
 
-/** A dialog lies over the page; one that is closed may still stand in it, unseen. */
-const isCovered = (): boolean => [...document.querySelectorAll('[aria-modal="true"]')].some((dialog) => dialog.checkVisibility());
+/** A dialog, a menu or a list of choices lies over the page; one that is closed may still stand in it, unseen. */
+const isCovered = (): boolean => [...document.querySelectorAll('[aria-modal="true"], [role="menu"], [role="listbox"]')].some((over) => over.checkVisibility());
 
-/** Single keys sleep while something is typed, while an input method composes, and while a dialog lies over the page. */
+/** Single keys sleep while something is typed, while an input method composes, and while something lies over the page. */
 const isAsleep = (event: KeyboardEvent): boolean =>
   event.isComposing || event.keyCode === 229 || (event.target instanceof Element && event.target.closest(TYPING) !== null) || isCovered();
 

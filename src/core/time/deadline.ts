@@ -157,9 +157,9 @@ function findInstant(
   if (unit !== 'workingHour') return walkElapsed(start, ms, spans);
   const hours = question.officeHours ? intervalsOf(question.officeHours) : calendar.officeHours;
   const found = walkOffice({ start, ms, hours, spans }, calendar, visit);
-  if (found.due === null) return found;
   // The walk need not have looked at the due day: where no time was to be counted, or where hours end at midnight.
-  return { ...found, provisional: found.provisional || calendar.provisionalOn(calendar.dayNumberAt(found.due)) };
+  const looked = found.due ?? (ms === 0 ? start : null);
+  return looked === null ? found : { ...found, provisional: found.provisional || calendar.provisionalOn(calendar.dayNumberAt(looked)) };
 }
 
 /**
