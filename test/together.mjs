@@ -20,7 +20,7 @@ export function together(root) {
     const lines = files.map((file) => `import '${relative(folder, file).split(sep).join('/').replace(/\.ts$/, '.js')}';`);
     writeFileSync(join(folder, `${name}.spec.mjs`), `${lines.join('\n')}\n`);
   }
-  return ['--roots', folder, '--testMatch', '**/*.spec.mjs'];
+  return ['--roots', folder, '--testMatch', '**/*.spec.mjs', '--testSequencer', join(root, 'test', 'longest-first.mjs')];
 }
 
 function groupsOf(tests) {
