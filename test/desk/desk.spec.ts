@@ -13,8 +13,9 @@ interface Drafts {
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => (office = await Office.open({ dialect })));
-  afterEach(() => office.close());
+  beforeAll(async () => (office = await Office.open({ dialect })));
+  beforeEach(async () => await office.startOver());
+  afterAll(async () => await office.close());
 
   const receive = async (): Promise<string> => {
     const { id } = await office.message('wx', { text: '幸福里小区门口路灯坏了三天，请尽快维修。' });

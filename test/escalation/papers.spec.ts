@@ -8,12 +8,15 @@ onEachDatabase((dialect) => {
   let office: Office;
   let desk: Desk;
   let id: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00' });
     desk = new Desk(office);
+  });
+  beforeEach(async () => {
+    await office.startOver();
     id = await desk.handling();
   });
-  afterEach(async () => await office.close());
+  afterAll(async () => await office.close());
 
   const papers = async (login = 'coordinator') => (await office.as(login).get<{ papers: { id: string; state: string; number: string; replyDueAt: string | null; sort: string }[] }>(`/api/v1/cases/${id}/papers`)).body.papers;
 

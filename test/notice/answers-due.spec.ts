@@ -7,10 +7,11 @@ import { Office, onEachDatabase } from '../support/office.js';
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00' });
   });
-  afterEach(async () => await office.close());
+  beforeEach(async () => await office.startOver());
+  afterAll(async () => await office.close());
 
   const mails = async (): Promise<Notice[]> => await office.rows.find(Notice, { template: 'answers_due' }, { orderBy: 'address' });
   const greet = async (iso: string): Promise<void> => {

@@ -8,11 +8,12 @@ import { Office, onEachDatabase } from '../support/office.js';
 onEachDatabase((dialect) => {
   let office: Office;
   let desk: Desk;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00' });
     desk = new Desk(office);
   });
-  afterEach(async () => await office.close());
+  beforeEach(async () => await office.startOver());
+  afterAll(async () => await office.close());
 
   const greet = async (): Promise<number> => await office.app.get(Notices).greet();
   const mails = async (template: string): Promise<Notice[]> => await office.rows.find(Notice, { template }, { orderBy: 'address' });
@@ -91,7 +92,7 @@ onEachDatabase((dialect) => {
     await desk.handling();
     const [head, other] = [(await office.rows.one(User, { login: 'urban-head' }))!, (await office.rows.one(User, { login: 'urban-liaison' }))!];
     await office.database.write('person', (turn) => turn.rows.update(User, head.id, { substituteId: other.id, absentFrom: office.clock.now(), absentUntil: null }));
-    office.at('2026-03-09T09:00:00+08:00');
+    office.at('2026-03-13T09:00:00+08:00');
     await greet();
     expect(await readers('morning')).toEqual(['urban-handler', 'urban-liaison']);
   });

@@ -13,10 +13,11 @@ const smoke = (i: number) => ({
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect, now: '2026-03-04T10:00:00+08:00' });
   });
-  afterEach(async () => await office.close());
+  beforeEach(async () => await office.startOver());
+  afterAll(async () => await office.close());
 
   const send = async (from: number, to: number) => {
     for (let i = from; i < to; i += 1) await office.message('wb', smoke(i));

@@ -11,14 +11,16 @@ const FESTIVAL = { source: '自治区人民政府令示例号', off: { '2026-03-
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect });
     await administrator(office, {
       organisations: [{ code: 'county', name: '溪南县人民政府', parent: 'city' }],
       accounts: [{ handle: 'county-wx', platform: 'wechat', name: '溪南发布', sponsor: 'county', robotsOff: true }],
     });
+    await office.remember();
   });
-  afterEach(async () => await office.close());
+  beforeEach(async () => await office.startOver());
+  afterAll(async () => await office.close());
 
   const put = async (code: string, days: object, organisation?: string) =>
     await office.as('admin').put(`/api/v1/calendars/local/${code}`, { days, reason: REASON, ...(organisation && { organisation }) });

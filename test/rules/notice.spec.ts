@@ -1,4 +1,5 @@
 /** 放假安排通知: a year without a notice is provisional everywhere; loading it computes every running promise anew. */
+import { jest } from '@jest/globals';
 import { Docket } from '../../src/casefile/docket.js';
 import { Deadline, FormerDeadline } from '../../src/casefile/casefile.entities.js';
 import { replayAll } from '../../src/casefile/replay.js';
@@ -24,11 +25,13 @@ const NOTICE = {
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect, now: '2026-12-24T10:00:00+08:00' });
     await administrator(office);
+    await office.remember();
   });
-  afterEach(async () => await office.close());
+  beforeEach(async () => await office.startOver());
+  afterAll(async () => await office.close());
 
   const answerOf = async (caseId: string): Promise<Deadline> => (await office.rows.one(Deadline, { caseId, clock: 'answer' }))!;
   const load = async (more: object = {}) => await office.as('admin').post<Record<string, unknown>>('/api/v1/calendars/notices', { notice: NOTICE, reason: REASON, ...more });
@@ -189,7 +192,12 @@ onEachDatabase((dialect) => {
     // Loaded by another process: this one learns of it without being asked anything else.
     const content = { year: 2027, papers: NOTICE.papers, off: { '2027-01-01': '元旦' }, makeup: {} };
     await office.database.write('person', (turn) => turn.rows.insert(CalendarNotice, { id: turn.ids.next(), year: 2027, edition: 1, changedBy: 'x', changedAt: turn.now, reason: REASON, content }));
-    await new Promise((done) => setTimeout(done, 5100));
-    expect(await warnings()).not.toContain('2027');
+    const elapsed = performance.now.bind(performance);
+    const later = jest.spyOn(performance, 'now').mockImplementation(() => elapsed() + 5100);
+    try {
+      expect(await warnings()).not.toContain('2027');
+    } finally {
+      later.mockRestore();
+    }
   });
 });

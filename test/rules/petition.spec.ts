@@ -10,13 +10,17 @@ import { SMALL_REGISTRY } from '../support/small-registry.js';
 onEachDatabase((dialect) => {
   let office: Office;
   let id: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect });
     await office.app.get(Registry).take({ accounts: [{ ...SMALL_REGISTRY.accounts![0]!, policies: [{ policy: 'petition-2022', kind: ['complaint'] }] }] });
+    await office.remember();
+  });
+  beforeEach(async () => {
+    await office.startOver();
     ({ id } = await office.message('wx', { kind: 'complaint', text: '小区物业长期不维修电梯，多次反映没有结果', author: { id: 'u1', contact: '13900000000' } }));
     await office.settle();
   });
-  afterEach(async () => await office.close());
+  afterAll(async () => await office.close());
 
   const clock = async (name: string): Promise<Deadline> => {
     const clocks = await office.rows.find(Deadline, { caseId: id, clock: name as Deadline['clock'] }, { orderBy: 'id' });

@@ -16,11 +16,13 @@ const REASON = '市政府办公室印发办理规定';
 
 onEachDatabase((dialect) => {
   let office: Office;
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await Office.open({ dialect });
     await administrator(office);
+    await office.remember();
   });
-  afterEach(async () => await office.close());
+  beforeEach(async () => await office.startOver());
+  afterAll(async () => await office.close());
 
   const admin = () => office.as('admin');
   const clone = async (name = 'linchuan', from = 'default') => await admin().post<PolicyPage>(`/api/v1/policies/${from}/clones`, { name, reason: REASON });

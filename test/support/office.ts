@@ -20,6 +20,7 @@ import { Notices } from '../../src/notice/notice.service.js';
 import { Directory } from '../../src/registry/directory.js';
 import { Account, CalendarNotice, Department, LocalDays, Organisation, OwnPolicy, RuleVersion } from '../../src/registry/registry.entities.js';
 import { Registry, type RegistryFile } from '../../src/registry/registry.service.js';
+import { RoutingBases } from '../../src/routing/bases.js';
 import { RoutingModel, RoutingModelContent } from '../../src/routing/routing.entities.js';
 import type { Rows } from '../../src/base/database/rows.query.js';
 import { freshPostgres, postgresIsPossible, type Template } from './postgres.js';
@@ -69,13 +70,17 @@ async function migratedFile(): Promise<string> {
   return file;
 }
 
-/** What an installation knows before its first message: it stays when an office starts over. */
-const STANDING: ReadonlySet<unknown> = new Set([User, Token, Organisation, Department, Account, OwnPolicy, CalendarNotice, LocalDays, RuleVersion, RoutingModel, RoutingModelContent]);
+/** What an installation knows before its first message: an office that starts over knows it again. */
+const KNOWN_AT_FIRST = [User, Token, Organisation, Department, Account, OwnPolicy, CalendarNotice, LocalDays, RoutingModel, RoutingModelContent] as const;
+/** Named by their content: what a clock was ever computed by may stay. */
+const STAYS: ReadonlySet<unknown> = new Set([RuleVersion]);
 
 export class Office {
-  private people: readonly User[] = [];
+  private atFirst: readonly (readonly [entity: Table, rows: readonly object[]])[] = [];
+  private begin = 0;
   private readonly sessions = new Map<string, string>();
-  private readonly tokens = new Map<string, string>();
+  private tokens = new Map<string, string>();
+  private tokensAtFirst = new Map<string, string>();
 
   private constructor(
     readonly app: NestFastifyApplication,
@@ -99,7 +104,8 @@ export class Office {
     await app.getHttpAdapter().getInstance().ready();
     const office = new Office(app, clock, folder, { DATA_DIR: folder, ...(postgres && { DATABASE_URL: postgres.url }) }, async () => await postgres?.drop());
     await app.get(Registry).take(options.registry ?? SMALL_REGISTRY);
-    office.people = await office.rows.find(User, {});
+    office.begin = clock.now();
+    await office.remember();
     return office;
   }
 
@@ -109,17 +115,33 @@ export class Office {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** For the next test of the same office: no message has come yet, everybody is as registered, and it is then. */
-  async startOver(iso: string): Promise<void> {
-    (this.clock as unknown as { instant: number }).instant = Date.parse(iso);
+  /** What the office knows now is what it knows whenever it starts over: for what all its tests build on. */
+  async remember(): Promise<void> {
+    this.atFirst = await Promise.all(KNOWN_AT_FIRST.map(async (entity) => [entity, await this.rows.find<object>(entity, {})] as const));
+    this.tokensAtFirst = new Map(this.tokens);
+  }
+
+  /** For the next test of the same office: no message has come yet, everything is as registered, and it is then. */
+  async startOver(iso?: string): Promise<void> {
+    this.clock.startOver(iso === undefined ? this.begin : Date.parse(iso));
     await this.database.write('person', async ({ rows }) => {
-      for (const entity of ENTITIES) if (!STANDING.has(entity)) await rows.delete(entity as never, {});
-      await rows.delete(User, {});
-      for (const user of this.people) await rows.insert(User, user);
+      for (const entity of await this.filled()) await rows.delete<object>(entity, {});
+      for (const [entity, known] of this.atFirst) for (const row of known) await rows.insert<object>(entity, row);
     });
+    await this.app.get(Directory).refresh(true);
+    await this.app.get(RoutingBases).now(true);
     this.sessions.clear();
+    this.tokens = new Map(this.tokensAtFirst);
     const mails = join(this.folder, 'mail');
     if (existsSync(mails)) for (const mail of readdirSync(mails)) rmSync(join(mails, mail));
+  }
+
+  /** The tables with a row in them, asked at once: most are empty. */
+  private async filled(): Promise<Table[]> {
+    const tables = ENTITIES.filter((entity) => !STAYS.has(entity));
+    const asked = tables.map((entity, index) => `select ${index} as place where exists (select 1 from ${this.database.orm.getMetadata().get<object>(entity).tableName})`);
+    const places = await this.rows.sql.all<{ place: number }>(asked.join(' union all '));
+    return places.map(({ place }) => tables[Number(place)]!);
   }
 
   get rows(): Rows {
