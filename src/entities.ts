@@ -1,3 +1,6 @@
+import { AssessedCase, AssessedUnit, Assessment, AssessmentObjection, Exclusion } from './assessment/assessment.entities.js';
+import { ReviewSheet, SpotCheck, SpotCheckCase } from './assessment/spot-check.entities.js';
+import { Telling, Term } from './assessment/terms.entities.js';
 import { CaseCounter, CaseFile, Deadline, FormerDeadline, RungMark } from './casefile/casefile.entities.js';
 import { Cover } from './casefile/covers.entities.js';
 import { Draft, Presence, SavedView } from './desk/desk.entities.js';
@@ -8,7 +11,7 @@ import { FindingLabel, ReplyWording } from './handling/replies.entities.js';
 import { IdentityEvent, Session, Token, User } from './identity/identity.entities.js';
 import { Attachment, AttachmentContent, ImportBatch, ImportFault, Message, TurnedAway } from './intake/intake.entities.js';
 import { Purge } from './inspection/inspection.entities.js';
-import { CaseEvent, Delivery, Seal } from './journal/journal.entities.js';
+import { CaseEvent, Delivery, Matter, MatterEvent, Seal } from './journal/journal.entities.js';
 import { Filing, HandOver, Quarantine, Rejection, Relabel, Screening } from './moderation/moderation.entities.js';
 import { KnowledgeCounter, KnowledgeDay, KnowledgeEntry, KnowledgeRepeal, KnowledgeSource, KnowledgeUse, KnowledgeVersion } from './knowledge/knowledge.entities.js';
 import { EmergencyCall, Morning, Notice } from './notice/notice.entities.js';
@@ -29,7 +32,7 @@ import { Assignment, AutomaticAssigning, Merge, Proposal, RoutingModel, RoutingM
 export const ENTITIES = [
   User, Session, Token, IdentityEvent,
   Organisation, Department, Account, RuleVersion, OwnPolicy, CalendarNotice, LocalDays,
-  CaseEvent, Delivery, Seal,
+  CaseEvent, Delivery, Seal, Matter, MatterEvent,
   CaseFile, Deadline, FormerDeadline, RungMark, CaseCounter, Cover,
   Message, Attachment, AttachmentContent, TurnedAway, ImportBatch, ImportFault,
   Screening, Rejection, Relabel, Filing, Quarantine, HandOver,
@@ -43,6 +46,8 @@ export const ENTITIES = [
   Paper, PaperCounter,
   Purge,
   IssuedReport, ReportCase, ReportFile,
+  SpotCheck, SpotCheckCase, ReviewSheet,
+  Assessment, AssessedUnit, AssessedCase, Exclusion, AssessmentObjection, Term, Telling,
   RotaPattern, RotaEntry, RotaSwap, RotaNote,
   Notice, Morning, EmergencyCall,
   LetterMarks, Likeness, Topic, TopicMember, TopicChange,

@@ -24,6 +24,8 @@ const OF_NO_CASE: Readonly<Record<string, string>> = {
   rota_patterns: 'hours of staff', rota_notes: 'hours of staff', rota_entries: 'hours of staff',
   saved_views: 'filters', topics: 'emptied with their central letter, see the service', topic_changes: 'what staff did with topics',
   knowledge_entries: 'redacted, reviewed and kept by their own rules', knowledge_versions: 'as the entries', knowledge_repeals: 'documents', knowledge_sources: 'addresses',
+  matters: 'hashes', matter_events: 'facts and hashes', terms: 'how a date was counted', assessment_tellings: 'names and counts for mails',
+  spot_checks: 'numbers, seed and the scale', assessments: 'the scheme, and why a correction was made', assessed_units: 'points',
   issued_reports: 'documents as they were issued, with public subjects alone; a correction is a new document',
   group_replies: 'written for many, with nothing of any citizen’s own; each citizen’s copy is erased with the case', group_signatures: 'names under it',
 };
@@ -41,6 +43,9 @@ const KEPT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   replies: ['contributions'],
   signatures: ['gates'],
   emergency_calls: ['line'],
+  spot_check_cases: ['settled'],
+  review_sheets: ['marks'],
+  assessed_cases: ['evidence'],
 };
 
 /**

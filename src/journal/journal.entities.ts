@@ -75,3 +75,44 @@ export const SealSchema = defineEntity({
 });
 export class Seal extends SealSchema.class {}
 SealSchema.setClass(Seal);
+
+/** What the journal keeps a chain for besides cases: a spot check 抽查, an assessment 考核. */
+export type MatterSort = 'spot_check' | 'assessment';
+
+/** A matter that is no case, with the end of its chain: one that is cut off is found out. */
+export const MatterSchema = defineEntity({
+  name: 'Matter',
+  tableName: 'matters',
+  properties: {
+    /** Of the spot check or the assessment itself. */
+    id: identifier().primary(),
+    sort: p.string().length(16).$type<MatterSort>(),
+    lastSeq: p.integer(),
+    lastHash: p.string(),
+  },
+});
+export class Matter extends MatterSchema.class {}
+MatterSchema.setClass(Matter);
+
+/** What was done with such a matter, in order, for ever: chained and sealed like the events of cases. Holds facts, never content. */
+export const MatterEventSchema = defineEntity({
+  name: 'MatterEvent',
+  tableName: 'matter_events',
+  properties: {
+    id: identifier().primary(),
+    matterId: identifier(),
+    seq: p.integer(),
+    act: p.string(),
+    at: instant(),
+    actorKind: p.string(),
+    actorId: identifier().strictNullable(),
+    facts: json<Record<string, unknown>>(),
+    previousHash: p.string(),
+    hash: p.string(),
+    sealId: identifier().strictNullable(),
+  },
+  uniques: [{ properties: ['matterId', 'seq'] }],
+  indexes: [{ properties: ['sealId', 'id'] }],
+});
+export class MatterEvent extends MatterEventSchema.class {}
+MatterEventSchema.setClass(MatterEvent);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../base/database/database.js';
-import { CaseEvent, Seal } from './journal.entities.js';
+import { CaseEvent, MatterEvent, Seal } from './journal.entities.js';
 import { lastSeal, unsealedEvents } from './seal.query.js';
 
 const EVENTS_PER_SEAL = 10_000;
@@ -42,7 +42,10 @@ export class Sealer {
       };
       const id = turn.ids.next();
       await turn.rows.insert(Seal, { id, ...unsigned, hash: sealHash(unsigned) });
-      for (const event of events) await turn.rows.update(CaseEvent, event.id, { sealId: id });
+      for (const event of events) {
+        if (Number(event.of_case) === 1) await turn.rows.update(CaseEvent, event.id, { sealId: id });
+        else await turn.rows.update(MatterEvent, event.id, { sealId: id });
+      }
       return events.length;
     });
   }

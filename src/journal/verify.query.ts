@@ -32,19 +32,20 @@ export async function sealsAfter(sql: Sql, position: number, limit: number): Pro
 }
 
 export async function hashesUnder(sql: Sql, sealId: string): Promise<string[]> {
-  const rows = await sql.all<{ hash: string }>('select hash from case_events where seal_id = ? order by id', [sealId]);
+  const rows = await sql.all<{ hash: string }>('select id, hash from case_events where seal_id = ? union all select id, hash from matter_events where seal_id = ? order by id', [sealId, sealId]);
   return rows.map(({ hash }) => hash);
 }
 
 export async function unsealedCount(sql: Sql): Promise<number> {
-  const [row] = await sql.all<{ count: number | string }>('select count(*) as count from case_events where seal_id is null');
+  const [row] = await sql.all<{ count: number | string }>('select (select count(*) from case_events where seal_id is null) + (select count(*) from matter_events where seal_id is null) as count');
   return Number(row?.count ?? 0);
 }
 
 /** Events that name a seal which is not there. */
 export async function lostSeals(sql: Sql): Promise<string[]> {
   const rows = await sql.all<{ seal_id: string }>(
-    'select distinct seal_id from case_events e where seal_id is not null and not exists (select 1 from seals s where s.id = e.seal_id) limit 100',
+    `select distinct seal_id from (select seal_id from case_events union all select seal_id from matter_events) e
+     where seal_id is not null and not exists (select 1 from seals s where s.id = e.seal_id) limit 100`,
   );
   return rows.map((row) => row.seal_id);
 }

@@ -1,7 +1,8 @@
 import type { Database } from '../base/database/database.js';
 import { contentHash } from './content.js';
-import { CaseEvent, Seal } from './journal.entities.js';
+import { CaseEvent, Matter, MatterEvent, Seal } from './journal.entities.js';
 import { eventHash, NO_HASH } from './journal.js';
+import { matterHash } from './matters.js';
 import { merkleRoot, sealHash } from './seal.js';
 import {
   casesPurged, casesWithoutEvents, documentsAfter, DOCUMENTS, eventsAfter, factsOfMessages, hashesUnder, lostSeals, messagesAfter, photosOf, sealsAfter, unsealedCount, type ChainRow,
@@ -40,6 +41,7 @@ export async function verifyAudit(database: Database, tell: (fault: AuditFault) 
   const chains = await verifyChains(database, found);
   const seals = await verifySeals(database, found);
   const messages = await verifyMessages(database, found);
+  await verifyMatters(database, found);
   for (const document of DOCUMENTS) await verifyDocuments(database, document, found);
   return { ...chains, seals, messages, unsealed: await unsealedCount(database.rows.sql), faults };
 }
@@ -79,6 +81,21 @@ function verifyEvent(event: CaseEvent, before: End | null, row: ChainRow, found:
   else if (event.previousHash !== (before?.hash ?? NO_HASH)) found(where, 'does not follow from the event before it');
   if (eventHash(event) !== event.hash) found(where, 'was changed: its hash is another');
   return { caseId: event.caseId, seq: event.seq, hash: event.hash, row };
+}
+
+/** Spot checks and assessments: few events each, a chain each. */
+async function verifyMatters({ rows }: Database, found: Found): Promise<void> {
+  for (const matter of await rows.find(Matter, {}, { orderBy: 'id' })) {
+    let [seq, hash] = [0, NO_HASH];
+    for (const event of await rows.find(MatterEvent, { matterId: matter.id }, { orderBy: 'seq' })) {
+      const where = `${matter.sort} ${matter.id} event ${event.seq}`;
+      if (event.seq !== seq + 1) found(where, `an event is missing: ${seq + 1} was expected`);
+      else if (event.previousHash !== hash) found(where, 'does not follow from the event before it');
+      if (matterHash(event) !== event.hash) found(where, 'was changed: its hash is another');
+      [seq, hash] = [event.seq, event.hash];
+    }
+    if (seq !== matter.lastSeq || hash !== matter.lastHash) found(`${matter.sort} ${matter.id}`, `ends at event ${seq}, it says ${matter.lastSeq}`);
+  }
 }
 
 /** The case itself knows how many events it has: a chain cut off at its end is found out. */

@@ -8,7 +8,7 @@ import { readSource, type Fact, type Source } from './source.js';
 
 /** The line, in the order in which a case walks it. */
 const LINE = ['intake', 'moderation', 'routing', 'handling', 'review', 'publication', 'feedback'];
-const BESIDE = ['rules', 'escalation', 'notice', 'webhook', 'knowledge', 'opinion', 'insight', 'reporting', 'inspection', 'rota', 'public', 'desk'];
+const BESIDE = ['rules', 'escalation', 'notice', 'webhook', 'knowledge', 'opinion', 'insight', 'reporting', 'inspection', 'assessment', 'rota', 'public', 'desk'];
 /** From the ground up; a folder of `src` stands on exactly one of them. */
 const FLOORS = [['core'], ['base'], ['identity'], ['registry'], ['journal'], ['casefile'], LINE, ['views'], BESIDE];
 const [LINE_FLOOR, VIEWS_FLOOR, BESIDE_FLOOR] = [FLOORS.indexOf(LINE), FLOORS.length - 2, FLOORS.length - 1];

@@ -13,6 +13,22 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "amendments" ("id" varchar(36) not null, "case_id" varchar(36) not null, "publication_id" varchar(36) not null, "sort" varchar(255) not null, "reason" text not null, "text" text not null, "public_text" text not null, "salt" varchar(255) not null, "content_hash" varchar(255) not null, "score" int not null, "verdict" varchar(255) not null, "engine" varchar(255) not null, "findings" text not null, "former_text" text not null, "former_public_text" text not null, "proposed_by" varchar(36) not null, "proposed_at" bigint not null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "erased_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "amendments_case_id_index" on "amendments" ("case_id");`);
 
+    this.addSql(`create table "assessed_cases" ("id" varchar(36) not null, "assessment_id" varchar(36) not null, "department_id" varchar(36) not null, "criterion" varchar(40) not null, "case_id" varchar(36) not null, "bad" boolean not null, "evidence" text not null, "excluded" boolean not null, "cancelled" boolean not null, primary key ("id"));`);
+    this.addSql(`create index "assessed_cases_case_id_index" on "assessed_cases" ("case_id");`);
+    this.addSql(`create index "assessed_cases_assessment_id_department_id_criterion_index" on "assessed_cases" ("assessment_id", "department_id", "criterion");`);
+
+    this.addSql(`create table "assessed_units" ("id" varchar(36) not null, "assessment_id" varchar(36) not null, "department_id" varchar(36) not null, "score" text not null, "graded" boolean not null, primary key ("id"));`);
+    this.addSql(`create index "assessed_units_department_id_index" on "assessed_units" ("department_id");`);
+    this.addSql(`alter table "assessed_units" add constraint "assessed_units_assessment_id_department_id_unique" unique ("assessment_id", "department_id");`);
+
+    this.addSql(`create table "assessments" ("id" varchar(36) not null, "key" varchar(255) not null, "organisation_id" varchar(36) not null, "period" varchar(24) not null, "from" bigint not null, "to" bigint not null, "as_of" bigint not null, "edition" int not null, "corrects_id" varchar(36) null, "reason" text null, "scheme" text not null, "scheme_hash" varchar(64) not null, "state" varchar(8) not null, "created_by" varchar(36) not null, "created_at" bigint not null, "told_at" bigint null, "fixed_by" varchar(36) null, "fixed_at" bigint null, "hash" varchar(64) null, primary key ("id"));`);
+    this.addSql(`alter table "assessments" add constraint "assessments_key_unique" unique ("key");`);
+    this.addSql(`create index "assessments_organisation_id_index" on "assessments" ("organisation_id");`);
+    this.addSql(`create index "assessments_state_from_index" on "assessments" ("state", "from");`);
+
+    this.addSql(`create table "assessment_objections" ("id" varchar(36) not null, "assessment_id" varchar(36) not null, "assessed_case_id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "reason" text not null, "state" varchar(8) not null, "made_by" varchar(36) not null, "made_at" bigint not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision_reason" text null, primary key ("id"));`);
+    this.addSql(`create index "assessment_objections_assessment_id_index" on "assessment_objections" ("assessment_id");`);
+
     this.addSql(`create table "assignments" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "assigned_by" varchar(36) null, "assigned_at" bigint not null, "note" text null, "ended_at" bigint null, "ended_by" varchar(255) null, primary key ("id"));`);
     this.addSql(`create index "assignments_case_id_index" on "assignments" ("case_id");`);
     this.addSql(`create index "assignments_department_id_index" on "assignments" ("department_id");`);
@@ -86,6 +102,9 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "emergency_calls_case_id_index" on "emergency_calls" ("case_id");`);
     this.addSql(`create index emergency_calls_open on emergency_calls (pass_at) where acknowledged_at is null and passed_on_at is null;`);
     this.addSql(`alter table "emergency_calls" add constraint "emergency_calls_event_id_turn_unique" unique ("event_id", "turn");`);
+
+    this.addSql(`create table "exclusions" ("id" varchar(36) not null, "assessment_id" varchar(36) not null, "assessed_case_id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "ground" varchar(40) not null, "reason" text not null, "state" varchar(8) not null, "proposed_by" varchar(36) not null, "proposed_at" bigint not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision_reason" text null, primary key ("id"));`);
+    this.addSql(`create index "exclusions_assessment_id_index" on "exclusions" ("assessment_id");`);
 
     this.addSql(`create table "extension_requests" ("id" varchar(36) not null, "case_id" varchar(36) not null, "asked_by" varchar(36) not null, "asked_at" bigint not null, "amount" int not null, "reason" text not null, "progress" text null, "state" varchar(255) not null, "decided_by" varchar(36) null, "decided_at" bigint null, "decision" text null, "due_before" bigint null, "due_after" bigint null, primary key ("id"));`);
     this.addSql(`create index "extension_requests_case_id_index" on "extension_requests" ("case_id");`);
@@ -197,6 +216,12 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "local_days" ("id" varchar(36) not null, "code" varchar(255) not null, "edition" int not null, "changed_by" varchar(255) not null, "changed_at" bigint not null, "reason" text not null, "organisation_id" varchar(36) null, "source" text not null, "off" text not null, "makeup" text not null, primary key ("id"));`);
     this.addSql(`alter table "local_days" add constraint "local_days_code_edition_unique" unique ("code", "edition");`);
 
+    this.addSql(`create table "matters" ("id" varchar(36) not null, "sort" varchar(16) not null, "last_seq" int not null, "last_hash" varchar(255) not null, primary key ("id"));`);
+
+    this.addSql(`create table "matter_events" ("id" varchar(36) not null, "matter_id" varchar(36) not null, "seq" int not null, "act" varchar(255) not null, "at" bigint not null, "actor_kind" varchar(255) not null, "actor_id" varchar(36) null, "facts" text not null, "previous_hash" varchar(255) not null, "hash" varchar(255) not null, "seal_id" varchar(36) null, primary key ("id"));`);
+    this.addSql(`create index "matter_events_seal_id_id_index" on "matter_events" ("seal_id", "id");`);
+    this.addSql(`alter table "matter_events" add constraint "matter_events_matter_id_seq_unique" unique ("matter_id", "seq");`);
+
     this.addSql(`create table "merges" ("id" varchar(36) not null, "case_id" varchar(36) not null, "lead_id" varchar(36) not null, "merged_by" varchar(36) not null, "merged_at" bigint not null, "reason" text not null, "undone_at" bigint null, "undone_by" varchar(36) null, "undone_reason" text null, primary key ("id"));`);
     this.addSql(`create index "merges_case_id_index" on "merges" ("case_id");`);
     this.addSql(`create index "merges_lead_id_index" on "merges" ("lead_id");`);
@@ -306,6 +331,11 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "return_requests_department_id_index" on "return_requests" ("department_id");`);
     this.addSql(`create index "return_requests_asked_at_index" on "return_requests" ("asked_at");`);
 
+    this.addSql(`create table "review_sheets" ("id" varchar(36) not null, "check_id" varchar(36) not null, "case_id" varchar(36) not null, "checker_id" varchar(36) not null, "third" boolean not null, "state" varchar(10) not null, "marks" text null, "note" text null, "assigned_at" bigint not null, "handed_in_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "review_sheets_check_id_index" on "review_sheets" ("check_id");`);
+    this.addSql(`create index "review_sheets_checker_id_state_index" on "review_sheets" ("checker_id", "state");`);
+    this.addSql(`alter table "review_sheets" add constraint "review_sheets_check_id_case_id_checker_id_unique" unique ("check_id", "case_id", "checker_id");`);
+
     this.addSql(`create table "rota_entries" ("id" varchar(36) not null, "organisation_id" varchar(36) not null, "day" varchar(10) not null, "from_time" varchar(5) not null, "to_time" varchar(5) not null, "officers" text not null, "lead" varchar(36) null, "note" varchar(255) null, primary key ("id"));`);
     this.addSql(`alter table "rota_entries" add constraint "rota_entries_organisation_id_day_from_time_unique" unique ("organisation_id", "day", "from_time");`);
 
@@ -357,8 +387,25 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "signatures_case_id_index" on "signatures" ("case_id");`);
     this.addSql(`create index "signatures_reply_id_index" on "signatures" ("reply_id");`);
 
+    this.addSql(`create table "spot_checks" ("id" varchar(36) not null, "organisation_id" varchar(36) not null, "title" varchar(120) not null, "period" varchar(24) not null, "from" bigint not null, "to" bigint not null, "seed" varchar(64) not null, "size" text not null, "population" text not null, "population_hash" varchar(64) not null, "population_count" int not null, "settings" text not null, "settings_version" varchar(40) not null, "settings_hash" varchar(64) not null, "state" varchar(8) not null, "drawn_by" varchar(36) not null, "drawn_at" bigint not null, "pool" text not null, "closed_by" varchar(36) null, "closed_at" bigint null, "results_hash" varchar(64) null, primary key ("id"));`);
+    this.addSql(`create index "spot_checks_organisation_id_index" on "spot_checks" ("organisation_id");`);
+    this.addSql(`create index "spot_checks_state_from_index" on "spot_checks" ("state", "from");`);
+
+    this.addSql(`create table "spot_check_cases" ("id" varchar(36) not null, "check_id" varchar(36) not null, "case_id" varchar(36) not null, "account_id" varchar(36) not null, "unit" varchar(36) not null, "kind" varchar(255) not null, "report" boolean not null, "answered_at" bigint not null, "settled" text null, "settled_at" bigint null, "good" boolean null, primary key ("id"));`);
+    this.addSql(`create index "spot_check_cases_case_id_index" on "spot_check_cases" ("case_id");`);
+    this.addSql(`create index "spot_check_cases_settled_at_index" on "spot_check_cases" ("settled_at");`);
+    this.addSql(`alter table "spot_check_cases" add constraint "spot_check_cases_check_id_case_id_unique" unique ("check_id", "case_id");`);
+
     this.addSql(`create table "studies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "decision" varchar(255) not null, "reason" text not null, "cause" varchar(255) null, "found" text null, "measure" text null, primary key ("id"));`);
     this.addSql(`create index "studies_case_id_index" on "studies" ("case_id");`);
+
+    this.addSql(`create table "assessment_tellings" ("id" varchar(36) not null, "sort" varchar(24) not null, "matter_id" varchar(36) not null, "user_id" varchar(36) not null, "facts" text not null, "path" varchar(255) not null, "created_at" bigint not null, "told_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index assessment_tellings_waiting on assessment_tellings (id) where told_at is null;`);
+
+    this.addSql(`create table "terms" ("id" varchar(36) not null, "matter_id" varchar(36) not null, "name" varchar(20) not null, "concerns_id" varchar(36) not null, "start_at" bigint not null, "amount" int not null, "due_at" bigint not null, "due_day" varchar(10) not null, "calendar_hash" varchar(255) not null, "proof" text not null, "person_ids" text not null, "overseer_ids" text not null, "remind_at" bigint not null, "reminded_at" bigint null, "stopped_at" bigint null, "missed_at" bigint null, primary key ("id"));`);
+    this.addSql(`create index "terms_matter_id_index" on "terms" ("matter_id");`);
+    this.addSql(`alter table "terms" add constraint "terms_concerns_id_unique" unique ("concerns_id");`);
+    this.addSql(`create index terms_running on terms (due_at) where stopped_at is null;`);
 
     this.addSql(`create table "tokens" ("id" varchar(36) not null, "name" varchar(255) not null, "hash" varchar(255) not null, "scope" varchar(255) not null, "account_id" varchar(36) null, "created_at" bigint not null, "revoked_at" bigint null, primary key ("id"));`);
     this.addSql(`alter table "tokens" add constraint "tokens_hash_unique" unique ("hash");`);
@@ -400,6 +447,10 @@ export class Migration20261123000000_start extends Migration {
   override down(): void | Promise<void> {
     this.addSql(`drop table if exists "accounts" cascade;`);
     this.addSql(`drop table if exists "amendments" cascade;`);
+    this.addSql(`drop table if exists "assessed_cases" cascade;`);
+    this.addSql(`drop table if exists "assessed_units" cascade;`);
+    this.addSql(`drop table if exists "assessments" cascade;`);
+    this.addSql(`drop table if exists "assessment_objections" cascade;`);
     this.addSql(`drop table if exists "assignments" cascade;`);
     this.addSql(`drop table if exists "attachments" cascade;`);
     this.addSql(`drop table if exists "attachment_contents" cascade;`);
@@ -417,6 +468,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "departments" cascade;`);
     this.addSql(`drop table if exists "drafts" cascade;`);
     this.addSql(`drop table if exists "emergency_calls" cascade;`);
+    this.addSql(`drop table if exists "exclusions" cascade;`);
     this.addSql(`drop table if exists "extension_requests" cascade;`);
     this.addSql(`drop table if exists "filings" cascade;`);
     this.addSql(`drop table if exists "finding_labels" cascade;`);
@@ -443,6 +495,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "letter_marks" cascade;`);
     this.addSql(`drop table if exists "likenesses" cascade;`);
     this.addSql(`drop table if exists "local_days" cascade;`);
+    this.addSql(`drop table if exists "matters" cascade;`);
+    this.addSql(`drop table if exists "matter_events" cascade;`);
     this.addSql(`drop table if exists "merges" cascade;`);
     this.addSql(`drop table if exists "messages" cascade;`);
     this.addSql(`drop table if exists "mornings" cascade;`);
@@ -468,6 +522,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "report_cases" cascade;`);
     this.addSql(`drop table if exists "report_files" cascade;`);
     this.addSql(`drop table if exists "return_requests" cascade;`);
+    this.addSql(`drop table if exists "review_sheets" cascade;`);
     this.addSql(`drop table if exists "rota_entries" cascade;`);
     this.addSql(`drop table if exists "rota_notes" cascade;`);
     this.addSql(`drop table if exists "rota_patterns" cascade;`);
@@ -485,7 +540,11 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`drop table if exists "send_backs" cascade;`);
     this.addSql(`drop table if exists "sessions" cascade;`);
     this.addSql(`drop table if exists "signatures" cascade;`);
+    this.addSql(`drop table if exists "spot_checks" cascade;`);
+    this.addSql(`drop table if exists "spot_check_cases" cascade;`);
     this.addSql(`drop table if exists "studies" cascade;`);
+    this.addSql(`drop table if exists "assessment_tellings" cascade;`);
+    this.addSql(`drop table if exists "terms" cascade;`);
     this.addSql(`drop table if exists "tokens" cascade;`);
     this.addSql(`drop table if exists "topics" cascade;`);
     this.addSql(`drop table if exists "topic_changes" cascade;`);
