@@ -51,6 +51,16 @@ export function normalise(original: string): Normalised {
   return withoutBreaks(pieces, from, to);
 }
 
+/** Simplified characters of the basic block, none of them a mark that breaks words up: by code, 1. */
+const UNTOUCHED = Uint8Array.from({ length: 0x10000 }, (_, code) =>
+  Number(code >= 0x4e00 && code <= 0x9fff && !SIMPLIFIED.has(code) && !BREAKERS.has(String.fromCharCode(code))));
+
+/** Whether a text is of simplified Chinese characters alone, so that `normalise` would give it back as it is. */
+export function isPlainChinese(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (UNTOUCHED[text.charCodeAt(i)] === 0) return false;
+  return true;
+}
+
 /**
  * The span of the original text that a span of the normalised text stands for.
  * An empty or out-of-range span gives an empty span inside the text.

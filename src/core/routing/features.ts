@@ -70,11 +70,11 @@ export function countFeatures(words: readonly string[]): Counted {
 /** What a block counts of a message, in the order of the text, each as often as it stands there. */
 export function hashesOf(block: Block, all: readonly string[]): Uint32Array {
   const words = block.first === undefined ? all : all.slice(0, block.first);
-  const characters = words.reduce((sum, { length }) => sum + length + 1, 1);
-  const found = new Uint32Array((block.words ? 2 * words.length : 0) + (block.characters ? LONGEST_RUN * characters : 0));
+  const units = block.characters ? unitsOf(words) : NO_UNITS;
+  const found = new Uint32Array((block.words ? 2 * words.length : 0) + LONGEST_RUN * units.length);
   let at = 0;
   if (block.words) at = hashWords(block.seed, words, found, at);
-  if (block.characters) at = hashRuns(block.seed, words, found, at);
+  if (block.characters) at = hashRuns(block.seed, units, found, at);
   return found.subarray(0, at);
 }
 
@@ -87,16 +87,29 @@ function hashWords(seed: number, words: readonly string[], found: Uint32Array, f
   return at;
 }
 
+/** Signed. */
 export const hashOfWord = (seed: number, word: string): number => mixed(rolled(seed ^ 0x57, word));
 
+const NO_UNITS = new Uint16Array(0);
+
+/** The UTF-16 units of a message, a blank before, between and after the words. */
+function unitsOf(words: readonly string[]): Uint16Array {
+  const units = new Uint16Array(words.reduce((sum, { length }) => sum + length + 1, 1)).fill(EDGE);
+  let at = 1;
+  for (const word of words) {
+    for (let i = 0; i < word.length; i += 1) units[at + i] = word.charCodeAt(i);
+    at += word.length + 1;
+  }
+  return units;
+}
+
 /** Runs of characters; a blank stands at the edges of words, and none is all blank. */
-function hashRuns(seed: number, words: readonly string[], found: Uint32Array, from: number): number {
-  const text = ` ${words.join(' ')} `;
+function hashRuns(seed: number, units: Uint16Array, found: Uint32Array, from: number): number {
   let at = from;
-  for (let i = 0; i < text.length; i += 1) {
+  for (let i = 0; i < units.length; i += 1) {
     let hash = seed ^ 0x63;
-    for (let length = 1; length <= LONGEST_RUN && i + length <= text.length; length += 1) {
-      const unit = text.charCodeAt(i + length - 1);
+    for (let length = 1; length <= LONGEST_RUN && i + length <= units.length; length += 1) {
+      const unit = units[i + length - 1]!;
       hash = Math.imul(hash ^ unit, PRIME);
       if (length > 1 || unit !== EDGE) found[at++] = mixed(hash ^ length);
     }
@@ -111,11 +124,11 @@ function rolled(seed: number, word: string): number {
   return hash;
 }
 
-/** The finaliser of MurmurHash3: every input bit reaches every output bit. */
+/** The finaliser of MurmurHash3: every input bit reaches every output bit. Signed, which needs no room of its own outside an array. */
 function mixed(value: number): number {
   let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }
 
 /** The features found in at least `fewest` messages: what stands in one alone teaches nothing about others. */

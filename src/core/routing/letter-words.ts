@@ -1,6 +1,6 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
-import { normalise } from '../language/normalise.js';
+import { isPlainChinese, normalise } from '../language/normalise.js';
 
 /** What a department is proposed for: a message as it was written, or as words with blanks between them. */
 export interface Letter {
@@ -40,26 +40,11 @@ function isCut(text: string): boolean {
 }
 
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
-const wordsBetweenBlanks = (text: string): string[] => text.split(/\s+/u).map(plainlyWritten).filter(isSaid);
+const wordsBetweenBlanks = (text: string): string[] => text.split(/\s+/u).map((word) => (isPlainChinese(word) ? word : plain(normalise(word).text))).filter(isSaid);
 
 function wordsByDictionary(text: string): string[] {
   jieba ??= Jieba.withDict(dict);
   return jieba.cut(normalise(text).text, true).map(plain).filter(isSaid);
-}
-
-/** The same few thousand words make up all letters: each is made plain once. Bounded; what is rare falls out with the rest. */
-const written = new Map<string, string>();
-const MOST_WRITTEN = 50_000;
-const LONGEST_WRITTEN = 12;
-
-function plainlyWritten(word: string): string {
-  const known = written.get(word);
-  if (known !== undefined) return known;
-  const made = plain(normalise(word).text);
-  if (word.length > LONGEST_WRITTEN) return made;
-  if (written.size >= MOST_WRITTEN) written.clear();
-  written.set(word, made);
-  return made;
 }
 
 const ONLY_HAN = /^[\u3400-\u9fff]+$/;

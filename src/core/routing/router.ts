@@ -1,9 +1,8 @@
 import type { TellingTerm } from '../judgement/ranking.js';
 import { probabilities } from './calibration.js';
-import { askedVector } from './asked.js';
-import { hashOfWord, WORD_SEEDS, type Vector } from './features.js';
+import { askedOf, askedVector, placesOfWords, WAYS_OF_WORD, type Asked } from './asked.js';
+import type { Vector } from './features.js';
 import { wordsOf, type Letter } from './letter-words.js';
-import { placeAt, placesIn } from './places.js';
 import type { Router } from './router-file.js';
 
 /** What a learned model says of one message. */
@@ -21,20 +20,24 @@ const TERMS = 6;
 /** Judges a message by a learned model; without terms where nobody reads them. Deterministic; an empty message gets what the departments get on average. */
 export function ask(router: Router, letter: Letter, withTerms = true): RouterSays {
   const words = wordsOf(letter);
-  const vector = askedVector(words, router.vocabulary, router.telling);
-  const said = probabilities(scoresOf(router, vector), router.calibration);
-  return { probabilities: said, terms: withTerms ? termsFor(router, words, said.indexOf(Math.max(...said))) : [], familiar: familiarity(router, words) };
+  const asked = askedOf(router);
+  const said = probabilities(scoresOf(router, asked, askedVector(words, asked)), router.calibration);
+  const different = [...new Set(words)];
+  const places = placesOfWords(asked, different);
+  return {
+    probabilities: said, familiar: familiarity(places),
+    terms: withTerms ? termsFor(router, asked, different, places, said.indexOf(Math.max(...said))) : [],
+  };
 }
 
-function familiarity({ vocabulary }: Router, words: readonly string[]): number {
-  const different = new Set(words);
-  const places = placesIn(vocabulary.hashes);
+/** By the places of the different words. */
+function familiarity(places: Int32Array): number {
   let known = 0;
-  for (const word of different) if (placeAt(places, hashOfWord(WORD_SEEDS[0]!, word)) >= 0) known += 1;
-  return different.size === 0 ? 0 : known / different.size;
+  for (let i = 0; i < places.length; i += WAYS_OF_WORD) if (places[i]! >= 0) known += 1;
+  return places.length === 0 ? 0 : (known * WAYS_OF_WORD) / places.length;
 }
 
-function scoresOf({ weights, scales, constants, departments }: Router, { places, values }: Vector): number[] {
+function scoresOf({ scales, constants, departments }: Router, { weights }: Asked, { places, values }: Vector): number[] {
   const count = departments.length;
   const sums = new Float64Array(count);
   for (let k = 0; k < places.length; k += 1) {
@@ -46,9 +49,16 @@ function scoresOf({ weights, scales, constants, departments }: Router, { places,
 }
 
 /** The words that speak for a department more than for the average one: by their own weight and that of their place among the first. */
-function termsFor(router: Router, words: readonly string[], department: number): TellingTerm[] {
-  const spoken = [...new Set(words)].filter(isReadable).map((term) => ({ term, weight: advantage(router, term, department) })).filter(({ weight }) => weight > 0);
-  const whole = spoken.reduce((sum, { weight }) => sum + weight, 0);
+function termsFor({ scales }: Router, asked: Asked, words: readonly string[], places: Int32Array, department: number): TellingTerm[] {
+  const spoken: TellingTerm[] = [];
+  let whole = 0;
+  words.forEach((term, i) => {
+    let weight = 0;
+    for (let way = 0; way < WAYS_OF_WORD; way += 1) weight += advantage(asked, scales, places[WAYS_OF_WORD * i + way]!, department);
+    if (weight <= 0 || !isReadable(term)) return;
+    spoken.push({ term, weight });
+    whole += weight;
+  });
   return spoken
     .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
     .slice(0, TERMS)
@@ -57,17 +67,12 @@ function termsFor(router: Router, words: readonly string[], department: number):
 
 const isReadable = (word: string): boolean => word.length > 1 && !/^[a-z\d]+$/i.test(word);
 
-function advantage({ vocabulary, telling, weights, scales, departments }: Router, word: string, department: number): number {
-  const count = departments.length;
-  const places = placesIn(vocabulary.hashes);
-  let sum = 0;
-  for (const seed of WORD_SEEDS) {
-    const place = placeAt(places, hashOfWord(seed, word));
-    if (place < 0) continue;
-    let others = 0;
-    for (let d = 0; d < count; d += 1) others += weights[place * count + d]! * scales[d]!;
-    const own = weights[place * count + department]! * scales[department]!;
-    sum += vocabulary.rarity[place]! * telling[place]! * (own - (others - own) / (count - 1));
-  }
-  return sum;
+/** How much more one mention speaks for the department than for the average of the others; 0 where nothing was learned of it. */
+function advantage({ weights, worth }: Asked, scales: readonly number[], place: number, department: number): number {
+  if (place < 0) return 0;
+  const count = scales.length;
+  let all = 0;
+  for (let d = 0; d < count; d += 1) all += weights[place * count + d]! * scales[d]!;
+  const own = weights[place * count + department]! * scales[department]!;
+  return worth[place]! * (own - (all - own) / (count - 1));
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { normalise, originalSpan } from '../../../src/core/language/normalise.js';
+import { isPlainChinese, normalise, originalSpan } from '../../../src/core/language/normalise.js';
 
 describe('normalise', () => {
   it.each([
@@ -42,6 +42,14 @@ describe('normalise', () => {
         expect(span.end).toBeLessThanOrEqual(text.length);
       }),
     );
+  });
+
+  it('leaves plain Chinese as it is, whatever character it is made of', () => {
+    const every = Array.from({ length: 0xa000 - 0x3400 }, (_, i) => String.fromCharCode(0x3400 + i)).filter(isPlainChinese);
+    expect(every.length).toBeGreaterThan(15_000);
+    expect(every.filter((character) => normalise(`中${character}中`).text !== `中${character}中`)).toEqual([]);
+    expect(['請', '丨', 'a', '，', '㐀', '路燈'].filter(isPlainChinese)).toEqual([]);
+    expect(isPlainChinese('路灯')).toBe(true);
   });
 
   it('takes lone surrogates as they come', () => {
