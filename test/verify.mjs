@@ -13,7 +13,7 @@ const STEPS = [
   { name: 'fifty kills of the sweep, and of three processes at once on PostgreSQL', args: [...jest, 'test/kills/sweep'], environment: { KILLS: '50' } },
   { name: 'due times answered twice', args: [...jest, 'test/core/time/reference'], environment: { DUE_QUESTIONS: '300000' } },
   { name: 'random bodies at the doors', args: [...jest, 'test/doors/random'], environment: { RANDOM_RUNS: '2000' } },
-  { name: 'figures of a month over 1,000,000 cases', args: ['--disable-warning=ExperimentalWarning', 'test/bench/figures.ts', '1000000'] },
+  { name: 'figures of a month over 1,000,000 cases', args: ['--disable-warning=ExperimentalWarning', 'test/bench/report.ts', '1000000'] },
   { name: 'due times a second, with and without proof, beside a day loop on Date', args: ['test/bench/deadlines.mjs'] },
   { name: 'a year’s notice over 100,000 open clocks', args: ['test/bench/rebase.mjs', '100000'] },
   { name: 'the sweep with up to 1,000,000 open clocks', args: ['--disable-warning=ExperimentalWarning', 'test/bench/sweep.mjs', '10000', '100000', '1000000'] },

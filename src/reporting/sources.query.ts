@@ -36,36 +36,42 @@ const CHARGE: Record<JudgedClock, Charge> = {
   contribution: 'd.department_id', screen: 'null', dispatch: 'null', review: 'null', publish: 'null', return_decision: 'null', study: 'null',
 };
 
-const CLOCK = 'case_id, clock, epoch, department_id, calendar_hash, start_at, due_at, original_due_at, extension, stopped_at, stop_act, verdict';
-const EFFECTIVE = `d.start_at, d.due_at, d.original_due_at, d.calendar_hash, d.epoch, d.verdict,
-  case when d.stopped_at <= :asOf then d.stopped_at end as stopped_at, ${flag(`d.stop_act in ${ANSWERING}`, 'answering')}`;
+/** What every clock is judged by: no more than stands in the indexes that find it, so that the wide rows themselves stay unread. */
+const CLOCK = 'case_id, department_id, start_at, due_at, stopped_at, verdict';
+const STANDING = 'd.due_at, d.verdict, case when d.stopped_at <= :asOf then d.stopped_at end as stopped_at';
+/** The citizen’s own besides. */
+const PROMISE = `${CLOCK}, epoch, calendar_hash, original_due_at, extension, stop_act`;
+const PROMISED = `d.start_at, d.original_due_at, d.calendar_hash, d.epoch, ${flag(`d.stop_act in ${ANSWERING}`, 'answering')}, ${STANDING}`;
 /** A void clock is not counted; one that became void later was running then. */
 const STANDS = "(d.verdict is null or d.verdict <> 'void' or d.stopped_at > :asOf) and d.start_at <= :asOf and f.received_at <= :asOf";
 
 /** Two disjoint ranges, each by its index: due in the period and not stopped before it; stopped in it and due later. */
-const inPeriod = (clock: JudgedClock): string => `
-  select ${CLOCK} from :clocks where clock = '${clock}' and due_at >= :from and due_at < :to
+const inPeriod = (clock: JudgedClock, columns: string): string => `
+  select ${columns} from :clocks where clock = '${clock}' and due_at >= :from and due_at < :to
     and (stopped_at is null or stopped_at >= :from or stopped_at > :asOf)
   union all
-  select ${CLOCK} from :clocks where clock = '${clock}' and stopped_at >= :from and stopped_at < :to and stopped_at <= :asOf
+  select ${columns} from :clocks where clock = '${clock}' and stopped_at >= :from and stopped_at < :to and stopped_at <= :asOf
     and (due_at is null or due_at >= :to)`;
 
 // “cross join … where” is an ordinary join on PostgreSQL and fixes the order on SQLite: clocks first, cases by key.
-const clockRows = (clock: JudgedClock, more = ''): string => `
-  select ${FILE}, ${CHARGE[clock]} as department_id, ${EFFECTIVE}${more}
-  from (${inPeriod(clock)}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
+const clockRows = (clock: JudgedClock): string => `
+  select ${FILE}, ${CHARGE[clock]} as department_id, ${STANDING}
+  from (${inPeriod(clock, CLOCK)}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
+const promiseRows = (more = ''): string => `
+  select ${FILE}, ${CHARGE.answer} as department_id, ${PROMISED}${more}
+  from (${inPeriod('answer', PROMISE)}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
 
 const paper = (sort: string): string =>
   `exists (select 1 from papers p where p.case_id = d.case_id and p.sort = '${sort}' and p.issued_at <= :asOf)`;
 
 const openClocks = (condition: string): string => `
-  select ${FILE}, ${CHARGE.answer} as department_id, ${EFFECTIVE}
+  select ${FILE}, ${CHARGE.answer} as department_id, ${PROMISED}
   from (${condition}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
 
 const OPEN_ANSWERS = `
-    select ${CLOCK} from :clocks where clock = 'answer' and stopped_at is null
+    select ${PROMISE} from :clocks where clock = 'answer' and stopped_at is null
     union all
-    select ${CLOCK} from :clocks where clock = 'answer' and stopped_at > :asOf`;
+    select ${PROMISE} from :clocks where clock = 'answer' and stopped_at > :asOf`;
 
 /** Rows of a room’s own table that came about in the period, with their decision as of the instant. */
 const asked = (table: string, instant: string, unit: string, columns: string): string => `
@@ -92,7 +98,7 @@ export const LENGTH_ROWS: Record<LengthName, string> = {
     select ${FILE}, ${CHARGE.answer} as department_id, d.calendar_hash, d.start_at as began, cast(:asOf as bigint) as ended
     from (${OPEN_ANSWERS}) d cross join case_files f where f.id = d.case_id and ${STANDS}`,
   overdue: `
-    select x.*, x.due_at as began, coalesce(x.stopped_at, :asOf) as ended from (${clockRows('answer')}) x
+    select x.*, x.due_at as began, coalesce(x.stopped_at, :asOf) as ended from (${promiseRows()}) x
     where x.due_at < coalesce(x.stopped_at, :asOf) and (x.stopped_at is null or x.verdict = 'late')`,
 };
 
@@ -102,7 +108,7 @@ export const ROWS: Record<SourceName, string> = {
     select ${FILE}, f.department_id, :state as state, f.repeat_count, f.anonymous, f.history, ${flag(ANSWERED_EVER, 'answered')},
       (select s.verdict from screenings s where s.case_id = f.id and s.at <= :asOf) as screened
     from case_files f where f.received_at >= :from and f.received_at < :to and f.received_at <= :asOf`,
-  answer: clockRows('answer', `, ${flag("d.extension <> '[]'", 'extended')}, ${flag(paper('urge'), 'urged')}, ${flag(paper('supervision'), 'supervised')}`),
+  answer: promiseRows(`, ${flag("d.extension <> '[]'", 'extended')}, ${flag(paper('urge'), 'urged')}, ${flag(paper('supervision'), 'supervised')}`),
   answered: `
     select ${FILE}, f.department_id, r.satisfaction, r.resolved,
       ${flag("exists (select 1 from deadlines t where t.case_id = d.case_id and t.clock = 'tracking_review' and t.start_at <= :asOf and (t.stopped_at is null or t.stopped_at > :asOf))", 'tracked')},
@@ -113,9 +119,9 @@ export const ROWS: Record<SourceName, string> = {
     select ${FILE}, f.department_id from case_files f
     where f.history and f.answered_at >= :from and f.answered_at < :to and f.answered_at <= :asOf`,
   carried: openClocks(`
-    select ${CLOCK} from :clocks where clock = 'answer' and stopped_at is null and +due_at < :from and +due_at < :asOf
+    select ${PROMISE} from :clocks where clock = 'answer' and stopped_at is null and +due_at < :from and +due_at < :asOf
     union all
-    select ${CLOCK} from :clocks where clock = 'answer' and stopped_at >= :from and +due_at < :from and +due_at < :asOf`),
+    select ${PROMISE} from :clocks where clock = 'answer' and stopped_at >= :from and +due_at < :from and +due_at < :asOf`),
   stock: openClocks(OPEN_ANSWERS),
   leg: clockRows('leg'), acknowledge: clockRows('acknowledge'), contact: clockRows('contact'), contribution: clockRows('contribution'),
   screen: clockRows('screen'), dispatch: clockRows('dispatch'), review: clockRows('review'), publish: clockRows('publish'),

@@ -80,8 +80,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table "deadlines" ("id" varchar(36) not null, "case_id" varchar(36) not null, "clock" varchar(255) not null, "epoch" int not null, "department_id" varchar(36) null, "concerns_id" varchar(36) null, "policy_hash" varchar(255) not null, "calendar_hash" varchar(255) not null, "start_act" varchar(255) not null, "start_at" bigint not null, "amount" int not null, "unit" varchar(255) not null, "window" boolean not null, "due_at" bigint null, "original_due_at" bigint null, "due_day" varchar(10) null, "provisional" boolean not null, "imposed_at" bigint null, "cap_at" bigint null, "pauses" text not null, "extension" text not null, "revision" int not null, "stopped_at" bigint null, "stop_act" varchar(255) null, "verdict" varchar(255) null, "missed_at" bigint null, "ladder" varchar(255) null, "next_rung_at" bigint null, "proof" text not null, "proof_hash" varchar(255) not null, primary key ("id"));`);
     this.addSql(`create index "deadlines_case_id_clock_epoch_index" on "deadlines" ("case_id", "clock", "epoch");`);
     this.addSql(`create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null;`);
-    this.addSql(`create index "deadlines_clock_due_at_index" on "deadlines" ("clock", "due_at");`);
-    this.addSql(`create index "deadlines_clock_stopped_at_index" on "deadlines" ("clock", "stopped_at");`);
+    this.addSql(`create index "deadlines_clock_due_at_stopped_at_verdict_start_at_be516_index" on "deadlines" ("clock", "due_at", "stopped_at", "verdict", "start_at", "department_id", "case_id", "id");`);
+    this.addSql(`create index "deadlines_clock_stopped_at_due_at_verdict_start_at_ce0e1_index" on "deadlines" ("clock", "stopped_at", "due_at", "verdict", "start_at", "department_id", "case_id", "id");`);
     this.addSql(`create index deadlines_open on deadlines (case_id) where stopped_at is null;`);
     this.addSql(`create index "deadlines_department_id_clock_due_at_index" on "deadlines" ("department_id", "clock", "due_at");`);
 
@@ -122,7 +122,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "follow_ups_at_index" on "follow_ups" ("at");`);
 
     this.addSql(`create table "former_deadlines" ("id" varchar(36) not null, "deadline_id" varchar(36) not null, "case_id" varchar(36) not null, "revision" int not null, "policy_hash" varchar(255) not null, "calendar_hash" varchar(255) not null, "amount" int not null, "unit" varchar(255) not null, "due_at" bigint null, "original_due_at" bigint null, "due_day" varchar(10) null, "provisional" boolean not null, "proof" text not null, "proof_hash" varchar(255) not null, "ended_by" varchar(255) not null, "ended_at" bigint not null, primary key ("id"));`);
-    this.addSql(`create index "former_deadlines_deadline_id_revision_index" on "former_deadlines" ("deadline_id", "revision");`);
+    this.addSql(`create index "former_deadlines_deadline_id_revision_ended_at_index" on "former_deadlines" ("deadline_id", "revision", "ended_at");`);
     this.addSql(`create index "former_deadlines_case_id_index" on "former_deadlines" ("case_id");`);
     this.addSql(`create index "former_deadlines_ended_at_index" on "former_deadlines" ("ended_at");`);
 
