@@ -32,6 +32,7 @@ import { FiguresController } from './reporting/figures.controller.js';
 import { IssuingController } from './reporting/issuing.controller.js';
 import { Issuing } from './reporting/issuing.service.js';
 import { ReportArchive } from './reporting/report-archive.service.js';
+import { CountedLists } from './reporting/counted-lists.service.js';
 import { PeriodReporting } from './reporting/period-reporting.service.js';
 import { Monthly } from './reporting/monthly.service.js';
 import { Reporting } from './reporting/reporting.service.js';
@@ -105,7 +106,7 @@ import { LineModule } from './line.module.js';
     Webhooks,
     Reporting,
     Monthly,
-    PeriodReporting,
+    PeriodReporting, CountedLists,
     ReportArchive,
     Issuing,
     Indexing,

@@ -113,6 +113,12 @@ export class Directory {
     return new Set([...this.accounts.values()].filter(({ sponsorId, supervisorId }) => covers([sponsorId, supervisorId])).map(({ id }) => id));
   }
 
+  /** A department, or all those of an organisation and the ones below it, by id or code. @throws Refusal `unknown_department` */
+  departmentsUnder(idOrCode: string): ReadonlySet<string> {
+    const { id } = this.unit(idOrCode);
+    return new Set(this.allDepartments().filter((each) => each.id === id || this.path(each.organisationId).includes(id)).map((each) => each.id));
+  }
+
   seatOf(person: Person): Seat {
     const department = person.departmentId ? this.departments.get(person.departmentId) : undefined;
     return {

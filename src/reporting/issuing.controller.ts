@@ -8,7 +8,7 @@ import { Issuing } from './issuing.service.js';
 import { ReportArchive, type FileProof, type IssuedView } from './report-archive.service.js';
 import { REPORT_FORMATS, type ReportFormat } from './report-files.js';
 import { CorrectReportDto, DraftReportDto, FrozenQueryDto, IssuedQueryDto } from './reporting.dto.js';
-import type { CountedFigure } from './reporting.service.js';
+import type { CountedFigure } from './counted-lists.service.js';
 
 /** 月报档案: drafted, approved, issued, corrected. */
 @ApiTags('reporting')

@@ -5,9 +5,12 @@ import type { Instant } from '../base/clock.js';
 import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
+import { CountedLists, type CountedFigure } from './counted-lists.service.js';
+import { Monthly } from './monthly.service.js';
+import { peerRankings, type PeerRanking } from './peers.js';
 import { periodNamed, type Days } from './periods.js';
 import type { Figure, Report } from './report.js';
-import { Reporting } from './reporting.service.js';
+import { Reporting, type ReportOptions } from './reporting.service.js';
 
 /** Of which cases figures are asked; all that the person’s organisation answers for where nothing is said. */
 export interface FiguresAsked {
@@ -18,6 +21,12 @@ export interface FiguresAsked {
   readonly account?: string;
   readonly channel?: string;
   readonly kind?: Kind;
+  /** Code of a department, or of an organisation: what its departments, or those of the units below it, handle. */
+  readonly unit?: string;
+}
+/** Which of the cases so chosen a list is of: those of imposed origin stand apart from the whole. */
+export interface ListAsked extends FiguresAsked {
+  readonly imposed?: boolean;
 }
 export interface PeriodComparison {
   readonly with: 'previous_period' | 'same_period_last_year';
@@ -29,6 +38,8 @@ export interface PeriodComparison {
 }
 export interface PeriodFigures extends Omit<Report, 'comparisons' | 'month'> {
   readonly comparisons: readonly PeriodComparison[];
+  /** Units beside their like. */
+  readonly peers: readonly PeerRanking[];
 }
 
 /** The figures of any period and any part of the office, beside the period before and the same of the year before. */
@@ -36,17 +47,17 @@ export interface PeriodFigures extends Omit<Report, 'comparisons' | 'month'> {
 export class PeriodReporting {
   constructor(
     private readonly reporting: Reporting,
+    private readonly lists: CountedLists,
+    private readonly monthly: Monthly,
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
   ) {}
 
   /** @throws Refusal `wrong_shape` | `time_out_of_range` | `unknown_account` | `not_found` */
   async of(person: Person, asked: FiguresAsked): Promise<PeriodFigures> {
-    await this.directory.refresh();
-    const accountIds = this.accountsOf(person, asked);
     const { days, previous, yearBefore } = periodNamed(asked.period);
-    const count = async (of: Days, asOf?: Instant): Promise<Report> =>
-      await this.reporting.period(this.instants(of), { accountIds, ...(asked.kind && { kind: asked.kind }), ...(asOf !== undefined && { asOf }) });
+    const options = await this.optionsOf(person, asked);
+    const count = async (of: Days, asOf?: Instant): Promise<Report> => await this.reporting.period(this.instants(of), { ...options, ...(asOf !== undefined && { asOf }) });
     const { comparisons: _none, month: _month, ...report } = await count(days, asked.asOf);
     // As long after its end as this one is after its own: what came later is not held against either.
     const lag = this.rulebook.today.instant(report.asOf) - this.instants(days).to;
@@ -54,7 +65,21 @@ export class PeriodReporting {
       const { from, to, asOf, scopes } = await count(of, this.instants(of).to + lag);
       return { with: which, from, to, asOf, figures: scopes[0]!.figures };
     };
-    return { ...report, comparisons: [await compared('previous_period', previous), await compared('same_period_last_year', yearBefore)] };
+    return { ...report, comparisons: [await compared('previous_period', previous), await compared('same_period_last_year', yearBefore)], peers: peerRankings(report, this.monthly.settings) };
+  }
+
+  /** The cases that one of these figures counted. @throws as `of`, and Refusal `not_found` for no figure */
+  async counted(person: Person, key: string, { imposed, asOf, ...asked }: ListAsked): Promise<CountedFigure> {
+    const options = await this.optionsOf(person, asked);
+    return await this.lists.counted(this.instants(periodNamed(asked.period).days), key, person, { ...options, ...(imposed && { imposed }), ...(asOf !== undefined && { asOf }) });
+  }
+
+  private async optionsOf(person: Person, asked: FiguresAsked): Promise<ReportOptions> {
+    await this.directory.refresh();
+    return {
+      accountIds: this.accountsOf(person, asked), ...(asked.kind && { kind: asked.kind }),
+      ...(asked.unit !== undefined && { unitIds: this.directory.departmentsUnder(asked.unit) }),
+    };
   }
 
   private instants({ from, to }: Days): { from: Instant; to: Instant } {

@@ -12,7 +12,8 @@ import type { MonthlyReport } from './document.js';
 import { formOf, MEDIA_TYPES, reportName, type ReportFormat } from './report-files.js';
 import { partsOf } from './report.js';
 import { IssuedReport, ReportFile, type IssuedState } from './reporting.entities.js';
-import { Reporting, type CountedFigure, type CountedSide } from './reporting.service.js';
+import { CountedLists, type CountedFigure, type CountedSide } from './counted-lists.service.js';
+import { Reporting } from './reporting.service.js';
 
 /** A report as the archive lists it. Instants in ISO 8601, UTC. */
 export interface IssuedView {
@@ -56,6 +57,7 @@ export class ReportArchive {
     private readonly database: Database,
     private readonly directory: Directory,
     private readonly reporting: Reporting,
+    private readonly lists: CountedLists,
   ) {}
 
   /** The newest first. */
@@ -105,7 +107,7 @@ export class ReportArchive {
         entriesOf(counted).filter(({ source, bits, departmentId }) =>
           masks.get(source)?.some((bit) => Math.floor(bits / 2 ** bit) % 2 === 1) && (!department || this.reporting.unitOf({ accountId, departmentId, kind, imposed: false }) === department.id)).map(() => caseId));
       const listed = await listedCases(this.database.heavy.sql, [...new Set(chosen)], row.asOf, person.departmentId);
-      const known = chosen.flatMap((caseId) => listed.get(caseId) ?? []).filter((file) => this.reporting.sees(person, { ...file, holderId: file.departmentId }));
+      const known = chosen.flatMap((caseId) => listed.get(caseId) ?? []).filter((file) => this.lists.sees(person, { ...file, holderId: file.departmentId }));
       return { total: chosen.length, cases: known.map(({ number }) => number).toSorted() };
     };
     return {

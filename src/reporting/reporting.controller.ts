@@ -5,11 +5,12 @@ import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { Directory } from '../registry/directory.js';
+import { CountedLists, type CountedFigure } from './counted-lists.service.js';
 import { Monthly } from './monthly.service.js';
 import { formOf, MEDIA_TYPES, reportName } from './report-files.js';
 import type { Report } from './report.js';
 import { CountedQueryDto, ReportQueryDto } from './reporting.dto.js';
-import { instantIn, Reporting, type CountedFigure } from './reporting.service.js';
+import { instantIn, Reporting } from './reporting.service.js';
 
 @ApiTags('reporting')
 @Controller('api/v1/reports')
@@ -18,6 +19,7 @@ export class ReportingController {
   constructor(
     private readonly reporting: Reporting,
     private readonly monthly: Monthly,
+    private readonly lists: CountedLists,
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
   ) {}
@@ -42,7 +44,7 @@ export class ReportingController {
     @By() person: Person, @Param('month') month: string, @Param('key') key: string, @Query() query: CountedQueryDto,
   ): Promise<CountedFigure> {
     const asOf = this.asOf(query.asOf);
-    return await this.reporting.counted(month, key, person, {
+    return await this.lists.ofMonth(month, key, person, {
       ...(asOf !== undefined && { asOf }), ...(query.department !== undefined && { department: query.department }),
     });
   }

@@ -18,6 +18,13 @@ export class FiguresQueryDto {
   @IsOptional() @IsString() @MaxLength(100) account?: string;
   @IsOptional() @IsIn(keysOf(PLATFORMS)) channel?: string;
   @IsOptional() @IsIn(keysOf(KINDS)) kind?: Kind;
+  /** Code of a department, or of an organisation: what is charged to its departments, or those of the units below it. */
+  @IsOptional() @IsString() @MaxLength(100) unit?: string;
+}
+
+export class ListQueryDto extends FiguresQueryDto {
+  /** Those with a due time set by the sender, which stand apart from the whole. */
+  @IsOptional() @IsIn(['true', 'false']) imposed?: 'true' | 'false';
 }
 
 export class CountedQueryDto {

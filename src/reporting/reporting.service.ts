@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { FIGURE_KEYS, figureOf, isFigureKey, type FigureKey, type LengthName, type SourceName } from '../core/figures.js';
+import { FIGURE_KEYS, figureOf, type FigureKey, type LengthName, type SourceName } from '../core/figures.js';
 import { Refusal, refuseUnless } from '../core/refusal.js';
 import { dayOf } from '../core/time/days.js';
 import { workingDaysBetween } from '../core/time/measures.js';
 import { KINDS, PLATFORMS, keysOf, type Label } from '../core/vocabulary.js';
+import { breath } from '../base/breath.js';
 import { Clock, type Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
-import { maySee } from '../identity/standing.js';
 import { Directory } from '../registry/directory.js';
-import { cellsOf, countedCases, spansOf, type Cell, type Counted, type Owner, type Span, type Window } from './figures.query.js';
+import { cellsOf, spansOf, type Cell, type Owner, type Span, type Window } from './figures.query.js';
 import { monthAfter, periodOfMonth, type Period } from './periods.js';
 import {
-  figuresOf, linesOf, partsOf, REPORT_RULES, SCOPES, sourcesOf,
-  type Comparison, type Counts, type Figure, type OwnedLength, type Report, type Scope, type ScopeName,
+  figuresOf, linesOf, REPORT_RULES, SCOPES, sourcesOf,
+  type Comparison, type Counts, type OwnedLength, type Report, type Scope, type ScopeName,
 } from './report.js';
 
 export interface ReportOptions {
@@ -24,31 +24,13 @@ export interface ReportOptions {
   readonly accountIds?: ReadonlySet<string>;
   /** Only the cases of this kind. */
   readonly kind?: string;
-  /** Each figure of the whole carries the numbers of the cases it counted. */
-  readonly withCases?: boolean;
-}
-
-/** The cases behind one side of a figure: how many in all, and those the person may know of. */
-export interface CountedSide {
-  readonly total: number;
-  readonly cases: readonly string[];
-}
-export interface CountedFigure {
-  readonly key: FigureKey;
-  readonly label: Label;
-  readonly asOf: string;
-  readonly department: string | null;
-  readonly numerator: CountedSide;
-  readonly denominator: CountedSide | null;
+  /** Only what is charged to these units, by id. */
+  readonly unitIds?: ReadonlySet<string>;
 }
 
 const MAIN_KEYS = FIGURE_KEYS.filter((key) => figureOf(key).main);
 const lineKey = ({ kind, id }: Pick<ScopeName, 'kind' | 'id'>): string => `${kind} ${id}`;
 const WHOLE = lineKey({ kind: 'whole', id: '' });
-
-type Belongs = (owner: Owner) => boolean;
-/** Cases of imposed origin stand apart. */
-const whole: Belongs = (owner) => !owner.imposed;
 
 /** 月报: the figures of a month or any period, from the rooms’ own tables, as of an instant. */
 @Injectable()
@@ -70,9 +52,7 @@ export class Reporting {
   async period(period: Period, options: ReportOptions = {}): Promise<Report> {
     await this.directory.refresh();
     const window = this.window(period, options.asOf);
-    const counts = ofKind(await this.counts(FIGURE_KEYS, window, options.accountIds), options.kind);
-    const report = this.reportOf(window, counts, options.accountIds);
-    return options.withCases ? { ...report, scopes: await this.opened(report.scopes, window, options) } : report;
+    return this.reportOf(window, await this.counts(FIGURE_KEYS, window, options), options.accountIds);
   }
 
   /** The report of what was counted in a window. */
@@ -108,25 +88,6 @@ export class Reporting {
     return lengths;
   }
 
-  /** The cases a figure counted, of one unit or the whole; the person sees those that standing lets be seen. */
-  async counted(month: string, key: string, person: Person, asked: { asOf?: Instant; department?: string } = {}): Promise<CountedFigure> {
-    refuseUnless(isFigureKey(key), 'not_found', { figure: key });
-    await this.directory.refresh();
-    const window = this.window(periodOfMonth(month, this.rulebook.today), asked.asOf);
-    const department = asked.department === undefined ? undefined : this.directory.department(asked.department);
-    const accountIds = this.accountsOf(person);
-    const belongs: Belongs = (owner) => whole(owner) && accountIds.has(owner.accountId) && (!department || this.unitOf(owner) === department.id);
-    const { label, numerator, denominator } = figureOf(key);
-    const side = async (terms: typeof numerator): Promise<CountedSide> => {
-      const counted = await this.casesOf(terms, window, belongs, person.departmentId);
-      return { total: counted.length, cases: counted.filter((each) => this.sees(person, each)).map(({ number }) => number) };
-    };
-    return {
-      key, label, asOf: this.rulebook.today.iso(window.asOf), department: department?.code ?? null,
-      numerator: await side(numerator), denominator: denominator && (await side(denominator)),
-    };
-  }
-
   /** The accounts that a person’s organisation answers for or oversees: a report covers no others. */
   accountsOf(person: Person): ReadonlySet<string> {
     return this.accountsUnder(this.directory.seatOf(person).path[0]);
@@ -147,20 +108,24 @@ export class Reporting {
   private async comparison(which: Comparison['with'], month: string, lag: number, accountIds?: ReadonlySet<string>): Promise<Comparison> {
     const period = periodOfMonth(month, this.rulebook.today);
     const window = this.window(period, period.to + lag);
-    const lines = linesOf(await this.counts(MAIN_KEYS, window, accountIds), this.belongsTo);
+    const lines = linesOf(await this.counts(MAIN_KEYS, window, accountIds && { accountIds }), this.belongsTo);
     const figures = figuresOf(lines.get(WHOLE), MAIN_KEYS);
     return { with: which, month, asOf: this.rulebook.today.iso(window.asOf), figures };
   }
 
-  private async counts(keys: readonly FigureKey[], window: Window, accountIds?: ReadonlySet<string>): Promise<Counts> {
-    const covered = (owner: Owner): boolean => accountIds?.has(owner.accountId) ?? true;
+  private async counts(keys: readonly FigureKey[], window: Window, options: ReportOptions = {}): Promise<Counts> {
     const cells = new Map<SourceName, Cell[]>();
     for (const source of sourcesOf(keys)) {
-      cells.set(source, (await cellsOf(this.database.heavy.sql, source, window)).filter(covered));
+      cells.set(source, (await cellsOf(this.database.heavy.sql, source, window)).filter((owner) => this.covers(owner, options)));
       await breath();
     }
-    const lengths = await this.lengths(new Set(keys.flatMap((key) => figureOf(key).measure?.of ?? [])), window, accountIds);
-    return { cells, lengths };
+    const lengths = await this.lengths(new Set(keys.flatMap((key) => figureOf(key).measure?.of ?? [])), window);
+    return { cells, lengths: lengths.filter((owner) => this.covers(owner, options)) };
+  }
+
+  /** Whether what is asked for includes the rows of an owner. */
+  covers(owner: Owner, { accountIds, kind, unitIds }: ReportOptions): boolean {
+    return (accountIds?.has(owner.accountId) ?? true) && (kind === undefined || owner.kind === kind) && (unitIds?.has(this.unitOf(owner)) ?? true);
   }
 
   /** Measured by the calendar each clock was computed with: what was answered on its due day took exactly its amount. */
@@ -208,51 +173,7 @@ export class Reporting {
       lineKey({ kind: 'department', id: unit && this.directory.department(unit).code }),
     ];
   };
-
-  /** The whole with the numbers that each figure counted. */
-  private async opened(scopes: readonly Scope[], window: Window, { accountIds, kind }: ReportOptions): Promise<Scope[]> {
-    const opened: Scope[] = [];
-    for (const scope of scopes) {
-      if (scope.kind !== 'whole') opened.push(scope);
-      else {
-        const figures: Figure[] = [];
-        for (const figure of scope.figures) {
-          const cases = await this.casesOf(figureOf(figure.key).numerator, window, (owner) => whole(owner) && (accountIds?.has(owner.accountId) ?? true) && (kind === undefined || owner.kind === kind), null);
-          figures.push({ ...figure, cases: cases.map(({ number }) => number) });
-        }
-        opened.push({ ...scope, figures });
-      }
-    }
-    return opened;
-  }
-
-  private async casesOf(terms: Parameters<typeof partsOf>[0], window: Window, belongs: Belongs, departmentId: string | null): Promise<Counted[]> {
-    const counted: Counted[] = [];
-    for (const [source, parts] of partsOf(terms)) {
-      counted.push(...(await countedCases(this.database.heavy.sql, source, parts, window, departmentId)));
-      await breath();
-    }
-    return counted.filter(belongs).toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
-  }
-
-  sees(person: Person, { accountId, kind, caseId, state, holderId, accused, joint }: Pick<Counted, 'accountId' | 'kind' | 'caseId' | 'state' | 'holderId' | 'accused' | 'joint'>): boolean {
-    const account = this.directory.account(accountId);
-    const officePath = this.directory.path(account.sponsorId);
-    return maySee(person, this.directory.seatOf(person), {
-      caseId, kind, state, accountId, officePath, supervisorPath: this.directory.path(account.supervisorId), departmentId: holderId, accused,
-      jointDepartmentIds: joint && holderId !== null && person.departmentId !== null ? [person.departmentId] : [],
-      officeAccused: accused?.some((unit) => officePath.includes(unit)) ?? false,
-    });
-  }
 }
-
-const ofKind = (counts: Counts, kind: string | undefined): Counts =>
-  kind === undefined ? counts : {
-    cells: new Map([...counts.cells].map(([source, cells]) => [source, cells.filter((owner) => owner.kind === kind)])), lengths: counts.lengths.filter((owner) => owner.kind === kind),
-  };
-
-/** Lets requests through between two statements where there is no thread for heavy reads (`WORKERS=0`). */
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** @throws Refusal `wrong_shape` for a text that names no instant */
 export function instantIn(text: string, rulebook: Rulebook): Instant {

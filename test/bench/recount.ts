@@ -14,7 +14,7 @@ const { readSettings } = (await import(`${DIST}/base/settings.js`)) as typeof im
 const { StoppedClock } = (await import(`${DIST}/base/clock.js`)) as typeof import('../../src/base/clock.js');
 const { Database } = (await import(`${DIST}/base/database/database.js`)) as typeof import('../../src/base/database/database.js');
 const { Rulebook } = (await import(`${DIST}/base/policy.js`)) as typeof import('../../src/base/policy.js');
-const { Reporting } = (await import(`${DIST}/reporting/reporting.service.js`)) as typeof import('../../src/reporting/reporting.service.js');
+const { CountedLists } = (await import(`${DIST}/reporting/counted-lists.service.js`)) as typeof import('../../src/reporting/counted-lists.service.js');
 const { lastWritten } = (await import(`${DIST}/journal/verify.query.js`)) as typeof import('../../src/journal/verify.query.js');
 const { Recount, recountedMonths } = (await import(RECOUNT)) as typeof import('../reporting/recount.js');
 
@@ -24,7 +24,7 @@ const app = await application.createApplication(settings, clock, { beating: fals
 const now = (await lastWritten(app.get(Database).rows.sql))! + 1;
 clock.set(now);
 const recount = new Recount(join(folder, 'huiyin.sqlite'));
-const { months, figures, differences } = await recountedMonths(app.get(Reporting), recount, app.get(Rulebook), now);
+const { months, figures, differences } = await recountedMonths(app.get(CountedLists), recount, app.get(Rulebook), now);
 recount.close();
 await application.closeApplication(app);
 for (const each of differences.slice(0, 50)) process.stdout.write(`✗ ${each}\n`);

@@ -10,7 +10,7 @@ import { replayAll } from '../../src/casefile/replay.js';
 import { fillDemonstration } from '../../src/cli/demo.js';
 import { demonstrationClock } from '../../src/demonstration.js';
 import { verifyAudit } from '../../src/journal/verify.js';
-import { Reporting } from '../../src/reporting/reporting.service.js';
+import { CountedLists } from '../../src/reporting/counted-lists.service.js';
 import { Recount, recountedMonths } from '../reporting/recount.js';
 
 describe('the demonstration', () => {
@@ -29,7 +29,7 @@ describe('the demonstration', () => {
     expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['closed', 'handling', 'queued', 'filed', 'rejected', 'merged']));
     // Every figure of every month, told once more by plain SQL.
     const recount = new Recount(join(here.dataDirectory, 'huiyin.sqlite'));
-    const told = await recountedMonths(app.get(Reporting), recount, app.get(Rulebook), app.get(Clock).now());
+    const told = await recountedMonths(app.get(CountedLists), recount, app.get(Rulebook), app.get(Clock).now());
     recount.close();
     expect(told).toEqual({ months: 4, figures: expect.any(Number), differences: [] });
     expect(told.figures).toBeGreaterThan(10_000);

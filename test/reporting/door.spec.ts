@@ -1,6 +1,7 @@
 import { Reporting } from '../../src/reporting/reporting.service.js';
 import type { Report } from '../../src/reporting/report.js';
-import type { CountedFigure } from '../../src/reporting/reporting.service.js';
+import type { PeerRanking } from '../../src/reporting/peers.js';
+import type { CountedFigure } from '../../src/reporting/counted-lists.service.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { SMALL_REGISTRY } from '../support/small-registry.js';
 import { at, Read, World } from './world.js';
@@ -103,6 +104,23 @@ onEachDatabase((dialect) => {
     for (const [query, status] of [['period=2026-Q5', 400], ['period=2026-10-15/2026-10-12', 422], ['period=2026-02-30/2026-03-01', 400], ['period=2026&kind=x', 400], ['period=2026&account=none', 404], ['', 400]] as const) {
       expect([query, (await office.as('chief').get(`/api/v1/figures?${query}`)).status]).toEqual([query, status]);
     }
+  });
+
+  it('opens every figure of any period by the same filters, and of the units below an organisation', async () => {
+    const of = async (query: string, login = 'supervisor') => (await office.as(login).get<CountedFigure>(`/api/v1/figures/in_time?period=2026-Q4${query}`)).body;
+    const sides = async (query: string): Promise<number[]> => {
+      const { numerator, denominator } = await of(query);
+      return [numerator.total, denominator!.total, denominator!.cases.length];
+    };
+    expect([await sides(''), await sides('&unit=housing'), await sides('&unit=center'), await sides('&unit=housing-bureau'), await sides('&kind=complaint'), await sides('&account=wb'), await sides('&imposed=true')])
+      .toEqual([[1, 4, 4], [0, 1, 1], [0, 1, 1], [0, 1, 1], [1, 2, 2], [0, 0, 0], [0, 0, 0]]);
+    // What it counts and what it lists agree, unit by unit.
+    const { body } = await office.as('chief').get<Report & { peers: PeerRanking[] }>('/api/v1/figures?period=2026-Q4&unit=transport');
+    expect([new Read(body).line('in_time'), new Read(body).line('received'), body.peers.flatMap(({ units }) => units.map(({ id }) => id))]).toEqual(['1/1', '1', ['transport']]);
+    for (const [key, query, status] of [['best', '', 404], ['in_time', '&unit=nowhere', 422], ['in_time', '&imposed=perhaps', 400]] as const) {
+      expect([key, query, (await office.as('supervisor').get(`/api/v1/figures/${key}?period=2026-10${query}`)).status]).toEqual([key, query, status]);
+    }
+    expect((await office.as('transport-handler').get('/api/v1/figures/in_time?period=2026-10')).status).toBe(403);
   });
 
   it('gives the same as a file for a spreadsheet', async () => {

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { Rulebook } from '../../src/base/policy.js';
 import type { FigureKey } from '../../src/core/figures.js';
 import { Rebases } from '../../src/rules/rebases.service.js';
-import { Reporting } from '../../src/reporting/reporting.service.js';
+import { periodOfMonth } from '../../src/reporting/periods.js';
+import { CountedLists } from '../../src/reporting/counted-lists.service.js';
 import { BUS_LETTER, BUS_REPLY, NOISE_LETTER, NOISE_REPLY } from '../journeys/letters.js';
 import { Story, type Case } from '../journeys/journey.js';
 import { Office } from '../support/office.js';
@@ -97,7 +98,7 @@ describe('months made by hand', () => {
   }, 120_000);
   afterAll(async () => await office.close());
 
-  const month = async (name: string, asOf?: string): Promise<Read> => new Read(await office.app.get(Reporting).month(name, asOf === undefined ? undefined : at(asOf), { withCases: true }));
+  const month = async (name: string, asOf?: string): Promise<Read> => new Read(await office.app.get(CountedLists).opened(periodOfMonth(name, office.app.get(Rulebook).today), asOf === undefined ? {} : { asOf: at(asOf) }));
   const behind = (read: Read, key: FigureKey): string[] =>
     read.figure(key).cases!.map((number) => Object.entries(cases).find(([, { caseNumber }]) => caseNumber === number)![0]).toSorted();
 
@@ -138,7 +139,7 @@ describe('months made by hand', () => {
 
   it('is told once more by plain SQL, figure by figure', async () => {
     const recount = new Recount(join(office.folder, 'huiyin.sqlite'));
-    const { differences } = await recountedMonths(office.app.get(Reporting), recount, office.app.get(Rulebook), office.clock.now());
+    const { differences } = await recountedMonths(office.app.get(CountedLists), recount, office.app.get(Rulebook), office.clock.now());
     recount.close();
     expect(differences).toEqual([]);
     await story.endsWithSoundBooks();

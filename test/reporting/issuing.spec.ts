@@ -8,7 +8,7 @@ import { FIGURE_KEYS } from '../../src/core/figures.js';
 import { Issuing } from '../../src/reporting/issuing.service.js';
 import type { IssuedView } from '../../src/reporting/report-archive.service.js';
 import { IssuedReport, ReportCase, ReportFile } from '../../src/reporting/reporting.entities.js';
-import type { CountedFigure } from '../../src/reporting/reporting.service.js';
+import type { CountedFigure } from '../../src/reporting/counted-lists.service.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { Read, World } from './world.js';
 

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import type { Report, Scope } from '../../src/reporting/report.js';
-import type { Reporting } from '../../src/reporting/reporting.service.js';
+import type { CountedLists } from '../../src/reporting/counted-lists.service.js';
 
 /** What is asked of a calendar; every clock is measured by the one that it was computed with. */
 export interface Days {
@@ -145,7 +145,7 @@ const FOUR = ['on_time', 'late', 'open_overdue', 'open_not_due'];
  * Every month of an installation, as of its end and as of now; and that each promise is in exactly one of on time, late, open and overdue, open and not due,
  * in exactly one month.
  */
-export async function recountedMonths(reporting: Pick<Reporting, 'period'>, recount: Recount, calendars: Calendars, now: number): Promise<{ months: number; figures: number; differences: string[] }> {
+export async function recountedMonths(lists: Pick<CountedLists, 'opened'>, recount: Recount, calendars: Calendars, now: number): Promise<{ months: number; figures: number; differences: string[] }> {
   const found: string[] = [];
   let [figures, inFour] = [0, 0];
   const days = calendars.today;
@@ -154,7 +154,7 @@ export async function recountedMonths(reporting: Pick<Reporting, 'period'>, reco
   for (const month of [...months, ...aheadOf(months.at(-1)!, 6)]) {
     const [from, to] = [days.instant(`${month}-01`), days.instant(`${monthAfter(month)}-01`)];
     for (const asOf of to < now ? [to, now] : [now]) {
-      const report = await reporting.period({ from, to }, { asOf, withCases: true });
+      const report = await lists.opened({ from, to }, { asOf });
       found.push(...differences(report, recount.counted(from, to, asOf), calendars));
       figures += report.scopes.reduce((sum, scope) => sum + scope.figures.length, 0);
       if (asOf === now) inFour += report.scopes[0]!.figures.filter(({ key }) => FOUR.includes(key)).reduce((sum, { value }) => sum + value!, 0);

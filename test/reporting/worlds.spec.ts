@@ -1,6 +1,7 @@
 import { FIGURE_KEYS, figureOf, type FigureKey } from '../../src/core/figures.js';
 import { Rulebook } from '../../src/base/policy.js';
 import { Directory } from '../../src/registry/directory.js';
+import { CountedLists } from '../../src/reporting/counted-lists.service.js';
 import { Reporting } from '../../src/reporting/reporting.service.js';
 import type { Report, Scope } from '../../src/reporting/report.js';
 import { Office, onEachDatabase } from '../support/office.js';
@@ -107,7 +108,7 @@ onEachDatabase((dialect) => {
 
   it('each figure lists as many case numbers as it counts', async () => {
     await made(10);
-    const report: Report = await reporting.period(OCTOBER, { asOf: MOMENTS[0]!, withCases: true });
+    const report: Report = await office.app.get(CountedLists).opened(OCTOBER, { asOf: MOMENTS[0]! });
     const whole = report.scopes[0]!.figures;
     const wrong = whole.filter(({ cases, numerator, denominator }) => cases!.length !== (numerator ?? denominator));
     expect(wrong.map(({ key }) => key)).toEqual([]);
