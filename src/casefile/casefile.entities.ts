@@ -70,6 +70,11 @@ export const CaseFileSchema = defineEntity({
     { properties: ['receivedAt'] },
     { properties: ['leadId'] },
     { properties: ['authorDigest', 'receivedAt'] },
+    // The queues that hold few of many: who handles, what was proposed, reports to be opened, what comes from above.
+    { name: 'case_files_handled', expression: 'create index case_files_handled on case_files (handler_id, state, next_due_at, id) where handler_id is not null' },
+    { name: 'case_files_rejecting', expression: 'create index case_files_rejecting on case_files (rejection_proposed_by) where rejection_proposed_by is not null' },
+    { name: 'case_files_unconfirmed', expression: `create index case_files_unconfirmed on case_files (state, next_due_at, id) where kind = 'report' and accused is null` },
+    { name: 'case_files_from_above', expression: `create index case_files_from_above on case_files (state, next_due_at, id) where origin_system <> 'own'` },
     // Past cases have no clock to be found by: the month’s figures find their answers here.
     { name: 'case_files_history_answered', expression: 'create index case_files_history_answered on case_files (answered_at) where history' },
   ],

@@ -1,7 +1,11 @@
-import 'element-plus/dist/index.css';
+import 'element-plus/theme-chalk/base.css';
 import './look/look.css';
-import { createApp } from 'vue';
+import { computed, createApp } from 'vue';
+import { localeContextKey } from 'element-plus';
+import english from 'element-plus/es/locale/lang/en';
+import chinese from 'element-plus/es/locale/lang/zh-cn';
 import TheConsole from './the-console.vue';
 import { router } from './routes';
+import { language } from './words/language';
 
-createApp(TheConsole).use(router).mount('#console');
+createApp(TheConsole).use(router).provide(localeContextKey, computed(() => (language.value === 'zh' ? chinese : english))).mount('#console');

@@ -2,6 +2,7 @@ import { ref, watchEffect } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { ask } from './api/http';
 import { hasRole, me } from './api/session';
+import CaseList from './pages/case-list.vue';
 import type { TextName } from './words/texts';
 
 /** A place of the console: who sees it in the menu, and what it is called there. */
@@ -22,7 +23,7 @@ const READERS = ['coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor
 
 export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/', redirect: '/cases' },
-  { path: '/cases', component: () => import('./pages/case-list.vue'), meta: { title: 'page.cases', menu: [] } },
+  { path: '/cases', component: CaseList, meta: { title: 'page.cases', menu: [] } },
   { path: '/cases/:id', component: () => import('./pages/case-page.vue'), props: true, meta: { title: 'page.case' } },
   { path: '/cases/:id/door', component: () => import('./pages/door.vue'), props: true, meta: { title: 'page.case', bare: true } },
   { path: '/topics', component: () => import('./pages/topics.vue'), meta: { title: 'page.topics', menu: ['coordinator', 'supervisor', 'deputy_leader', 'chief', 'head'] } },

@@ -16,8 +16,20 @@ const packed = (): Plugin => ({
   },
 });
 
+const kebab = (name: string): string => name.replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
+/** With each piece of Element Plus come its own styles and no others: the first page needs none of them. */
+const elementStyles = (): Plugin => ({
+  name: 'element-styles',
+  transform(code, id) {
+    if (!id.includes('/src/console/')) return null;
+    const pieces = [...code.matchAll(/import \{([^}]+)\} from ['"]element-plus['"]/g)].flatMap(([, names]) => names!.match(/\bEl[A-Z]\w+/g) ?? []);
+    return pieces.length === 0 ? null : `${pieces.map((piece) => `import 'element-plus/es/components/${kebab(piece.slice(2))}/style/css';\n`).join('')}${code}`;
+  },
+});
+
 export default defineConfig({
-  plugins: [vue(), packed()],
+  plugins: [vue(), elementStyles(), packed()],
   build: { outDir: '../../dist/console', emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 1200 },
   cacheDir: '../../node_modules/.cache/vite',
 });

@@ -39,6 +39,7 @@ export const PaperSchema = defineEntity({
     createdAt: instant().index(),
   },
   uniques: [{ properties: ['rungKey'] }, { properties: ['number'] }],
+  indexes: [{ properties: ['sort', 'state', 'departmentId'] }],
 });
 export class Paper extends PaperSchema.class {}
 PaperSchema.setClass(Paper);

@@ -110,6 +110,7 @@ export const TrackingSchema = defineEntity({
     /** What shows that it is settled; null where a review went on with it. */
     evidence: p.text().strictNullable(),
   },
+  indexes: [{ name: 'trackings_open', expression: 'create index trackings_open on trackings (case_id) where ended_at is null' }],
 });
 export class Tracking extends TrackingSchema.class {}
 TrackingSchema.setClass(Tracking);

@@ -72,6 +72,7 @@ export const JointHandlingSchema = defineEntity({
     endedBy: identifier().strictNullable(),
     endedAt: instant().strictNullable(),
   },
+  indexes: [{ name: 'joint_handlings_open', expression: `create index joint_handlings_open on joint_handlings (department_id, case_id) where state = 'invited'` }],
 });
 export class JointHandling extends JointHandlingSchema.class {}
 JointHandlingSchema.setClass(JointHandling);
@@ -98,6 +99,7 @@ export const ExtensionRequestSchema = defineEntity({
     dueBefore: instant().strictNullable(),
     dueAfter: instant().strictNullable(),
   },
+  indexes: [{ name: 'extension_requests_open', expression: `create index extension_requests_open on extension_requests (case_id) where state = 'asked'` }],
 });
 export class ExtensionRequest extends ExtensionRequestSchema.class {}
 ExtensionRequestSchema.setClass(ExtensionRequest);
@@ -120,6 +122,7 @@ export const ClarificationSchema = defineEntity({
     answer: p.text().strictNullable(),
     answeredAt: instant().strictNullable(),
   },
+  indexes: [{ name: 'clarifications_open', expression: `create index clarifications_open on clarifications (case_id) where state = 'proposed'` }],
 });
 export class Clarification extends ClarificationSchema.class {}
 ClarificationSchema.setClass(Clarification);

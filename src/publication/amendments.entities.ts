@@ -62,6 +62,7 @@ export const AmendmentSchema = defineEntity({
     decision: p.text().strictNullable(),
     erasedAt: instant().strictNullable(),
   },
+  indexes: [{ name: 'amendments_open', expression: `create index amendments_open on amendments (case_id) where state = 'proposed'` }],
 });
 export class Amendment extends AmendmentSchema.class {}
 AmendmentSchema.setClass(Amendment);

@@ -21,9 +21,8 @@ import { Directory } from '../registry/directory.js';
 import { CaseParts, type Names } from './case-parts.js';
 import { chipOf } from './chip.js';
 import { isRipe } from './ripe.js';
+import { ROLES_WITH_AUTHOR } from './visible.query.js';
 
-/** 承办、受理、回访: they speak with the citizen and must know whom. */
-const ROLES_WITH_AUTHOR = ['coordinator', 'handler', 'caller'] as const;
 /** Instructions 批示 are not for contractors. */
 const INSTRUCTION_ACTS: readonly string[] = ['instruct', 'report_instruction'];
 /** Facts that are for machines only, or would tell who wrote. */
@@ -109,7 +108,7 @@ export class CaseView {
 
   private async messages(person: Person, file: CaseFile) {
     const messages = await this.database.rows.find(Message, { caseId: file.id }, { orderBy: 'id' });
-    const shown = this.sight.mayKnowAuthor(person, file) && ROLES_WITH_AUTHOR.some((role) => person.roles.includes(role));
+    const shown = this.sight.mayKnowAuthor(person, file) && person.roles.some((role) => ROLES_WITH_AUTHOR.includes(role));
     const photos = Map.groupBy(await this.database.rows.find(Attachment, { caseId: file.id }, { orderBy: 'id' }), ({ messageId }) => messageId);
     return messages.map((message) => ({
       id: message.id, occurredAt: this.time(message.occurredAt), receivedAt: this.time(message.receivedAt), subject: message.subject, text: message.text,

@@ -14,6 +14,8 @@ export interface Page {
   readonly limit: number;
   /** Cases without a running clock are left out. */
   readonly timed: boolean;
+  /** A query of few case ids that leads to the page’s cases. */
+  readonly led: Condition | null;
 }
 
 type CaseRow = Record<string, unknown> & { readonly id: string; readonly next_due_at: number | string | null };
@@ -23,6 +25,7 @@ type CaseRow = Record<string, unknown> & { readonly id: string; readonly next_du
  * so that a page costs the same at a million cases as at a hundred; the walks are merged here.
  */
 export async function pageOf(sql: Sql, page: Page): Promise<CaseRow[]> {
+  if (page.led) return await foundPageOf(sql, { text: `select distinct led.case_id as owner from (${page.led.text}) led`, parameters: page.led.parameters }, page);
   const timed = page.after !== null && page.after.nextDueAt === null ? [] : await walks(sql, page, afterTimed(page.after), 'c.next_due_at, c.id');
   const rows = merged(timed, page.limit, (a, b) => Number(a.next_due_at) - Number(b.next_due_at) || compareIds(a, b));
   if (rows.length >= page.limit || page.timed) return rows;
@@ -59,15 +62,16 @@ function merged(rows: readonly CaseRow[], limit: number, order: (a: CaseRow, b: 
 }
 
 /** How many cases a view holds, counted up to a limit: a queue of more than that needs no exact figure. */
-export async function countOf(sql: Sql, { states, ways, where, limit }: Pick<Page, 'states' | 'ways' | 'where' | 'limit'>): Promise<number> {
+export async function countOf(sql: Sql, { states, ways, where, limit, led }: Pick<Page, 'states' | 'ways' | 'where' | 'limit' | 'led'>): Promise<number> {
   if (ways.length === 0 || states.length === 0) return 0;
   const parts: string[] = [];
   const parameters: SqlValue[] = [];
-  const inStates: Condition = { text: `c.state in (${states.map(() => '?').join(', ')})`, parameters: [...states] };
   for (const way of ways) {
-    const condition = both(inStates, way, ...where);
-    parts.push(`select id from (select c.id from case_files c where ${condition.text} limit ?) part_${parts.length}`);
-    parameters.push(...condition.parameters, limit);
+    const condition = both(inStates(states), way, ...where, ...(led ? [{ text: 'c.id = led.case_id', parameters: [] }] : []));
+    // A cross join keeps its order: the few rows come first, whatever a planner thinks of them.
+    const from = led ? `(select distinct led.case_id from (${led.text}) led) led cross join case_files c` : 'case_files c';
+    parts.push(`select id from (select c.id from ${from} where ${condition.text} limit ?) part_${parts.length}`);
+    parameters.push(...(led?.parameters ?? []), ...condition.parameters, limit);
   }
   const [row] = await sql.all<{ count: number | string }>(`select count(*) as count from (${parts.join(' union ')}) counted`, parameters);
   return Math.min(Number(row?.count ?? 0), limit);
@@ -83,24 +87,31 @@ export interface Search {
  * A page of the cases whose words answer to a search, in the order of due times: the words lead to the cases, and each
  * is looked at once, whatever its state. Of a report nobody is told by whom it is: its persons are never searched.
  */
-export async function searchPageOf(sql: Sql, { terms, person }: Search, { states, ways, where, after, limit, timed }: Page): Promise<CaseRow[]> {
-  if (terms.length === 0 || ways.length === 0 || states.length === 0) return [];
+export async function searchPageOf(sql: Sql, { terms, person }: Search, page: Page): Promise<CaseRow[]> {
+  if (terms.length === 0) return [];
   const found = ownersMatching(sql.dialect, 'cases', { terms, every: true, person });
   const byText = ownersMatching(sql.dialect, 'cases', { terms, every: true });
-  const { text, parameters } = both(
-    { text: `c.state in (${states.map(() => '?').join(', ')})`, parameters: [...states] },
-    anyOf(ways),
+  const where = [
+    ...page.where, ...(page.led ? [{ text: `c.id in (${page.led.text})`, parameters: page.led.parameters }] : []),
     ...(person ? [{ text: `(c.kind <> 'report' and c.first_kind <> 'report') or c.id in (${byText.text})`, parameters: byText.parameters }] : []),
-    ...where,
-    ...(timed ? [{ text: 'c.next_due_at is not null', parameters: [] }] : []),
-    ...(after ? [afterBoth(after)] : []),
+  ];
+  return await foundPageOf(sql, found, { ...page, where });
+}
+
+/** A page of the cases that a query of their ids (`owner`) leads to; the cross join keeps that order. */
+async function foundPageOf(sql: Sql, found: Condition, { states, ways, where, after, limit, timed }: Page): Promise<CaseRow[]> {
+  if (ways.length === 0 || states.length === 0) return [];
+  const { text, parameters } = both(
+    { text: 'c.id = found.owner', parameters: [] }, inStates(states), anyOf(ways), ...where,
+    ...(timed ? [{ text: 'c.next_due_at is not null', parameters: [] }] : []), ...(after ? [afterBoth(after)] : []),
   );
   return await sql.all<CaseRow>(
-    `select c.* from (${found.text}) found join case_files c on c.id = found.owner
-     where ${text} order by (c.next_due_at is null), c.next_due_at, c.id limit ?`,
+    `select c.* from (${found.text}) found cross join case_files c where ${text} order by (c.next_due_at is null), c.next_due_at, c.id limit ?`,
     [...found.parameters, ...parameters, limit],
   );
 }
+
+const inStates = (states: readonly State[]): Condition => ({ text: `c.state in (${states.map(() => '?').join(', ')})`, parameters: [...states] });
 
 /** Rows without a due time come last. */
 const afterBoth = (after: NonNullable<Page['after']>): Condition =>

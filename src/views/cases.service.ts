@@ -10,14 +10,16 @@ import { Secrets } from '../base/secrets.js';
 import { Words } from '../base/words.js';
 import { CaseFile } from '../casefile/casefile.entities.js';
 import { Sight } from '../casefile/sight.js';
+import { Reply } from '../handling/handling.entities.js';
 import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
+import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
 import type { CaseListDto } from './cases.dto.js';
 import { countOf, dueBefore, equals, pageOf, searchPageOf, type Page, type Search } from './cases.query.js';
 import { chipOf, SOON_WORKING_DAYS, type Chip } from './chip.js';
 import { conditionOf, DUTY_VIEWS, type DutyContext, type DutyName, type DutyView } from './duties.query.js';
-import { waysToSee, type Condition } from './visible.query.js';
+import { ROLES_WITH_AUTHOR, waysToSee, type Condition } from './visible.query.js';
 
 /** One case in a queue. */
 export interface CaseLine {
@@ -36,6 +38,10 @@ export interface CaseLine {
   readonly receivedAt: string;
   readonly nextDueAt: string | null;
   readonly version: number;
+  /** Who wrote it, for those who speak with the citizen; of a report nobody. */
+  readonly writer: string | null;
+  /** What the judge gives the reply that lies there, 0–100. */
+  readonly quality: number | null;
   readonly chip: Chip;
 }
 
@@ -70,23 +76,23 @@ export class Cases {
     const states = (view?.states ?? ALL_STATES).filter((state) => wanted.state === undefined || state === wanted.state);
     const page: Page = {
       states, ways: waysToSee(person, this.directory), where: this.conditions(person, wanted), after: readCursor(wanted.after),
-      limit: limit + 1, timed: (view?.timed ?? false) || wanted.dueBefore !== undefined,
+      limit: limit + 1, timed: (view?.timed ?? false) || wanted.dueBefore !== undefined, led: view?.ledBy?.(this.context(person)) ?? null,
     };
     const rows = wanted.q?.trim() ? await searchPageOf(this.database.heavy.sql, this.searchOf(person, wanted.q), page) : await pageOf(this.database.rows.sql, page);
     const files = rows.slice(0, limit).map((row) => this.database.rows.read(CaseFile, row));
     const last = files.at(-1);
-    return { cases: await this.lines(files), next: rows.length > limit && last ? cursorOf(last) : null };
+    return { cases: await this.lines(person, files), next: rows.length > limit && last ? cursorOf(last) : null };
   }
 
-  /** How many cases wait in each view, up to ten thousand. */
+  /** How many cases wait in each view, up to ten thousand; read beside the line, so that whoever opens a case does not wait for it. */
   async counts(person: Person): Promise<Record<DutyName, number>> {
     await this.directory.refresh();
     const ways = waysToSee(person, this.directory);
     const context = this.context(person);
     const counts: Partial<Record<DutyName, number>> = {};
     for (const name of keysOf(DUTY_VIEWS)) {
-      const { states } = DUTY_VIEWS[name];
-      counts[name] = await countOf(this.database.rows.sql, { states, ways, where: [conditionOf(name, context)], limit: MOST_COUNTED });
+      const view: DutyView = DUTY_VIEWS[name];
+      counts[name] = await countOf(this.database.heavy.sql, { states: view.states, ways, where: [conditionOf(name, context)], limit: MOST_COUNTED, led: view.ledBy?.(context) ?? null });
     }
     return counts as Record<DutyName, number>;
   }
@@ -114,19 +120,29 @@ export class Cases {
     return { person, now, soon: calendar.instant(`${soonDay}T23:59:59.999`), own: this.directory.seatOf(person).own };
   }
 
-  private async lines(files: readonly CaseFile[]): Promise<CaseLine[]> {
-    const handlerIds = [...new Set(files.flatMap(({ handlerId }) => handlerId ?? []))];
-    const handlers = handlerIds.length === 0 ? [] : await this.database.rows.find(User, { id: handlerIds });
-    const names = new Map(handlers.map(({ id, name }) => [id, name]));
+  private async lines(person: Person, files: readonly CaseFile[]): Promise<CaseLine[]> {
+    const { rows } = this.database;
+    const named = <T>(list: readonly { id: string }[], of: (row: never) => T): Map<string, T> => new Map(list.map((row) => [row.id, of(row as never)]));
+    const handlers = named(await rows.find(User, { id: [...new Set(files.flatMap(({ handlerId }) => handlerId ?? []))] }), ({ name }: User) => name);
+    const scores = named(await rows.find(Reply, { id: files.flatMap(({ currentReplyId }) => currentReplyId ?? []) }), ({ score }: Reply) => score);
+    const writers = await this.writers(person, files);
     const [now, calendar] = [this.clock.now(), this.rulebook.today];
     return files.map((file) => ({
       id: file.id, number: file.number, subject: file.subject, account: this.directory.account(file.accountId).name, kind: file.kind,
       kindName: KINDS[file.kind].zh, urgency: file.urgency, grade: file.grade, state: file.state, stateName: STATES[file.state].zh,
       department: this.directory.departmentName(file.departmentId) || null,
-      handler: file.handlerId === null ? null : (names.get(file.handlerId) ?? null), receivedAt: calendar.iso(file.receivedAt),
+      handler: handlers.get(file.handlerId ?? '') ?? null, receivedAt: calendar.iso(file.receivedAt),
       nextDueAt: file.nextDueAt === null ? null : calendar.iso(file.nextDueAt), version: file.version,
-      chip: chipOf(file, now, calendar),
+      writer: writers.get(file.id) ?? null, quality: scores.get(file.currentReplyId ?? '') ?? null, chip: chipOf(file, now, calendar),
     }));
+  }
+
+  /** The name on the first message of each case, for whoever may know it. */
+  private async writers(person: Person, files: readonly CaseFile[]): Promise<Map<string, string>> {
+    if (!person.roles.some((role) => ROLES_WITH_AUTHOR.includes(role))) return new Map();
+    const known = files.filter((file) => this.sight.mayKnowAuthor(person, file)).map(({ id }) => id);
+    const messages = await this.database.rows.find(Message, { caseId: known }, { orderBy: 'id', descending: true });
+    return new Map(messages.flatMap(({ caseId, authorName }) => (authorName === null ? [] : [[caseId, this.secrets.decrypt(authorName)]])));
   }
 }
 

@@ -1,4 +1,4 @@
-import { ALL_STATES, BEFORE_ANSWER, OPEN_STATES, type State } from '../core/vocabulary.js';
+import { ALL_STATES, BEFORE_ANSWER, OPEN_STATES, type Role, type State } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
 import { anyOf, both, type Condition } from './visible.query.js';
 
@@ -16,15 +16,19 @@ export interface DutyContext {
 export interface DutyView {
   readonly zh: string;
   readonly en: string;
+  /** Whose duty it is; nobody named: everybody’s. */
+  readonly whose: readonly Role[];
   readonly states: readonly State[];
   readonly more?: (context: DutyContext) => Condition;
+  /** Rows of another table, few at any time, lead to its cases: a query of their ids. Then no state is walked through. */
+  readonly ledBy?: (context: DutyContext) => Condition;
   /** Every case in it has a running clock, so those without need not be looked through. */
   readonly timed?: boolean;
 }
 
 const plain = (text: string, ...parameters: Condition['parameters'][number][]): Condition => ({ text, parameters });
 const departmentOf = ({ person }: DutyContext): string => person.departmentId ?? '';
-const withRow = (table: string, text: string): string => `exists (select 1 from ${table} x where x.case_id = c.id and ${text})`;
+const rowsOf = (table: string, text: string, ...parameters: Condition['parameters'][number][]): Condition => plain(`select x.case_id from ${table} x where ${text}`, ...parameters);
 
 /** Whoever could not be reached so often is not called again 联系不上. */
 const FOLLOW_UP_ATTEMPTS = 3;
@@ -33,65 +37,74 @@ const FOLLOW_UP_ATTEMPTS = 3;
 const RETURNS_BEFORE_ADJUDICATION = 2;
 
 export const DUTY_VIEWS = {
-  screening: { zh: '待审看', en: 'to screen', states: ['received', 'held'] },
-  quarantined: { zh: '已隔离', en: 'quarantined', states: ['quarantined'] },
+  screening: { zh: '待审看', en: 'to screen', whose: ['coordinator', 'contractor'], states: ['received', 'held'] },
+  quarantined: { zh: '已隔离', en: 'quarantined', whose: ['coordinator', 'duty_officer'], states: ['quarantined'] },
   hand_overs: {
-    zh: '转送待确认', en: 'hand-overs to confirm', states: ALL_STATES,
-    more: () => plain(`c.id in (select x.case_id from deadlines x where x.clock = 'hand_over' and x.stopped_at is null)`),
+    zh: '转送待确认', en: 'hand-overs to confirm', whose: ['coordinator', 'duty_officer'], states: ALL_STATES,
+    ledBy: () => rowsOf('deadlines', `x.clock = 'hand_over' and x.stopped_at is null`),
   },
-  transferred: { zh: '转外部办理', en: 'handled outside', states: ['transferred'] },
+  transferred: { zh: '转外部办理', en: 'handled outside', whose: ['coordinator'], states: ['transferred'] },
   purges: {
-    zh: '拟清除待确认', en: 'purges to confirm', states: ALL_STATES,
-    more: ({ person }) => plain('c.id in (select x.case_id from purges x where x.confirmed_at is null and x.proposed_by <> ?)', person.id),
+    zh: '拟清除待确认', en: 'purges to confirm', whose: ['coordinator', 'administrator'], states: ALL_STATES,
+    ledBy: ({ person }) => rowsOf('purges', 'x.confirmed_at is null and x.proposed_by <> ?', person.id),
   },
   rejections: {
-    zh: '拟不予受理待审', en: 'rejections to decide', states: ['received', 'held', 'quarantined', 'queued'],
-    more: ({ person }) => plain('c.rejection_proposed_by is not null and c.rejection_proposed_by <> ?', person.id),
+    zh: '拟不予受理待审', en: 'rejections to decide', whose: ['reviewer'], states: ['received', 'held', 'quarantined', 'queued'],
+    ledBy: ({ person }) => plain('select x.id as case_id from case_files x where x.rejection_proposed_by is not null and x.rejection_proposed_by <> ?', person.id),
   },
-  accused: { zh: '待确认被举报单位', en: 'accused to confirm', states: BEFORE_ANSWER, more: () => plain(`c.kind = 'report' and c.accused is null`) },
-  dispatch: { zh: '待分办', en: 'to assign', states: ['queued'] },
-  acknowledge: { zh: '待签收', en: 'to acknowledge', states: ['assigned'] },
-  mine: { zh: '我的在办', en: 'mine', states: BEFORE_ANSWER, more: ({ person }) => plain('c.handler_id = ?', person.id) },
-  clarifications: { zh: '拟请网民补充待核', en: 'questions to the citizen to approve', states: ['handling'], more: () => plain(withRow('clarifications', `x.state = 'proposed'`)) },
-  extensions: { zh: '延期待审', en: 'extensions to decide', states: ['handling'], more: () => plain(withRow('extension_requests', `x.state = 'asked'`)) },
+  accused: { zh: '待确认被举报单位', en: 'accused to confirm', whose: ['coordinator', 'supervisor', 'report_officer'], states: BEFORE_ANSWER, more: () => plain(`c.kind = 'report' and c.accused is null`) },
+  dispatch: { zh: '待分办', en: 'to assign', whose: ['coordinator', 'contractor'], states: ['queued'] },
+  acknowledge: { zh: '待签收', en: 'to acknowledge', whose: ['coordinator', 'liaison', 'handler', 'head'], states: ['assigned'] },
+  mine: { zh: '我的在办', en: 'mine', whose: ['handler'], states: BEFORE_ANSWER, more: ({ person }) => plain('c.handler_id = ?', person.id) },
+  clarifications: { zh: '拟请网民补充待核', en: 'questions to the citizen to approve', whose: ['coordinator'], states: ['handling'], ledBy: () => rowsOf('clarifications', `x.state = 'proposed'`) },
+  extensions: { zh: '延期待审', en: 'extensions to decide', whose: ['coordinator', 'deputy_leader'], states: ['handling'], ledBy: () => rowsOf('extension_requests', `x.state = 'asked'`) },
   contributions: {
-    zh: '协办未回', en: 'contributions to give', states: ['handling', 'clarifying'],
-    more: (context) => plain(withRow('joint_handlings', `x.state = 'invited' and x.department_id = ?`), departmentOf(context)),
+    zh: '协办未回', en: 'contributions to give', whose: ['handler', 'liaison', 'head'], states: ['handling', 'clarifying'],
+    ledBy: (context) => rowsOf('joint_handlings', `x.state = 'invited' and x.department_id = ?`, departmentOf(context)),
   },
-  returns: { zh: '退单待审', en: 'returns to decide', states: ['returning'], more: () => plain('c.returns < ?', RETURNS_BEFORE_ADJUDICATION) },
-  adjudicate: { zh: '待裁定', en: 'to adjudicate', states: ['returning'], more: () => plain('c.returns >= ?', RETURNS_BEFORE_ADJUDICATION) },
-  sign: { zh: '待我审签', en: 'to sign', states: ['signing', 'in_review'], more: (context) => toSign(context) },
-  review: { zh: '待审核', en: 'to review', states: ['in_review'] },
-  publish: { zh: '待发布', en: 'to publish', states: ['approved'] },
-  amendments: { zh: '更正、撤下待审', en: 'corrections to decide', states: ['answered', 'closed'], more: () => plain(withRow('amendments', `x.state = 'proposed'`)) },
-  undelivered: {
-    zh: '未送达', en: 'not delivered', states: ['answered'],
-    more: () => plain(`c.id in (select x.case_id from publications x where x.delivery_state = 'failed')`),
+  returns: { zh: '退单待审', en: 'returns to decide', whose: ['coordinator'], states: ['returning'], more: () => plain('c.returns < ?', RETURNS_BEFORE_ADJUDICATION) },
+  adjudicate: { zh: '待裁定', en: 'to adjudicate', whose: ['supervisor'], states: ['returning'], more: () => plain('c.returns >= ?', RETURNS_BEFORE_ADJUDICATION) },
+  sign: { zh: '待我审签', en: 'to sign', whose: ['head', 'deputy_leader', 'chief'], states: ['signing', 'in_review'], more: (context) => toSign(context) },
+  review: { zh: '待审核', en: 'to review', whose: ['reviewer'], states: ['in_review'] },
+  publish: { zh: '待发布', en: 'to publish', whose: ['coordinator'], states: ['approved'] },
+  amendments: {
+    zh: '更正、撤下待审', en: 'corrections to decide', whose: ['coordinator', 'reviewer', 'deputy_leader', 'chief'], states: ['answered', 'closed'],
+    ledBy: () => rowsOf('amendments', `x.state = 'proposed'`),
   },
+  undelivered: { zh: '未送达', en: 'not delivered', whose: ['coordinator'], states: ['answered'], ledBy: () => rowsOf('publications', `x.delivery_state = 'failed'`) },
   dissatisfied: {
-    zh: '不满意待研判', en: 'bad ratings to study', states: ['answered', 'closed', 'merged'], timed: true,
-    more: () => plain(`c.id in (select x.case_id from deadlines x where x.clock = 'study' and x.stopped_at is null)`),
+    zh: '不满意待研判', en: 'bad ratings to study', whose: ['coordinator'], states: ['answered', 'closed', 'merged'], timed: true,
+    ledBy: () => rowsOf('deadlines', `x.clock = 'study' and x.stopped_at is null`),
   },
   follow_ups: {
-    zh: '待回访', en: 'to follow up', states: ['answered'],
+    zh: '待回访', en: 'to follow up', whose: ['caller'], states: ['answered'],
     more: () => plain(`c.contactable and not exists (select 1 from follow_ups x where x.case_id = c.id and x.epoch = c.epoch and x.reached)
       and (select count(*) from follow_ups x where x.case_id = c.id and x.epoch = c.epoch) < ?`, FOLLOW_UP_ATTEMPTS),
   },
   tracked: {
-    zh: '挂账', en: 'tracked', states: ['answered', 'closed'],
-    more: () => plain(`c.id in (select x.case_id from trackings x where x.ended_at is null)`),
+    zh: '挂账', en: 'tracked', whose: ['coordinator', 'supervisor', 'deputy_leader', 'head'], states: ['answered', 'closed'],
+    ledBy: () => rowsOf('trackings', 'x.ended_at is null'),
   },
   urges: {
-    zh: '催办待答', en: 'urges to answer', states: OPEN_STATES,
-    more: (context) => plain(`c.id in (select x.case_id from papers x where x.sort = 'urge' and x.state in ('issued', 'returned') and x.department_id = ?)`, departmentOf(context)),
+    zh: '催办督办待答', en: 'urges and supervisions to answer', whose: ['head', 'liaison', 'handler'], states: ALL_STATES,
+    ledBy: (context) => rowsOf('papers', `x.sort in ('urge', 'supervision') and x.state in ('issued', 'returned') and x.department_id = ?`, departmentOf(context)),
   },
-  supervisions: { zh: '拟督办', en: 'supervisions drafted', states: OPEN_STATES, more: () => plain(`c.id in (select x.case_id from papers x where x.sort = 'supervision' and x.state = 'draft')`) },
+  paper_replies: {
+    zh: '催办督办答复待核', en: 'answers to urges and supervisions to decide', whose: ['coordinator', 'supervisor'], states: ALL_STATES,
+    ledBy: () => rowsOf('papers', `x.sort in ('urge', 'supervision') and x.state = 'replied'`),
+  },
+  supervisions: { zh: '拟督办', en: 'supervisions drafted', whose: ['supervisor'], states: OPEN_STATES, ledBy: () => rowsOf('papers', `x.sort = 'supervision' and x.state = 'draft'`) },
+  instructions: {
+    zh: '批示件', en: 'instructions', whose: ['coordinator', 'supervisor', 'deputy_leader', 'chief'], states: ALL_STATES,
+    // Leaders’ instructions are not for contractors.
+    ledBy: ({ person }) => rowsOf('papers', person.roles.includes('contractor') ? '1 = 0' : `x.sort = 'instruction' and x.state in ('issued', 'returned')`),
+  },
   due_soon: {
-    zh: '临期', en: 'due soon', states: OPEN_STATES, timed: true,
+    zh: '临期', en: 'due soon', whose: [], states: OPEN_STATES, timed: true,
     more: ({ now, soon }) => plain('c.next_due_at >= ? and c.next_due_at <= ?', now, soon),
   },
-  overdue: { zh: '逾期', en: 'overdue', states: OPEN_STATES, timed: true, more: ({ now }) => plain('c.next_due_at < ?', now) },
-  superior: { zh: '上级转办', en: 'from above', states: OPEN_STATES, more: () => plain(`c.origin_system <> 'own'`) },
+  overdue: { zh: '逾期', en: 'overdue', whose: [], states: OPEN_STATES, timed: true, more: ({ now }) => plain('c.next_due_at < ?', now) },
+  superior: { zh: '上级转办', en: 'from above', whose: ['coordinator', 'supervisor', 'deputy_leader', 'chief'], states: OPEN_STATES, more: () => plain(`c.origin_system <> 'own'`) },
 } as const satisfies Record<string, DutyView>;
 export type DutyName = keyof typeof DUTY_VIEWS;
 

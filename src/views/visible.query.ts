@@ -1,7 +1,11 @@
 import type { SqlValue } from '../base/database/rows.query.js';
+import type { Role } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
 import { DEPARTMENT_ROLES, READING_ROLES, REPORT_ROLES, SET_ASIDE, SET_ASIDE_ROLES } from '../identity/standing.js';
 import type { Directory } from '../registry/directory.js';
+
+/** 承办、受理、回访: they speak with the citizen and must know whom. */
+export const ROLES_WITH_AUTHOR: readonly Role[] = ['coordinator', 'handler', 'caller'];
 
 /** A condition on a case (`c`), and its parameters. */
 export interface Condition {

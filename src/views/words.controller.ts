@@ -12,7 +12,8 @@ const labels = (record: Record<string, Label>): Record<string, Label> =>
 const WORDS = {
   kinds: labels(KINDS), urgencies: labels(URGENCIES), grades: labels(GRADES), publicities: labels(PUBLICITIES), states: labels(STATES), roles: labels(ROLES),
   parties: labels(PARTIES), clocks: labels(CLOCKS), procedures: labels(PROCEDURES), platforms: labels(PLATFORMS), gates: labels(GATES), ratings: labels(RATINGS),
-  resolutions: labels(RESOLUTIONS), dissatisfactionCauses: labels(DISSATISFACTION_CAUSES), ways: labels(CONTACT_WAYS), harms: labels(HARMS), handOverWays: labels(HAND_OVER_WAYS), acts: labels(LIFECYCLE), views: labels(DUTY_VIEWS),
+  resolutions: labels(RESOLUTIONS), dissatisfactionCauses: labels(DISSATISFACTION_CAUSES), ways: labels(CONTACT_WAYS), harms: labels(HARMS), handOverWays: labels(HAND_OVER_WAYS), acts: labels(LIFECYCLE),
+  views: Object.fromEntries(Object.entries(DUTY_VIEWS).map(([name, { zh, en, whose }]) => [name, { zh, en, whose }])),
 };
 
 /** The field’s words for whoever shows them: each identifier of the API in Chinese and English. */

@@ -1,5 +1,5 @@
 import type { Label } from '../words/language';
-import { ask, withQuery } from './http';
+import { ask, withQuery, type Call } from './http';
 
 export type ChipSort = 'normal' | 'soon' | 'today' | 'overdue' | 'paused' | 'none';
 
@@ -24,6 +24,8 @@ export interface CaseLine {
   readonly receivedAt: string;
   readonly nextDueAt: string | null;
   readonly version: number;
+  readonly writer: string | null;
+  readonly quality: number | null;
   readonly chip: Chip;
 }
 
@@ -194,8 +196,9 @@ export interface Moved {
   readonly version: number;
 }
 
-export const listCases = (query: CaseQuery, after: string | null, signal?: AbortSignal): Promise<CasePage> =>
-  ask<CasePage>(withQuery('/api/v1/cases', { ...query, after, limit: 50 }), signal ? { signal } : {});
+/** The first page is as long as a screen or two, the following ones as long as they may be. */
+export const listCases = (query: CaseQuery, after: string | null, call: Call = {}): Promise<CasePage> =>
+  ask<CasePage>(withQuery('/api/v1/cases', { ...query, after, limit: after === null ? 50 : 100 }), call);
 export const countCases = (): Promise<Record<string, number>> => ask('/api/v1/cases/counts');
 export const showCase = (id: string): Promise<CaseFile> => ask(`/api/v1/cases/${id}`);
 export const timelineOf = (id: string): Promise<{ events: TimelineEvent[] }> => ask(`/api/v1/cases/${id}/timeline`);

@@ -33,6 +33,8 @@ export interface Call {
   readonly signal?: AbortSignal;
   /** Go on after the page is left. */
   readonly keepalive?: boolean;
+  /** Nobody is asked to sign in for it. */
+  readonly unasked?: boolean;
 }
 
 /** Told when the session has ended, so that a sign-in can be laid over what is being written. */
@@ -44,7 +46,7 @@ export const whenSignedOut = (act: () => Promise<void>): void => {
 /** Ask the server. @throws Refused | Unreachable. A session that ended is renewed in place and the call repeated. */
 export async function ask<T>(address: string, call: Call = {}): Promise<T> {
   const response = await send(address, call);
-  if (response.status === 401 && address !== '/api/v1/session') {
+  if (response.status === 401 && address !== '/api/v1/session' && !call.unasked) {
     await onSignedOut();
     return await ask<T>(address, call);
   }

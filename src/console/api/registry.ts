@@ -1,5 +1,5 @@
 import { ref } from 'vue';
-import { ask } from './http';
+import { ask, type Call } from './http';
 
 export interface Organisation {
   readonly id: string;
@@ -40,9 +40,10 @@ export interface Registry {
 
 export const registry = ref<Registry>({ organisations: [], departments: [], accounts: [], people: [] });
 
+export const readRegistry = (call: Call = {}): Promise<Registry> => ask<Registry>('/api/v1/registry', call);
 /** Who and what there is; asked for once a sign-in, and again where something was changed. */
 export async function loadRegistry(): Promise<void> {
-  registry.value = await ask<Registry>('/api/v1/registry');
+  registry.value = await readRegistry();
 }
 
 export const departmentName = (id: string | null): string => registry.value.departments.find((each) => each.id === id)?.name ?? '';

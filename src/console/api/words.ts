@@ -4,7 +4,7 @@ import { ask } from './http';
 
 /** The field’s words as the server has them: identifier → label, by sort. */
 export interface Words {
-  readonly [sort: string]: Readonly<Record<string, Label>>;
+  readonly [sort: string]: Readonly<Record<string, Label & { readonly whose?: readonly string[] }>>;
 }
 
 const words = ref<Words>({});
@@ -18,3 +18,17 @@ export const wordFor = (sort: string, key: string | null | undefined): string =>
 /** Everything one may choose from, in the server’s order. */
 export const choicesOf = (sort: string): { value: string; label: string }[] =>
   Object.entries(words.value[sort] ?? {}).map(([value, label]) => ({ value, label: said(label) }));
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+/** The views by duty: one’s own by one’s roles, and the rest. */
+export function dutiesOf(roles: readonly string[]): { own: Choice[]; others: Choice[] } {
+  const isOwn = ({ value }: Choice): boolean => {
+    const whose = words.value['views']?.[value]?.whose ?? [];
+    return whose.length === 0 || whose.some((role) => roles.includes(role));
+  };
+  const all = choicesOf('views');
+  return { own: all.filter(isOwn), others: all.filter((choice) => !isOwn(choice)) };
+}

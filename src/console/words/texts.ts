@@ -27,17 +27,17 @@ export const TEXTS = {
   'page.cases': text('留言办理', 'Cases'), 'page.case': text('留言办理件', 'Case'), 'page.not_found': text('没有这个页面', 'There is no such page'),
   'not_found.why': text('地址可能写错，或该页面已不存在。', 'The address may be wrong, or the page is gone.'), 'not_found.back': text('回到留言办理', 'Back to the cases'),
 
-  'list.views': text('按职责查看', 'Views by duty'), 'list.all': text('全部留言', 'All cases'), 'list.more': text('再看 50 件', 'Show 50 more'), 'list.empty': text('这里还没有留言', 'No cases here yet'),
+  'list.views': text('按职责查看', 'Views by duty'), 'list.all': text('全部留言', 'All cases'), 'list.others': text('其他视图', 'Other views'), 'list.empty': text('这里还没有留言', 'No cases here yet'),
   'list.empty_view': text('“{view}”没有待办事项', 'Nothing waits in “{view}”'), 'list.none_found': text('没有找到含“{words}”的留言；可换一个词，或清除筛选', 'Nothing found for “{words}”; try another word or clear the filters'),
   'list.words': text('含“{words}”', 'with “{words}”'), 'list.words.clear': text('清除搜索词', 'Clear the words'), 'list.no_department': text('未分办', 'not assigned'),
 
-  'list.selected': text('已选 {count} 件', '{count} selected'), 'list.shown': text('已列出 {count} 件', '{count} shown'), 'list.export': text('导出', 'Export'), 'list.select': text('选中 {number}', 'Select {number}'),
+  'list.selected': text('已选 {count} 件', '{count} selected'), 'list.shown': text('共 {count} 件', '{count} in all'), 'list.shown_so_far': text('已列出 {count} 件，向下滚动继续', '{count} shown; scroll on for more'), 'list.export': text('导出', 'Export'), 'list.select': text('选中 {number}', 'Select {number}'),
   'bulk.title': text('{act}（{count} 件）', '{act} ({count})'), 'bulk.left_out': text('另有 {count} 件当前不能“{act}”，不会改动', '{count} more cannot be done now and stay as they are'), 'bulk.progress': text('正在办理 {done}/{count}', '{done} of {count}'), 'bulk.done': text('{count} 件已办', '{count} done'), 'bulk.partly': text('{done} 件已办；未办：{refused}', '{done} done; not done: {refused}'),
   'undo.waits': text('{what}，{seconds} 秒后执行', '{what} in {seconds} s'), 'undo.back': text('撤回', 'Take back'), 'undo.now': text('立即执行', 'Do it now'), 'palette.search': text('搜索“{words}”', 'Search for “{words}”'),
   'export.progress': text('正在导出，已读取 {count} 件', 'Exporting, {count} read'), 'export.done': text('已导出 {count} 件', '{count} exported'), 'column.number': text('编号', 'Number'), 'column.subject': text('标题', 'Subject'), 'column.received': text('收件时间', 'Received'), 'column.due': text('最近到期', 'Next due'),
   'views.saved': text('常用视图', 'My views'), 'views.save': text('存为常用视图', 'Save as a view'), 'views.name': text('视图名称', 'Name of the view'), 'views.share': text('与本单位同事共用', 'Share with colleagues'), 'views.drop': text('删除视图 {name}', 'Delete the view {name}'), 'save': text('保存', 'Save'),
 
-  'chip.today': text('今日到期', 'due today'), 'chip.overdue': text('逾期 {days} 个工作日', '{days} working days overdue'), 'chip.overdue.today': text('今日已逾期', 'overdue since today'),
+  'chip.today': text('今日到期', 'due today'), 'chip.overdue': text('逾期 {days} 个工作日', '{days} working days overdue'), 'chip.overdue.today': text('已逾期', 'overdue'),
   'chip.paused': text('暂停计时', 'paused'), 'chip.none': text('无在计时限', 'no running time limit'), 'chip.left': text('剩 {days} 个工作日', '{days} working days left'), 'chip.provisional': text('暂定：当年放假安排尚未公布', 'provisional: the holidays of that year are not announced yet'),
 
   'page.reports': text('月报', 'Monthly report'), 'page.rules': text('时限规则', 'Time limits'), 'page.notices': text('邮件记录', 'Mail log'), 'page.mine': text('我的设置', 'My settings'), 'page.registry': text('机构与账号', 'Registry'),

@@ -12,6 +12,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`amendments\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`publication_id\` varchar(36) not null, \`sort\` text not null, \`reason\` text not null, \`text\` text not null, \`public_text\` text not null, \`salt\` text not null, \`content_hash\` text not null, \`score\` integer not null, \`verdict\` text not null, \`engine\` text not null, \`findings\` text not null, \`former_text\` text not null, \`former_public_text\` text not null, \`proposed_by\` varchar(36) not null, \`proposed_at\` bigint not null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null, \`erased_at\` bigint null);`);
     this.addSql(`create index \`amendments_case_id_index\` on \`amendments\` (\`case_id\`);`);
+    this.addSql(`create index amendments_open on amendments (case_id) where state = 'proposed';`);
 
     this.addSql(`create table \`assessed_cases\` (\`id\` varchar(36) not null primary key, \`assessment_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`criterion\` text not null, \`case_id\` varchar(36) not null, \`bad\` integer not null, \`evidence\` text not null, \`excluded\` integer not null, \`cancelled\` integer not null);`);
     this.addSql(`create index \`assessed_cases_case_id_index\` on \`assessed_cases\` (\`case_id\`);`);
@@ -62,6 +63,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`case_files_received_at_index\` on \`case_files\` (\`received_at\`);`);
     this.addSql(`create index \`case_files_lead_id_index\` on \`case_files\` (\`lead_id\`);`);
     this.addSql(`create index \`case_files_author_digest_received_at_index\` on \`case_files\` (\`author_digest\`, \`received_at\`);`);
+    this.addSql(`create index case_files_handled on case_files (handler_id, state, next_due_at, id) where handler_id is not null;`);
+    this.addSql(`create index case_files_rejecting on case_files (rejection_proposed_by) where rejection_proposed_by is not null;`);
+    this.addSql(`create index case_files_unconfirmed on case_files (state, next_due_at, id) where kind = 'report' and accused is null;`);
+    this.addSql(`create index case_files_from_above on case_files (state, next_due_at, id) where origin_system <> 'own';`);
     this.addSql(`create index case_files_history_answered on case_files (answered_at) where history;`);
 
     this.addSql(`create table \`citizen_notices\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`template\` text not null, \`text\` text not null, \`at\` bigint not null, \`event_id\` varchar(36) not null);`);
@@ -70,6 +75,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`clarifications\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`proposed_by\` varchar(36) not null, \`proposed_at\` bigint not null, \`question\` text not null, \`state\` text not null, \`approved_by\` varchar(36) null, \`asked_at\` bigint null, \`answer\` text null, \`answered_at\` bigint null);`);
     this.addSql(`create index \`clarifications_case_id_index\` on \`clarifications\` (\`case_id\`);`);
+    this.addSql(`create index clarifications_open on clarifications (case_id) where state = 'proposed';`);
 
     this.addSql(`create table \`contacts\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`way\` text not null, \`reached\` integer not null, \`note\` text not null);`);
     this.addSql(`create index \`contacts_case_id_index\` on \`contacts\` (\`case_id\`);`);
@@ -109,6 +115,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`extension_requests\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`asked_by\` varchar(36) not null, \`asked_at\` bigint not null, \`amount\` integer not null, \`reason\` text not null, \`progress\` text null, \`state\` text not null, \`decided_by\` varchar(36) null, \`decided_at\` bigint null, \`decision\` text null, \`due_before\` bigint null, \`due_after\` bigint null);`);
     this.addSql(`create index \`extension_requests_case_id_index\` on \`extension_requests\` (\`case_id\`);`);
     this.addSql(`create index \`extension_requests_asked_at_index\` on \`extension_requests\` (\`asked_at\`);`);
+    this.addSql(`create index extension_requests_open on extension_requests (case_id) where state = 'asked';`);
 
     this.addSql(`create table \`filings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`filed_by\` varchar(36) not null, \`filed_at\` bigint not null, \`reason\` text not null, \`restored_at\` bigint null);`);
     this.addSql(`create index \`filings_case_id_index\` on \`filings\` (\`case_id\`);`);
@@ -160,6 +167,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create table \`joint_handlings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`department_id\` varchar(36) not null, \`invited_by\` varchar(36) not null, \`invited_at\` bigint not null, \`ask\` text not null, \`state\` text not null, \`text\` text null, \`ended_by\` varchar(36) null, \`ended_at\` bigint null);`);
     this.addSql(`create index \`joint_handlings_case_id_index\` on \`joint_handlings\` (\`case_id\`);`);
     this.addSql(`create index \`joint_handlings_department_id_index\` on \`joint_handlings\` (\`department_id\`);`);
+    this.addSql(`create index joint_handlings_open on joint_handlings (department_id, case_id) where state = 'invited';`);
 
     this.addSql(`create table \`knowledge_counters\` (\`id\` text not null primary key, \`last\` bigint not null);`);
 
@@ -252,6 +260,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`papers_case_id_index\` on \`papers\` (\`case_id\`);`);
     this.addSql(`create index \`papers_issued_at_index\` on \`papers\` (\`issued_at\`);`);
     this.addSql(`create index \`papers_created_at_index\` on \`papers\` (\`created_at\`);`);
+    this.addSql(`create index \`papers_sort_state_department_id_index\` on \`papers\` (\`sort\`, \`state\`, \`department_id\`);`);
     this.addSql(`create unique index \`papers_rung_key_unique\` on \`papers\` (\`rung_key\`);`);
     this.addSql(`create unique index \`papers_number_unique\` on \`papers\` (\`number\`);`);
 
@@ -424,6 +433,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`trackings\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`basis\` text not null, \`condition\` text null, \`until\` text null, \`told\` text not null, \`ended_at\` bigint null, \`ended_by\` varchar(36) null, \`evidence\` text null);`);
     this.addSql(`create index \`trackings_case_id_index\` on \`trackings\` (\`case_id\`);`);
+    this.addSql(`create index trackings_open on trackings (case_id) where ended_at is null;`);
 
     this.addSql(`create table \`transfers\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`receiver\` text not null, \`receiver_phone\` text not null, \`receiver_number\` text null, \`reason\` text not null, \`transferred_by\` varchar(36) not null, \`transferred_at\` bigint not null, \`ended_at\` bigint null, \`ended_by\` varchar(36) null, \`outcome\` text null, \`end_reason\` text null);`);
     this.addSql(`create index \`transfers_case_id_index\` on \`transfers\` (\`case_id\`);`);
