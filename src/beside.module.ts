@@ -1,4 +1,16 @@
 import { Module } from '@nestjs/common';
+import { AssessmentReading } from './assessment/assessment-reading.service.js';
+import { AssessmentsController } from './assessment/assessments.controller.js';
+import { Assessments } from './assessment/assessments.service.js';
+import { Counting } from './assessment/counting.service.js';
+import { Decisions } from './assessment/decisions.service.js';
+import { Drawing } from './assessment/drawing.service.js';
+import { Impartial } from './assessment/impartial.js';
+import { AssessmentProofs } from './assessment/proving.js';
+import { Sheets } from './assessment/sheets.service.js';
+import { SpotChecksController } from './assessment/spot-checks.controller.js';
+import { SpotChecks } from './assessment/spot-checks.service.js';
+import { Terms } from './assessment/terms.js';
 import { DeskController } from './desk/desk.controller.js';
 import { Desk } from './desk/desk.service.js';
 import { Live } from './desk/live.js';
@@ -58,9 +70,10 @@ import { PapersController } from './views/papers.controller.js';
 import { PaperList } from './views/papers.service.js';
 import { Proofs } from './views/proofs.service.js';
 import { WordsController } from './views/words.controller.js';
+import { MatterProofs } from './journal/verify.js';
 import { LineModule } from './line.module.js';
 
-/** Beside the line: what rules, reads, reminds and reports. 时限规则 · 催办督办 · 通知 · 月报 · 公众页. */
+/** Beside the line: what rules, reads, reminds and reports. 时限规则 · 催办督办 · 通知 · 月报 · 抽查考核 · 公众页. */
 @Module({
   imports: [LineModule],
   controllers: [
@@ -71,6 +84,7 @@ import { LineModule } from './line.module.js';
     AuditController,
     EscalationController,
     InspectionController,
+    SpotChecksController, AssessmentsController,
     RotaController,
     NoticesController,
     CallsController,
@@ -101,6 +115,8 @@ import { LineModule } from './line.module.js';
     Proofs,
     Escalation,
     Inspection,
+    Terms, Impartial, Drawing, Sheets, SpotChecks, Counting, Assessments, Decisions, AssessmentReading,
+    { provide: MatterProofs, useClass: AssessmentProofs },
     RotaKeeping,
     Notices,
     Webhooks,
@@ -121,7 +137,7 @@ import { LineModule } from './line.module.js';
     { provide: GroupDrafts, useExisting: GroupReplies },
     SimilarLetters,
   ],
-  exports: [RotaKeeping, 
+  exports: [RotaKeeping, Terms, MatterProofs, 
     Live,
     Policies,
     Calendars,

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
+import { Terms } from './assessment/terms.js';
 import { NightlyReplay } from './casefile/nightly-replay.js';
 import { Live } from './desk/live.js';
 import { Escalation } from './escalation/escalation.service.js';
@@ -39,6 +40,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly knowledge: KnowledgeUpkeep,
     private readonly mirroring: Mirroring,
     private readonly training: Training,
+    private readonly terms: Terms,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -110,6 +112,12 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   @Interval(60_000)
   async report(): Promise<void> {
     await this.once('report', () => this.issuing.beat());
+  }
+
+  /** 抽查、考核的期限. */
+  @Interval(60_000)
+  async passTerms(): Promise<void> {
+    await this.once('terms', () => this.terms.sweep());
   }
 
   @Interval(2000)

@@ -39,7 +39,7 @@ TermSchema.setClass(Term);
 
 export type TellingSort =
   | 'sheet_assigned' | 'sheet_third' | 'hand_in_soon' | 'hand_in_missed' | 'check_closed'
-  | 'unit_told' | 'object_soon' | 'object_missed' | 'objection_made' | 'decide_soon' | 'decide_missed' | 'objection_decided' | 'exclusion_proposed' | 'assessment_fixed';
+  | 'unit_told' | 'object_soon' | 'objection_made' | 'decide_soon' | 'decide_missed' | 'objection_decided' | 'exclusion_proposed' | 'assessment_fixed';
 
 /** A line of the outbox: a person who has still to be told of something by mail. */
 export const TellingSchema = defineEntity({

@@ -73,3 +73,4 @@ export const stopwatch = (): (() => number) => {
 };
 
 export const toIso = (instant: Instant): string => new Date(instant).toISOString();
+export const toIsoOrNull = (instant: Instant | null): string | null => (instant === null ? null : toIso(instant));

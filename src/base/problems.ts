@@ -108,6 +108,16 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   entry_state: entry(409, '此条答问当前状态下不能办理这一步', 'The entry is not in a state for this step', '当前状态见 state', 'Its state is given as state'),
   entry_mirrored: entry(409, '此条答问来自其他答问库，在本库只读', 'The entry is mirrored from another base and read only here', '请在来源处修改', 'Change it where it comes from'),
   reply_not_public: entry(409, '只有公开的答复才能转为答问', 'Only a reply that was published for the public can become an entry', '网民选择不公开的留言和举报件不得转用', 'What a citizen chose to keep private, and reports, are not taken'),
+  sample_empty: entry(409, '这一时期没有可以抽查的答复', 'There is no reply of this period to be checked', '请另选时期', 'Choose another period'),
+  checkers_few: entry(422, '可以担任评查的人不够', 'Too few people may check these cases', '本单位的件、经办或者审核过的件不得评查；请增加其他岗位的人员，至少 {least} 人', 'Nobody checks a case of the own unit or one they worked on; name more people, at least {least}'),
+  spot_check_state: entry(409, '抽查已经结束，不能再办理这一步', 'The spot check is closed'),
+  sheet_state: entry(409, '这份评查表已经交回或者已经回避', 'The sheet was handed in, or its checker has recused'),
+  sheets_open: entry(409, '还有 {unsettled} 件没有评定', '{unsettled} cases are not settled yet', '仍要结束的请写明理由；没有评定的件不计入结果', 'To close it all the same give a reason; what is not settled stays out of the results'),
+  assessment_state: entry(409, '考核当前状态下不能办理这一步', 'The assessment is not in a state for this step', '当前状态见 state', 'Its state is given as state'),
+  not_deducted: entry(409, '此件没有扣分，或者已经不再计分', 'This case was not counted against the unit, or does not count any more'),
+  objection_open: entry(409, '此件已有一份异议或者剔除意见', 'An objection or exclusion of this case exists already'),
+  decisions_open: entry(409, '还有异议期没有届满，或者异议、剔除意见没有复核', 'The time to object is not over, or something is still to be decided', '未了事项见 open', 'What is open is listed under open'),
+  own_unit: entry(403, '本单位的事项须由他人复核', 'Somebody of another unit must decide on this'),
   opinion_off: entry(409, '没有启用第二意见', 'No second opinion is set up', '需要时由管理员设置 LANGUAGE_MODEL_URL', 'The administrator may set LANGUAGE_MODEL_URL'),
 };
 

@@ -1,6 +1,6 @@
 import { Database } from '../base/database/database.js';
 import { replayAll } from '../casefile/replay.js';
-import { verifyAudit } from '../journal/verify.js';
+import { MatterProofs, verifyAudit } from '../journal/verify.js';
 import { Rulebook } from '../base/policy.js';
 import { FAULTS, type Verb } from './desk.js';
 
@@ -13,7 +13,7 @@ export const auditVerb: Verb = (program, desk) => {
     .description('重算全部哈希 / compute every hash of the journal again')
     .action(async () => {
       await desk.opened(async (app) => {
-        const found = await verifyAudit(app.get(Database), (fault) => desk.remark(`${fault.where}: ${fault.what}`));
+        const found = await verifyAudit(app.get(Database), (fault) => desk.remark(`${fault.where}: ${fault.what}`), app.get(MatterProofs));
         await desk.say(JSON.stringify(found));
         if (found.faults.length > 0) desk.status = FAULTS;
       });

@@ -17,6 +17,8 @@ export const REFUSALS = [
   'not_in_copy', 'covered_already', 'not_covered', 'stays_covered',
   'report_not_in_group', 'group_member_state', 'group_member_office', 'group_member_taken', 'group_reply_state', 'group_reply_empty',
   'entry_state', 'entry_mirrored', 'reply_not_public', 'opinion_off',
+  'sample_empty', 'checkers_few', 'spot_check_state', 'sheet_state', 'sheets_open',
+  'assessment_state', 'not_deducted', 'objection_open', 'decisions_open', 'own_unit',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

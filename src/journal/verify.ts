@@ -32,7 +32,7 @@ const FAULTS_KEPT = 1000;
  * Computes every hash of the journal again: the chain of each case, the seals of the installation, and the hash of
  * every message that was not erased. Reads in batches; the installation may go on working meanwhile.
  */
-export async function verifyAudit(database: Database, tell: (fault: AuditFault) => void = () => undefined): Promise<AuditFindings> {
+export async function verifyAudit(database: Database, tell: (fault: AuditFault) => void = () => undefined, matters?: MatterProofs): Promise<AuditFindings> {
   const faults: AuditFault[] = [];
   const found = (where: string, what: string): void => {
     if (faults.length < FAULTS_KEPT) faults.push({ where, what });
@@ -42,11 +42,17 @@ export async function verifyAudit(database: Database, tell: (fault: AuditFault) 
   const seals = await verifySeals(database, found);
   const messages = await verifyMessages(database, found);
   await verifyMatters(database, found);
+  await matters?.verify(found);
   for (const document of DOCUMENTS) await verifyDocuments(database, document, found);
   return { ...chains, seals, messages, unsealed: await unsealedCount(database.rows.sql), faults };
 }
 
-type Found = (where: string, what: string) => void;
+export type Found = (where: string, what: string) => void;
+
+/** What the rooms know of their own matters beyond the chain of events: samples drawn again, results hashed again. */
+export abstract class MatterProofs {
+  abstract verify(found: Found): Promise<void>;
+}
 
 interface End {
   readonly caseId: string;

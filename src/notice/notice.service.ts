@@ -17,6 +17,7 @@ import type { CaseEvent } from '../journal/journal.entities.js';
 import { listener, type Listener } from '../journal/relay.js';
 import { Directory } from '../registry/directory.js';
 import { AnswersDue } from './answers-due.js';
+import { AssessmentMails } from './assessment-mails.js';
 import { Calls } from './calls.js';
 import { Envelopes } from './envelopes.js';
 import { FilePost } from './file-post.js';
@@ -55,6 +56,7 @@ export class Notices implements OnApplicationShutdown {
   private readonly answersDue: AnswersDue;
   private readonly topicWarnings: TopicWarnings;
   private readonly dutyGaps: DutyGaps;
+  private readonly assessmentMails: AssessmentMails;
   private readonly pacing: Pacing;
   private readonly posts: readonly (readonly [Way, Post])[];
   private readonly sendings: readonly Sending[];
@@ -73,6 +75,7 @@ export class Notices implements OnApplicationShutdown {
     this.answersDue = new AnswersDue(database, templates, rulebook, settings);
     this.topicWarnings = new TopicWarnings(database, directory, templates, rulebook, settings);
     this.dutyGaps = new DutyGaps(database, directory, templates, rulebook, settings);
+    this.assessmentMails = new AssessmentMails(database, templates, rulebook, settings);
     this.reportMails = new ReportMails(database, directory, templates, rulebook, settings);
     this.calls = new Calls(database, recipients, sight, pace);
     this.pacing = new Pacing(database, templates, settings, pace, rulebook);
@@ -128,6 +131,7 @@ export class Notices implements OnApplicationShutdown {
   async greet(): Promise<number> {
     await this.dutyGaps.warn(this.clock.now());
     await this.topicWarnings.tell(this.clock.now());
+    await this.assessmentMails.gather(this.clock.now());
     return (await this.mornings.gather(this.clock.now())) + (await this.answersDue.gather(this.clock.now())) + (await this.reportMails.gather(this.clock.now()));
   }
 

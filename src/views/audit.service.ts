@@ -7,7 +7,7 @@ import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { IdentityEvent, User } from '../identity/identity.entities.js';
 import { CaseEvent } from '../journal/journal.entities.js';
-import { verifyAudit, type AuditFindings } from '../journal/verify.js';
+import { MatterProofs, verifyAudit, type AuditFindings } from '../journal/verify.js';
 import { Directory } from '../registry/directory.js';
 import type { AuditPageDto, HappeningsDto } from './audit.dto.js';
 import { actedBy, concerning, happeningsOf, identityLinesOf, lineIs, linesBefore, linesSince, linesUntil, ofCaseNumber } from './audit.query.js';
@@ -59,6 +59,7 @@ export class Audit {
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
     private readonly clock: Clock,
+    private readonly matters: MatterProofs,
   ) {}
 
   async happenings(person: Person, wanted: HappeningsDto): Promise<{ events: Happening[]; next: string | null }> {
@@ -91,7 +92,7 @@ export class Audit {
     if (this.verification && this.verification.finishedAt === null) return this.verification;
     const begun: Verification = { startedAt: this.now(), startedBy: person.name, finishedAt: null, failed: false, found: null };
     this.verification = begun;
-    void verifyAudit(this.database).then(
+    void verifyAudit(this.database, undefined, this.matters).then(
       (found) => (this.verification = { ...begun, finishedAt: this.now(), found }),
       () => (this.verification = { ...begun, finishedAt: this.now(), failed: true }),
     );

@@ -5,7 +5,7 @@ import { Clock } from '../../base/clock.js';
 import { Database } from '../../base/database/database.js';
 import { Rulebook } from '../../base/policy.js';
 import { replayAll } from '../../casefile/replay.js';
-import { verifyAudit } from '../../journal/verify.js';
+import { MatterProofs, verifyAudit } from '../../journal/verify.js';
 import { Relay } from '../../journal/relay.js';
 import { Directory } from '../../registry/directory.js';
 import {
@@ -32,7 +32,7 @@ export async function checkInvariants(app: INestApplicationContext, letters: num
   const wrongMarks = [await countUnmarkedBreaches(sql, now), await countFalseMisses(sql, now), await countDoubleMisses(sql), await countMisplacedMisses(sql)];
   const notices = await noticesByState(sql);
   const mails = mailFolder === null ? null : mailsIn(mailFolder);
-  const audit = await verifyAudit(app.get(Database));
+  const audit = await verifyAudit(app.get(Database), undefined, app.get(MatterProofs));
   const replay = await replayAll(app.get(Database), app.get(Rulebook));
   const months = await addsUp(app);
   return [
