@@ -4,6 +4,7 @@ import type { Clock } from './base/clock.js';
 import type { Settings } from './base/settings.js';
 import { BaseModule } from './base.module.js';
 import { BesideModule } from './beside.module.js';
+import { EarlierReplies } from './casefile/earlier-replies.js';
 import { DemonstrationController } from './demonstration.js';
 import { FrontController } from './front.js';
 import { HealthController } from './health.js';
@@ -12,6 +13,7 @@ import { Audience } from './journal/journal.js';
 import { Listeners } from './journal/relay.js';
 import { LineModule } from './line.module.js';
 import { RoomListeners, Subscriptions } from './subscriptions.js';
+import { RepliesAlike } from './views/replies-alike.service.js';
 
 @Global()
 @Module({
@@ -19,8 +21,9 @@ import { RoomListeners, Subscriptions } from './subscriptions.js';
   providers: [
     { provide: Audience, useClass: Subscriptions },
     { provide: Listeners, useClass: RoomListeners },
+    { provide: EarlierReplies, useClass: RepliesAlike },
   ],
-  exports: [Audience, Listeners],
+  exports: [Audience, Listeners, EarlierReplies],
 })
 class HandOverModule {}
 

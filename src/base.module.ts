@@ -18,7 +18,6 @@ import { Citizens } from './casefile/citizens.js';
 import { Clocks } from './casefile/clocks.js';
 import { Docket } from './casefile/docket.js';
 import { NightlyReplay } from './casefile/nightly-replay.js';
-import { EarlierReplies } from './casefile/earlier-replies.js';
 import { Sight } from './casefile/sight.js';
 import { ENTITIES } from './entities.js';
 import { DoorGuard } from './identity/door.js';
@@ -41,7 +40,7 @@ export class BaseModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
     const ids = new Ids(clock);
     const floors = [
-      Identity, RuleVersions, Directory, Registry, Ears, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, EarlierReplies, Citizens, Templates, Gathering, Judging, Learning, Words,
+      Identity, RuleVersions, Directory, Registry, Ears, Journal, Relay, Sealer, Clocks, NightlyReplay, Docket, Sight, Citizens, Templates, Gathering, Judging, Learning, Words,
       { provide: SETTINGS, useValue: settings },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assessmentOf, type Assessment } from '../core/quality/assessment.js';
+import { shingleHashes } from '../core/language/minhash.js';
 import { coveredCopy } from '../core/judgement/covers.js';
 import { formOf } from '../core/quality/forms.js';
 import type { Pair } from '../core/quality/verdicts.js';
@@ -75,9 +76,8 @@ export class Assessing {
   /** Filed so that later replies are compared with it; an earlier version of the same reply is taken out. */
   async file(turn: Turn, file: Readonly<CaseFile>, replyId: string, toCitizen: string): Promise<void> {
     await turn.rows.delete(ReplyWording, { caseId: file.id });
-    await turn.rows.insert(ReplyWording, {
-      replyId, caseId: file.id, officeId: this.directory.account(file.accountId).sponsorId, ...bandsOf(toCitizen),
-    });
+    const officeId = this.directory.account(file.accountId).sponsorId;
+    await turn.rows.insert(ReplyWording, { replyId, caseId: file.id, officeId, ...bandsOf(officeId, shingleHashes(toCitizen)) });
   }
 
   private publicPhones(): string[] {

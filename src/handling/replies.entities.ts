@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { identifier, instant } from '../base/database/columns.js';
-import { BAND_COUNT, bandKeys, shingleHashes, signatureOf } from '../core/language/minhash.js';
+import { BAND_COUNT, bandKeys, hashKey, signatureOf } from '../core/language/minhash.js';
 
 const p = defineEntity.properties;
 
@@ -9,10 +9,14 @@ export const BANDS = Array.from({ length: BAND_COUNT }, (_, band) => `band${band
 
 const bands = Object.fromEntries(BANDS.map((band) => [band, p.integer()])) as Record<`band${number}`, ReturnType<typeof p.integer>>;
 
-/** The columns a wording is found by. */
-export function bandsOf(text: string): Record<`band${number}`, number> {
-  const keys = bandKeys(signatureOf(shingleHashes(text)));
-  return Object.fromEntries(BANDS.map((band, at) => [band, keys[at]!]));
+/**
+ * The columns a wording is found by: its bands mixed with the office, so that one index look-up finds this office's alone.
+ * `wording`: as `shingleHashes` gives it. In the order of `BANDS`.
+ */
+export function bandsOf(officeId: string, wording: Uint32Array): Record<`band${number}`, number> {
+  const keys = bandKeys(signatureOf(wording));
+  const office = hashKey(officeId);
+  return Object.fromEntries(BANDS.map((band, at) => [band, keys[at]! ^ office]));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { shingleHashes } from '../core/language/minhash.js';
 import { SIGNATURES_OF_GRADE } from '../core/lifecycle.js';
 import { refuseUnlessSeen } from '../core/quality/assessment.js';
 import { formOf } from '../core/quality/forms.js';
@@ -161,5 +162,5 @@ async function fileWording(turn: Turn, { caseId, replyId }: Publication, text: s
   const filed = await turn.rows.one(ReplyWording, { caseId });
   if (!filed) return;
   await turn.rows.delete(ReplyWording, { caseId });
-  await turn.rows.insert(ReplyWording, { replyId, caseId, officeId: filed.officeId, ...bandsOf(text) });
+  await turn.rows.insert(ReplyWording, { replyId, caseId, officeId: filed.officeId, ...bandsOf(filed.officeId, shingleHashes(text)) });
 }

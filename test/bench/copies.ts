@@ -21,11 +21,11 @@ const { StoppedClock } = (await import(`${DIST}/base/clock.js`)) as typeof impor
 const { Database } = (await import(`${DIST}/base/database/database.js`)) as typeof import('../../src/base/database/database.js');
 const { EarlierReplies } = (await import(`${DIST}/casefile/earlier-replies.js`)) as typeof import('../../src/casefile/earlier-replies.js');
 const { bandsOf } = (await import(`${DIST}/handling/replies.entities.js`)) as typeof import('../../src/handling/replies.entities.js');
-const { nearDuplicate } = (await import(`${DIST}/core/language/similarity.js`)) as typeof import('../../src/core/language/similarity.js');
+const { nearDuplicate, shingleHashes } = (await import(`${DIST}/core/language/minhash.js`)) as typeof import('../../src/core/language/minhash.js');
 
 const BATCH = 2000;
-const CHECKS = 400;
-const WARM = 40;
+const CHECKS = 1000;
+const WARM = 200;
 const OFFICE = 'office';
 let dice = 11;
 const roll = (): number => (dice = (dice * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
@@ -106,9 +106,7 @@ try {
       id: id(at), case_id: id(at), version: 1, drafter_id: 'd', department_id: null, submitted_at: 0, to_citizen: reply, to_superior: null, public_message: '', public_reply: '',
       attachments: '[]', contributions: '[]', copy_hash: '', score: 80, verdict: 'pass', findings: '[]', engine: 'bench',
     })));
-    await put('reply_wordings', batch.map(({ at, reply }) => {
-      return { reply_id: id(at), case_id: id(at), office_id: OFFICE, ...bandsOf(reply) };
-    }));
+    await put('reply_wordings', batch.map(({ at, reply }) => ({ reply_id: id(at), case_id: id(at), office_id: OFFICE, ...bandsOf(OFFICE, shingleHashes(reply)) })));
   }
   if (database.dialect === 'postgresql') await database.write('person', async (turn) => await turn.sql.run('analyze'));
   const length = Math.round(texts.reduce((sum, text) => sum + text.length, 0) / texts.length);
@@ -125,7 +123,8 @@ try {
     const before = process.cpuUsage();
     const started = performance.now();
     const candidates = await earlier.toOthers({ id: id(REPLIES + 1), previousId: null }, OFFICE, { subject, message, reply });
-    const same = candidates.some((each) => nearDuplicate(each, reply));
+    const wording = shingleHashes(reply);
+    const same = candidates.some((each) => nearDuplicate(shingleHashes(each), wording));
     const { user, system } = process.cpuUsage(before);
     const lasted = performance.now() - started;
     if (n < 0) continue;
@@ -133,12 +132,12 @@ try {
     processor[sort].push((user + system) / 1000);
     compared += candidates.length;
     if (same && sort === 'copies') found += 1;
-    if (same && sort === 'others' && !texts.some((text) => nearDuplicate(text, reply))) wrongly += 1;
+    if (same && sort === 'others' && !texts.some((text) => nearDuplicate(shingleHashes(text), wording))) wrongly += 1;
   }
   const sample = texts.slice(0, Math.min(2000, texts.length));
-  const [probe] = [write().reply];
+  const probe = shingleHashes(write().reply);
   const plain = performance.now();
-  for (const text of sample) nearDuplicate(text, probe);
+  for (const text of sample) nearDuplicate(shingleHashes(text), probe);
   const all = ((performance.now() - plain) / sample.length) * REPLIES;
 
   const shown = (sort: keyof typeof times): string => [times, processor].flatMap((all) => [quantile(all[sort], 0.5), quantile(all[sort], 0.99)].map((ms) => ms.toFixed(2))).join(' | ');

@@ -1,5 +1,6 @@
 import { ReplyWording, bandsOf } from '../../src/handling/replies.entities.js';
-import { repliesAlike } from '../../src/casefile/earlier-replies.query.js';
+import { shingleHashes } from '../../src/core/language/minhash.js';
+import { repliesAlike } from '../../src/views/replies-alike.query.js';
 import { Publication } from '../../src/publication/publication.entities.js';
 import { LIFT_LETTER, LIFT_REPLY, NOISE_LETTER, NOISE_REPLY } from './letters.js';
 import { ALL_GATES, onEachOffice } from './journey.js';
@@ -43,8 +44,10 @@ onEachOffice({ now: '2026-03-04T10:00:00+08:00' }, (story) => {
     expect(queue.body.cases.map(({ id }) => id)).toEqual([file.id]);
     await story.as('reviewer').act('correct', file.id, { gates: ALL_GATES });
     // Later replies are compared with the corrected words.
-    expect(await story.office.rows.find(ReplyWording, { caseId: file.id })).toMatchObject([bandsOf(right)]);
-    const alike = await repliesAlike(story.office.rows.sql, (await story.office.rows.find(ReplyWording, { caseId: file.id }))[0]!.officeId, Object.values(bandsOf(right)), member.id, 5);
+    const [filed] = await story.office.rows.find(ReplyWording, { caseId: file.id });
+    const bands = bandsOf(filed!.officeId, shingleHashes(right));
+    expect(filed).toMatchObject(bands);
+    const alike = await repliesAlike(story.office.rows.sql, filed!.officeId, Object.values(bands), member.id, 5);
     expect(alike.map(({ to_citizen }) => to_citizen)).toEqual([right]);
     await story.office.settle();
     expect(await page()).toMatchObject({ correctedOn: '2026-03-09', reply: expect.stringContaining('自当晚起停止') });

@@ -1,3 +1,4 @@
+import { possibleOf, type Possible } from '../language/clues.js';
 import { normalise, originalSpan, type Normalised, type Span } from '../language/normalise.js';
 import { parseQuality, type QualitySettings } from '../quality/settings.js';
 import { kindModel, MESSAGE_KINDS, type KindModel } from './kind-model.js';
@@ -23,7 +24,7 @@ export const LIST_NAMES = [
 
 export type ListName = (typeof LIST_NAMES)[number];
 
-/** One list, ready to use. `matcher` and `unless` run over normalised text. */
+/** One list, ready to use. `matcher`, `finders` and `unless` run over normalised text. */
 export interface TermList {
   name: ListName;
   /** Chinese name for people. */
@@ -38,6 +39,9 @@ export interface TermList {
   hint: string;
   terms: readonly string[];
   matcher: RegExp;
+  /** The terms and patterns one by one, the more telling first, and which of them a text can hold at all. */
+  finders: readonly RegExp[];
+  possible: (text: Normalised) => Uint8Array;
   /** Contexts in which a hit does not count. */
   unless: RegExp | null;
 }
@@ -70,8 +74,24 @@ export function parseLexicons(value: unknown): Lexicons {
   for (const name of Object.keys(given)) {
     if (!LIST_NAMES.some((known) => known === name)) throw new ShapeError(`lists.${name}`, 'is not a known list');
   }
-  const lists = Object.fromEntries(LIST_NAMES.map((name) => [name, parseList(name, given[name])]));
-  return { lists: lists as Record<ListName, TermList>, kinds: parseExamples(examples), quality: parseQuality(root['quality']) };
+  const lists = LIST_NAMES.map((name) => parseList(name, given[name]));
+  const all = ofText(possibleOf(lists.flatMap(({ finders }) => finders.map(({ source }) => source))));
+  let from = 0;
+  for (const list of lists) {
+    const [start, end] = [from, (from += list.finders.length)];
+    list.possible = (text) => all(text).subarray(start, end);
+  }
+  return { lists: Object.fromEntries(lists.map((list) => [list.name, list])) as Record<ListName, TermList>, kinds: parseExamples(examples), quality: parseQuality(root['quality']) };
+}
+
+/** Asked once of a text, for all lists together. */
+function ofText(possible: Possible): (text: Normalised) => Uint8Array {
+  const asked = new WeakMap<Normalised, Uint8Array>();
+  return (text) => {
+    const known = asked.get(text) ?? possible(text.text);
+    asked.set(text, known);
+    return known;
+  };
 }
 
 /** The one entry that is no list of words: whole messages by kind. */
@@ -92,6 +112,9 @@ function parseList(name: ListName, value: unknown): TermList {
   const unless = asTexts(given['unless'], `${field}.unless`);
   if (terms.length + patterns.length === 0)
     throw new ShapeError(`${field}.terms`, 'must not be empty without patterns');
+  const sources = [...terms.map(literal), ...patterns.map((p, i) => checked(p, `${field}.patterns[${i}]`))].sort((a, b) => b.length - a.length);
+  const finders = sources.map((source) => new RegExp(source, 'gu'));
+  const possible = possibleOf(sources);
   return {
     name,
     title: asText(given['title'], `${field}.title`),
@@ -101,7 +124,9 @@ function parseList(name: ListName, value: unknown): TermList {
     why: given['why'] === undefined ? '' : asText(given['why'], `${field}.why`),
     hint: given['hint'] === undefined ? '' : asText(given['hint'], `${field}.hint`),
     terms,
-    matcher: compile([...terms.map(literal), ...patterns.map((p, i) => checked(p, `${field}.patterns[${i}]`))]),
+    matcher: compile(sources),
+    finders,
+    possible: (text) => possible(text.text),
     unless: unless.length === 0 ? null : compile(unless.map((p, i) => checked(p, `${field}.unless[${i}]`))),
   };
 }
@@ -113,8 +138,8 @@ function wholeOrNull(value: unknown, field: string): number | null {
 }
 
 /** Longer words first, so that the alternation prefers the more telling one. */
-function compile(sources: string[]): RegExp {
-  return new RegExp([...sources].sort((a, b) => b.length - a.length).join('|'), 'gu');
+function compile(sources: readonly string[]): RegExp {
+  return new RegExp(sources.toSorted((a, b) => b.length - a.length).join('|'), 'gu');
 }
 
 function literal(term: string): string {
@@ -142,7 +167,7 @@ export function findTerms(list: TermList, text: Normalised): Hit[] {
   const hits: Hit[] = [];
   // Looked for only where there is something to except: most texts hit nothing of a list.
   let exceptions: RegExpExecArray[] | null = null;
-  for (const match of plain.matchAll(list.matcher)) {
+  for (const match of matchesOf(list, text)) {
     const start = match.index;
     const end = start + match[0].length;
     exceptions ??= list.unless === null ? [] : [...plain.matchAll(list.unless)];
@@ -150,6 +175,36 @@ export function findTerms(list: TermList, text: Normalised): Hit[] {
     hits.push({ ...originalSpan(text, start, end), text: match[0] });
   }
   return hits;
+}
+
+/** What `matcher` would find, run only by those of its parts that can match this text: at each place the more telling one. */
+function matchesOf({ finders, possible }: TermList, text: Normalised): RegExpExecArray[] {
+  const live: { finder: RegExp; next: RegExpExecArray }[] = [];
+  possible(text).forEach((mark, at) => {
+    if (mark === 0) return;
+    const next = from(finders[at]!, text.text, 0);
+    if (next) live.push({ finder: finders[at]!, next });
+  });
+  const found: RegExpExecArray[] = [];
+  while (live.length > 0) {
+    let first = 0;
+    for (let at = 1; at < live.length; at += 1) if (live[at]!.next.index < live[first]!.next.index) first = at;
+    const match = live[first]!.next;
+    const end = match.index + match[0].length;
+    found.push(match);
+    for (let at = live.length - 1; at >= 0; at -= 1) {
+      if (live[at]!.next.index >= end) continue;
+      const next = from(live[at]!.finder, text.text, end);
+      if (next) live[at]!.next = next;
+      else live.splice(at, 1);
+    }
+  }
+  return found;
+}
+
+function from(finder: RegExp, plain: string, start: number): RegExpExecArray | null {
+  finder.lastIndex = start;
+  return finder.exec(plain);
 }
 
 /** Whether a short text (a clause) contains any term of the list. The text must be normalised. */

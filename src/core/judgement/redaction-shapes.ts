@@ -34,7 +34,10 @@ const SHORT = '[0-9]{1,2}-[0-9]{3,4}(?:室|号)?(?![0-9-])';
 const DOORS = `(?:${BUILDING}${GAP}${SHORT}|${BUILDING}${GAP}(?:${UNIT}${GAP})?(?:${FLOOR}${GAP})?${ROOM}|${BUILDING}${GAP}${UNIT}(?:${GAP}${ROOM})?|${UNIT}${GAP}(?:${FLOOR}${GAP})?${ROOM})`;
 const HOUSE = '[0-9一二三四五六七八九十百零〇]{1,5}(?:-[0-9]{1,4})?号(?![线文令台井坑桥车泵码地码口门机院庭公])';
 
-/** In order of certainty: what an earlier one took, a later one does not take again. */
+/**
+ * In order of certainty: what an earlier one took, a later one does not take again. Where a pattern looks back it says first
+ * what it begins with: looking back at every character is slow.
+ */
 export const RULES: readonly Shape[] = [
   { kind: 'email', view: 'plain', pattern: /[a-z0-9][a-z0-9._%+-]{0,40}\s?(?:@|\(at\)|\[at\]|#at#|艾特|(?<=\s)at(?=\s)|#(?=(?:qq|163|126|gmail|foxmail|sina|outlook)\.))\s?[a-z0-9-]{1,30}(?:(?:\.|点)[a-z0-9-]{1,20}){1,3}/gu, accept: isPrivateMail },
   { kind: 'id_number', view: 'numerals', pattern: new RegExp(`(?<![0-9])[1-9](?:${S}[0-9]){16}${S}[0-9x](?![0-9a-z])`, 'gu'), accept: (m, { before }) => isIdentityNumber(digitsOf(m)) || IDENTITY.test(before) },
@@ -44,22 +47,22 @@ export const RULES: readonly Shape[] = [
   { kind: 'bank_card', view: 'plain', pattern: /(?<![0-9a-z])[0-9](?:[-\s]?[0-9]){11,20}(?![0-9])/gu, accept: (_, { before }) => CARD.test(before) && !NUMBERED.test(before) },
   { kind: 'mobile', view: 'letters', pattern: new RegExp(`(?<![0-9a-z])(?:\\(?(?:\\+|00)?86\\)?${S})?1${S}[3-9](?:${S}[0-9]){9}(?![0-9])`, 'gu'), accept: (m, around) => isMobile(m, around) },
   { kind: 'plate', view: 'plain', pattern: /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[a-hj-z][·.\s-]{0,2}(?:(?=[a-hj-np-z]{0,4}[0-9])[a-hj-np-z0-9]{5,6}|[a-hj-np-z0-9]{4}[挂学警港澳领使临试超])(?![a-z0-9])/gu },
-  { kind: 'wechat', view: 'plain', pattern: /(?<=(?:微信|薇信|威信|徽信|v信|加v|加微|weixin|wechat|(?<![a-z])(?:vx|wx|v))(?:号码?|同号|账号|帐号|id|联系|搜索?|加我?|名片){0,2}(?:[:为是\s("“]{1,3}|(?<=[^a-z])))[a-z][a-z0-9_-]{5,19}(?![a-z0-9_-])/gu, accept: (_, { before }) => !/公众号|官方|订阅号|小程序/u.test(before) },
-  { kind: 'wechat', view: 'plain', pattern: /(?<=(?:微信|薇信|威信|v信|加v|vx|wx)(?:号码?|id|联系)?[:为是\s(]{0,3})[0-9]{6,12}(?![0-9])/gu },
-  { kind: 'wechat', view: 'plain', pattern: /(?<=加v|加微|(?<![a-z])(?:vx|wx))(?=[a-z0-9_-]*[0-9_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_-])/gu },
-  { kind: 'qq', view: 'plain', pattern: /(?<=(?:(?<![a-z])q\s?q|(?<![a-z])q(?=群)|(?<=[加我]|我的)q(?=[:号是\s]?[0-9])|扣扣|扣(?=[:号])|企鹅号?|球球)\s?(?:号码?|群号?码?|交流群|联系){0,2}[:为是\s(]{0,3})[1-9](?:[-\s]?[0-9]){4,10}(?![0-9])/gu },
+  { kind: 'wechat', view: 'plain', pattern: /(?=[a-z0-9])(?<=(?:微信|薇信|威信|徽信|v信|加v|加微|weixin|wechat|(?<![a-z])(?:vx|wx|v))(?:号码?|同号|账号|帐号|id|联系|搜索?|加我?|名片){0,2}(?:[:为是\s("“]{1,3}|(?<=[^a-z])))[a-z][a-z0-9_-]{5,19}(?![a-z0-9_-])/gu, accept: (_, { before }) => !/公众号|官方|订阅号|小程序/u.test(before) },
+  { kind: 'wechat', view: 'plain', pattern: /(?=[a-z0-9])(?<=(?:微信|薇信|威信|v信|加v|vx|wx)(?:号码?|id|联系)?[:为是\s(]{0,3})[0-9]{6,12}(?![0-9])/gu },
+  { kind: 'wechat', view: 'plain', pattern: /(?=[a-z0-9])(?<=加v|加微|(?<![a-z])(?:vx|wx))(?=[a-z0-9_-]*[0-9_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9_-])/gu },
+  { kind: 'qq', view: 'plain', pattern: /(?=[1-9])(?<=(?:(?<![a-z])q\s?q|(?<![a-z])q(?=群)|(?<=[加我]|我的)q(?=[:号是\s]?[0-9])|扣扣|扣(?=[:号])|企鹅号?|球球)\s?(?:号码?|群号?码?|交流群|联系){0,2}[:为是\s(]{0,3})[1-9](?:[-\s]?[0-9]){4,10}(?![0-9])/gu },
   { kind: 'landline', view: 'numerals', pattern: /(?<![0-9-])\(?0[1-9][0-9]{1,2}\)?[-\s—–]{0,2}[2-9][0-9]{2,3}[-\s]?[0-9]{4}(?:\s?(?:-|转|分机)\s?[0-9]{1,5})?(?![0-9-])/gu, accept: isPrivatePhone },
   { kind: 'landline', view: 'plain', pattern: /(?<![0-9a-z.-])[2-9][0-9]{2,3}[-\s]?[0-9]{4}(?:\s?(?:-|转|分机)\s?[0-9]{1,5})?(?![0-9a-z.元平米])/gu, accept: (m, around) => PHONE.test(around.before) && isPrivatePhone(m, around) },
   { kind: 'address', view: 'plain', pattern: new RegExp(`(?<![0-9a-z第])(?:${HOUSE}${GAP})?${PART}${DOORS}`, 'gu'), accept: isDoor },
-  { kind: 'address', view: 'plain', pattern: new RegExp(`(?<=(?:村|屯|庄|寨|大队|社区)\\s?)${N}(?:组|队|社)${HOUSE}`, 'gu'), accept: isHome },
-  { kind: 'address', view: 'plain', pattern: new RegExp(`(?<=(?:路|街|巷|里|道|胡同|村|组|庄|坊|队|屯|寨|新区|弄)\\s?)(?:[0-9]{1,4}弄(?:[0-9]{1,4}支弄)?)?${HOUSE}(?:${GAP}(?:${DOORS}|${ROOM}|${BUILDING}|${FLOOR}))?`, 'gu'), accept: isHome },
-  { kind: 'address', view: 'plain', pattern: new RegExp(`(?<=(?:住址|地址|住|家在|户籍|户口在)[^,。;\\n0-9]{0,14})${HOUSE}(?:${GAP}(?:${DOORS}|${ROOM}|${BUILDING}|${FLOOR}))?`, 'gu'), accept: isHome },
-  { kind: 'address', view: 'plain', pattern: new RegExp(`(?<=(?:我家?|本人|家)(?:现|居|就|是|一直)?住(?:在)?)${FLOOR}${GAP}${ROOM}`, 'gu') },
-  { kind: 'address', view: 'plain', pattern: /(?<=门牌(?:号码?)?[:为是\s]{0,3})[0-9]{1,5}(?:-[0-9]{1,4}){0,3}号?(?![0-9])/gu },
+  { kind: 'address', view: 'plain', pattern: new RegExp(`(?=[a-z0-9一二三四五六七八九十百零〇])(?<=(?:村|屯|庄|寨|大队|社区)\\s?)${N}(?:组|队|社)${HOUSE}`, 'gu'), accept: isHome },
+  { kind: 'address', view: 'plain', pattern: new RegExp(`(?=[0-9一二三四五六七八九十百零〇])(?<=(?:路|街|巷|里|道|胡同|村|组|庄|坊|队|屯|寨|新区|弄)\\s?)(?:[0-9]{1,4}弄(?:[0-9]{1,4}支弄)?)?${HOUSE}(?:${GAP}(?:${DOORS}|${ROOM}|${BUILDING}|${FLOOR}))?`, 'gu'), accept: isHome },
+  { kind: 'address', view: 'plain', pattern: new RegExp(`(?=[0-9一二三四五六七八九十百零〇])(?<=(?:住址|地址|住|家在|户籍|户口在)[^,。;\\n0-9]{0,14})${HOUSE}(?:${GAP}(?:${DOORS}|${ROOM}|${BUILDING}|${FLOOR}))?`, 'gu'), accept: isHome },
+  { kind: 'address', view: 'plain', pattern: new RegExp(`(?=[a-z0-9一二三四五六七八九十百零〇])(?<=(?:我家?|本人|家)(?:现|居|就|是|一直)?住(?:在)?)${FLOOR}${GAP}${ROOM}`, 'gu') },
+  { kind: 'address', view: 'plain', pattern: /(?=[0-9])(?<=门牌(?:号码?)?[:为是\s]{0,3})[0-9]{1,5}(?:-[0-9]{1,4}){0,3}号?(?![0-9])/gu },
   { kind: 'address', view: 'plain', pattern: /(?<![0-9a-z-])[a-z]?[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}(?:室|号)?(?![0-9-])/gu, accept: (_, { before }) => /(?:住|家|园|区|苑|庭|府|城|湾|村|里|楼|邸|郡|地址|坐落|座落|房屋|房号)[^。;；\n]{0,6}$/u.test(before) },
   { kind: 'address', view: 'plain', pattern: /(?<![0-9a-z-])[a-z]?[0-9]{1,2}-[0-9]{3,4}(?:室|号)?(?![0-9-年月日号文元人万米])/gu, accept: (_, { before }) => /(?:家园|园|小区|苑|庭|府|湾|邸|郡|公馆|公寓)\s?$/u.test(before) },
   { kind: 'address', view: 'plain', pattern: /(?<![0-9第a-z])(?:[0-9]{3,4}|[一二三四五六七八九][零〇][一二三四五六七八九])(?:室|号房|房)(?![间屋型产价内改子])/gu },
-  { kind: 'address', view: 'plain', pattern: /(?<=(?:我家?|本人|家)(?:现|居|就|是|一直)?住(?:在)?[^,，。;；\n0-9]{0,14})(?:[a-z]?[0-9]{1,3}(?:栋|幢|号楼|#楼?)(?![楼的])|[0-9]{1,4}号(?![线楼院门口]))|[a-z]?[0-9]{1,3}(?:栋|幢|号楼|#楼)(?=居?住(?:了|着|,|。|$))/gu },
+  { kind: 'address', view: 'plain', pattern: /(?=[a-z0-9])(?<=(?:我家?|本人|家)(?:现|居|就|是|一直)?住(?:在)?[^,，。;；\n0-9]{0,14})(?:[a-z]?[0-9]{1,3}(?:栋|幢|号楼|#楼?)(?![楼的])|[0-9]{1,4}号(?![线楼院门口]))|[a-z]?[0-9]{1,3}(?:栋|幢|号楼|#楼)(?=居?住(?:了|着|,|。|$))/gu },
 ]; // prettier-ignore
 
 const IDENTITY = /(?:身份证|证件号|公民身份)[^0-9。;；\n]{0,10}$/u;

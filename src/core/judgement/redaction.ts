@@ -1,6 +1,6 @@
 import { normalise, originalSpan, type Normalised, type Span } from '../language/normalise.js';
 import type { Lexicons } from './lexicons.js';
-import type { CoverKind, CutKind, RedactionRules } from './redaction-kinds.js';
+import { CUT_KINDS, type CoverKind, type CutKind, type RedactionRules } from './redaction-kinds.js';
 import { foreignNames, namesIn } from './redaction-names.js';
 import { RULES, type Surroundings } from './redaction-shapes.js';
 
@@ -31,16 +31,16 @@ export function redactionRules(lexicons: Lexicons, publicPhones: readonly string
  * separators or in Chinese numerals are found too. Masked identity and card numbers are cut as well if one more shape
  * fits; public phone numbers of offices stay, listed ones and those told as an office’s (住建局电话…).
  *
- * Idempotent: `redact(redact(x).text) = redact(x).text`. Never throws.
+ * Idempotent: `redact(redact(x).text) = redact(x).text`. Never throws. `only`: nothing but these kinds is looked for.
  * Source: 《个人信息保护法》第四条、第二十八条; GB/T 35273 附录A; 国办发〔2018〕123号 四.
  * Example: `redact('我叫李晓明，电话13900001234', rules).text` → `我叫〔姓名〕，电话〔手机号〕`.
  */
-export function redact(text: string, rules: RedactionRules): Redaction {
+export function redact(text: string, rules: RedactionRules, only: ReadonlySet<CutKind> = EVERY_KIND): Redaction {
   let cuts: Cut[] = [];
   // What a first pass cuts may free a neighbour from being read together with it: look again until nothing is found, each
   // time at what a reader would see.
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const found = findPersonal(withCuts(text, cuts), rules);
+    const found = findPersonal(withCuts(text, cuts), rules, only);
     if (found.length === 0) break;
     cuts = [...cuts, ...found.map((cut) => inOriginal(cut, cuts))].toSorted((a, b) => a.start - b.start);
   }
@@ -48,6 +48,7 @@ export function redact(text: string, rules: RedactionRules): Redaction {
 }
 
 const MAX_PASSES = 12;
+const EVERY_KIND: ReadonlySet<CutKind> = new Set(CUT_KINDS);
 
 /** The text with tokens in place of the cuts; cuts in order, not overlapping. */
 export function withCuts(text: string, cuts: readonly (Span & { readonly kind: CoverKind })[]): string {
@@ -79,7 +80,7 @@ const NUMERAL_RUN = /[零〇一二三四五六七八九幺壹贰叁肆伍陆柒�
 /** Letters written for digits: l3900001234, 139OOOO1234. */
 const LETTER_DIGITS: ReadonlyMap<string, string> = new Map([['o', '0'], ['l', '1'], ['i', '1']]);
 
-function findPersonal(text: string, rules: RedactionRules): Cut[] {
+function findPersonal(text: string, rules: RedactionRules, only: ReadonlySet<CutKind>): Cut[] {
   const plain = normalise(text);
   const numerals = plain.text.replace(NUMERAL_RUN, (run) => [...run].map((each) => NUMERALS.get(each) ?? each).join(''));
   const letters = numerals.replace(/(?<![a-z])[oli](?=[0-9oli])|(?<=[0-9oli])[oli](?![a-hj-km-np-z])/gu, (each) => LETTER_DIGITS.get(each) ?? each);
@@ -91,12 +92,14 @@ function findPersonal(text: string, rules: RedactionRules): Cut[] {
     if (span.end > span.start && !overlapsAny([...found, ...tokens], span)) found.push({ ...span, kind });
   };
   for (const { kind, pattern, view, accept } of RULES) {
+    if (!only.has(kind)) continue;
     for (const match of views[view].matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       const around: Surroundings = { before: plain.text.slice(Math.max(0, start - 48), start).replace(TOKEN, '〓').slice(-24), after: plain.text.slice(end, end + 12), written: plain.text.slice(start, end), rules };
       if (!accept || accept(match[0], around)) keep(start, end, kind);
     }
   }
+  if (!only.has('name')) return found.toSorted((a, b) => a.start - b.start);
   for (const { start, end } of foreignNames(text)) if (!overlapsAny([...found, ...tokens], { start, end })) found.push({ start, end, kind: 'name' });
   for (const { start, end } of namesIn(plain.text, rules.surnames)) keep(start, nameEnd(plain, start, end), 'name');
   return found.toSorted((a, b) => a.start - b.start);

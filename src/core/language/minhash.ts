@@ -41,6 +41,9 @@ export function overlap(a: Uint32Array, b: Uint32Array): number {
   return union === 0 ? 0 : common / union;
 }
 
+/** Whether two texts are near-identical in their wording, by their shingles. */
+export const nearDuplicate = (a: Uint32Array, b: Uint32Array, threshold = 0.7): boolean => overlap(a, b) >= threshold;
+
 /**
  * MinHash signature, one byte a position: equal positions of two signatures estimate the overlap of their texts.
  * Deterministic, the permutations are fixed. No shingles give all 255, which resembles only another empty text.

@@ -34,21 +34,47 @@ const MAX_BREAK = 3;
  * Example: `normalise('上＊訪').text === '上访'`.
  */
 export function normalise(original: string): Normalised {
-  const pieces: string[] = [];
-  const from: number[] = [];
-  const to: number[] = [];
-  let at = 0;
-  for (const character of original) {
-    const end = at + character.length;
-    const plain = plainOf(character);
-    for (let unit = 0; unit < plain.length; unit += 1) {
-      pieces.push(plain.charAt(unit));
-      from.push(at);
-      to.push(end);
+  let units = new Uint16Array(original.length);
+  let from = new Int32Array(original.length);
+  let to = new Int32Array(original.length);
+  let length = 0;
+  for (let at = 0; at < original.length; ) {
+    const code = original.charCodeAt(at);
+    const plain = PLAIN[code]! || learnt(code);
+    if (plain !== SEVERAL) {
+      units[length] = plain;
+      from[length] = at;
+      to[length++] = ++at;
+      continue;
     }
-    at = end;
+    const character = String.fromCodePoint(original.codePointAt(at)!);
+    const folded = plainOf(character);
+    if (length + folded.length + original.length - at > units.length) [units, from, to] = [grown(units, folded.length), grown(from, folded.length), grown(to, folded.length)];
+    for (let unit = 0; unit < folded.length; unit += 1) {
+      units[length] = folded.charCodeAt(unit);
+      from[length] = at;
+      to[length++] = at + character.length;
+    }
+    at += character.length;
   }
-  return withoutBreaks(pieces, from, to);
+  return withoutBreaks(units, from, to, length);
+}
+
+/** What a unit becomes, where that is exactly one unit and the same whatever stands beside it; 0: not asked yet. */
+const PLAIN = new Uint16Array(0x10000);
+/** In its place: the unit is half a pair, vanishes, or becomes several. No text becomes this noncharacter. */
+const SEVERAL = 0xffff;
+
+function learnt(code: number): number {
+  const folded = code >= 0xd800 && code <= 0xdfff ? '' : plainOf(String.fromCharCode(code));
+  return (PLAIN[code] = folded.length === 1 && folded.charCodeAt(0) !== 0 ? folded.charCodeAt(0) : SEVERAL);
+}
+
+/** Room for so many units more, and as many again, so that growing stays linear. */
+function grown<T extends Uint16Array | Int32Array>(units: T, more: number): T {
+  const larger = new (units.constructor as new (length: number) => T)(units.length * 2 + more);
+  larger.set(units);
+  return larger;
 }
 
 /** Simplified characters of the basic block, none of them a mark that breaks words up: by code, 1. */
@@ -102,35 +128,43 @@ function plainOf(character: string): string {
     : folded;
 }
 
-function withoutBreaks(pieces: string[], from: number[], to: number[]): Normalised {
+function withoutBreaks(units: Uint16Array, from: Int32Array, to: Int32Array, length: number): Normalised {
   let kept = 0;
-  for (let index = 0; index < pieces.length; index += 1, kept += 1) {
-    const gap = isBreak(pieces[index]) ? breakLength(pieces, index) : 0;
-    if (gap > 0 && isHan(pieces[index - 1]) && isHan(pieces[index + gap])) index += gap;
+  for (let index = 0; index < length; index += 1, kept += 1) {
+    const gap = isBreak(units[index]!) ? breakLength(units, index, length) : 0;
+    if (gap > 0 && index > 0 && index + gap < length && isHan(units[index - 1]!) && isHan(units[index + gap]!)) index += gap;
     if (kept === index) continue;
-    pieces[kept] = pieces[index] ?? '';
-    from[kept] = from[index] ?? 0;
-    to[kept] = to[index] ?? 0;
+    units[kept] = units[index]!;
+    from[kept] = from[index]!;
+    to[kept] = to[index]!;
   }
-  pieces.length = kept;
-  from.length = kept;
-  to.length = kept;
-  return { text: pieces.join(''), from: new Int32Array(from), to: new Int32Array(to) };
+  return { text: written(units, kept), from: from.slice(0, kept), to: to.slice(0, kept) };
+}
+
+/** Units that the engine turns into a string at once. */
+const AT_ONCE = 4096;
+
+function written(units: Uint16Array, length: number): string {
+  let text = '';
+  for (let at = 0; at < length; at += AT_ONCE) text += String.fromCharCode.apply(null, units.subarray(at, Math.min(length, at + AT_ONCE)) as unknown as number[]);
+  return text;
 }
 
 /** Length of the run of breakers at `start`, 0 when it is longer than a trick would be. */
-function breakLength(pieces: string[], start: number): number {
+function breakLength(units: Uint16Array, start: number, length: number): number {
   let end = start;
-  while (end < pieces.length && end - start <= MAX_BREAK && isBreak(pieces[end])) end += 1;
+  while (end < length && end - start <= MAX_BREAK && isBreak(units[end]!)) end += 1;
   return end - start > MAX_BREAK ? 0 : end - start;
 }
 
-function isBreak(piece: string | undefined): boolean {
-  return piece !== undefined && (piece === ' ' || piece === '\t' || piece === '\u3000' || BREAKERS.has(piece));
+const BREAKS = new Uint8Array(0x10000);
+for (const mark of [' ', '\t', '\u3000', ...BREAKERS]) BREAKS[mark.charCodeAt(0)] = 1;
+
+function isBreak(unit: number): boolean {
+  return BREAKS[unit] === 1;
 }
 
 /** Whether the unit is a Chinese character of the basic block. */
-function isHan(piece: string | undefined): boolean {
-  const code = piece?.charCodeAt(0) ?? 0;
-  return code >= 0x3400 && code <= 0x9fff;
+function isHan(unit: number): boolean {
+  return unit >= 0x3400 && unit <= 0x9fff;
 }

@@ -2,11 +2,30 @@
 export type Grams = ReadonlyMap<string, number>;
 
 const NOT_TEXT = /[^\p{L}\p{N}]+/gu;
+const TEXT = /[\p{L}\p{N}]/u;
 
 /** The letters, digits and Chinese characters of a text, nothing else. */
 export function bare(text: string): string {
-  return text.replace(NOT_TEXT, '');
+  let out = '';
+  let begun = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const sort = SORTS[code]! || learnt(code);
+    if (sort === HALF) return text.replace(NOT_TEXT, '');
+    if (sort === SAID) {
+      if (begun < 0) begun = at;
+    } else if (begun >= 0) {
+      out += text.slice(begun, at);
+      begun = -1;
+    }
+  }
+  return begun < 0 ? out : begun === 0 ? text : out + text.slice(begun);
 }
+
+/** What each unit is, as far as asked: 0 not yet, text, no text, or half a pair that cannot be told alone. */
+const SORTS = new Uint8Array(0x10000);
+const [SAID, UNSAID, HALF] = [1, 2, 3];
+const learnt = (code: number): number => (SORTS[code] = code >= 0xd800 && code <= 0xdfff ? HALF : TEXT.test(String.fromCharCode(code)) ? SAID : UNSAID);
 
 /**
  * Character n-grams of a text (punctuation and blanks left out).
@@ -49,27 +68,4 @@ export function containment(part: Grams, whole: Grams): number | undefined {
   let hits = 0;
   for (const gram of part.keys()) if (whole.has(gram)) hits += 1;
   return hits / part.size;
-}
-
-/** Distinct runs of `size` characters, for near-duplicate detection. A shorter text is one shingle of itself. */
-export function shingles(text: string, size = 4): Set<string> {
-  const plain = bare(text);
-  const found = new Set<string>();
-  if (plain.length > 0 && plain.length < size) found.add(plain);
-  for (let i = 0; i + size <= plain.length; i += 1) found.add(plain.slice(i, i + size));
-  return found;
-}
-
-/** Jaccard overlap of two sets, 0–1; two empty sets do not resemble each other. */
-export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  let common = 0;
-  for (const item of small) if (large.has(item)) common += 1;
-  const union = a.size + b.size - common;
-  return union === 0 ? 0 : common / union;
-}
-
-/** Whether two texts are near-identical: overlap of 4-character shingles at or above `threshold`. */
-export function nearDuplicate(a: string, b: string, threshold = 0.7): boolean {
-  return jaccard(shingles(a), shingles(b)) >= threshold;
 }

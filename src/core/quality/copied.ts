@@ -1,9 +1,10 @@
 import type { Span } from '../language/normalise.js';
-import { bare, nearDuplicate } from '../language/similarity.js';
+import { nearDuplicate, shingleHashes, shingleHashesOf } from '../language/minhash.js';
 import { normalise, originalSpan } from '../language/normalise.js';
+import { bare } from '../language/similarity.js';
 import type { Case } from './case.js';
 import { letterRetold, names, placesOf } from './matters.js';
-import { taken } from './relevance.js';
+import { pairsOf, taken } from './relevance.js';
 import type { Defect } from './verdicts.js';
 import { defect } from './wording.js';
 
@@ -12,7 +13,8 @@ export function copied(given: Case): Defect[] {
   const { pair, anatomy, lexicons } = given;
   const settings = lexicons.quality;
   if (!pair.groupReply && anatomy.content.length >= settings.thresholds.content_characters) {
-    const same = (pair.earlierReplies ?? []).some((earlier) => nearDuplicate(earlier, pair.reply, settings.thresholds.copy_similarity));
+    const wording = pair.earlierReplies?.length ? shingleHashesOf(anatomy.text.text) : undefined;
+    const same = wording && pair.earlierReplies?.some((earlier) => nearDuplicate(shingleHashes(earlier), wording, settings.thresholds.copy_similarity));
     if (same) return [defect('copy_paste', { start: 0, end: pair.reply.length }, pair.reply, settings)];
   }
   const foreign = foreignLetter(given);
@@ -30,14 +32,11 @@ const AMOUNT = /[0-9]{1,12}(?:\.[0-9]{1,4})?(?=万?元|平方米|㎡|亩|号楼|
  * the same kind, or another amount. The office's own places and findings stand outside the retelling and may be new.
  */
 function foreignLetter({ pair, anatomy, relevance, lexicons }: Case): Span | undefined {
-  const letter = normalise(`${pair.subject ?? ''}\n${pair.message}`).text;
   const plain = anatomy.text.text;
-  const pairs = new Map<string, number>();
-  const told = bare(letter);
-  for (let at = 0; at + 2 <= told.length; at += 1) pairs.set(told.slice(at, at + 2), 1);
   const part = letterRetold(plain);
   if (part === undefined) return undefined;
-  const share = taken(part, pairs, lexicons.quality.telling);
+  const letter = normalise(`${pair.subject ?? ''}\n${pair.message}`).text;
+  const share = taken(part, pairsOf(bare(letter)), lexicons.quality.telling);
   if (share === undefined) return undefined;
   const others = share < OTHERS && relevance.degree < LIKELY;
   if (!others && !otherPlace(part, letter) && !otherAmount(part, letter)) return undefined;

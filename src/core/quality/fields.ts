@@ -1,4 +1,5 @@
 import { asObject, asTexts, ShapeError } from '../judgement/shape.js';
+import { begins } from '../language/clues.js';
 
 /** Which fields of business a normalised text speaks of, and how often. */
 export type Fields = (plain: string) => ReadonlyMap<string, number>;
@@ -13,10 +14,15 @@ export function parseFields(value: unknown): Fields {
     for (const word of asTexts(list, `quality.fields.${name}`)) of.set(word, [...(of.get(word) ?? []), name]);
   if (of.size === 0) throw new ShapeError('quality.fields', 'must not be empty');
   const words = [...of.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const pattern = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|'), 'gu');
+  const beginning = begins(words, (word) => word);
   return (plain) => {
     const counts = new Map<string, number>();
-    for (const [word] of plain.matchAll(pattern)) for (const field of of.get(word) ?? []) counts.set(field, (counts.get(field) ?? 0) + 1);
+    for (let at = 0; at < plain.length; ) {
+      // The longest word at each place: 社会保险 is not 保险.
+      const word = beginning(plain, at).find((each) => plain.startsWith(each, at));
+      for (const field of (word && of.get(word)) ?? []) counts.set(field, (counts.get(field) ?? 0) + 1);
+      at += word?.length ?? 1;
+    }
     return counts;
   };
 }

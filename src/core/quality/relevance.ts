@@ -1,3 +1,4 @@
+import { pairKey } from '../language/clues.js';
 import { normalise } from '../language/normalise.js';
 import { asks } from '../language/segment.js';
 import { bare } from '../language/similarity.js';
@@ -25,19 +26,33 @@ export interface Relevance {
 const NOTHING_ASKED = 0.3;
 export const EVEN = 0.5;
 
-/** Pairs of characters with how often they occur, and the sum of what they tell. */
+/** Pairs of characters, by `pairKey`, with how often they occur, and the sum of what they tell. */
 interface Weighed {
-  pairs: ReadonlyMap<string, number>;
+  pairs: Pairs;
   sum: number;
   length: number;
 }
 
-function weigh(plain: string, telling: Telling): Weighed {
-  const pairs = new Map<string, number>();
-  for (let at = 0; at + 2 <= plain.length; at += 1) {
-    const pair = plain.slice(at, at + 2);
-    if (!pair.includes(' ')) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+type Pairs = ReadonlyMap<number, number>;
+const BLANK = 0x20;
+
+/** How often each pair of neighbouring characters occurs in a text; none reaches across a blank. */
+export function pairsOf(plain: string): Pairs {
+  const pairs = new Map<number, number>();
+  let before = BLANK;
+  for (let at = 0; at < plain.length; at += 1) {
+    const unit = plain.charCodeAt(at);
+    if (before !== BLANK && unit !== BLANK) {
+      const pair = pairKey(before, unit);
+      pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+    }
+    before = unit;
   }
+  return pairs;
+}
+
+function weigh(plain: string, telling: Telling): Weighed {
+  const pairs = pairsOf(plain);
   let sum = 0;
   let square = 0;
   for (const [pair, count] of pairs) {
@@ -65,7 +80,7 @@ function common(a: Weighed, b: Weighed, telling: Telling): { sum: number; cosine
 }
 
 /** Share of what a part tells that the whole takes up; `undefined` where the part tells next to nothing. */
-export function taken(part: string, whole: ReadonlyMap<string, number>, telling: Telling): number | undefined {
+export function taken(part: string, whole: Pairs, telling: Telling): number | undefined {
   const { pairs, sum } = weigh(bare(part), telling);
   if (sum < LEAST_TOLD) return undefined;
   let found = 0;

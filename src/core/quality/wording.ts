@@ -1,5 +1,6 @@
 import { originalSpan, type Normalised, type Span } from '../language/normalise.js';
 import { findTerms, type Hit, type Lexicons, type ListName } from '../judgement/lexicons.js';
+import type { CutKind } from '../judgement/redaction-kinds.js';
 import { redact, redactionRules, type Cut } from '../judgement/redaction.js';
 import { outside, type Anatomy } from './anatomy.js';
 import type { DefectCode, QualitySettings } from './settings.js';
@@ -115,6 +116,8 @@ function tellingOfSomebody(reply: string): Span[] {
 
 /** A door behind which somebody lives: building and room. A street number is a place. */
 const DOOR = /(?:栋|幢|座|单元|号楼)[^，。]{0,8}[0-9０-９一二三四五六七八九十]{2}|[0-9０-９]{3,4}(?:室|房)/u;
+/** What is looked for; a number inside an address of mail is the address’s. */
+const PERSONAL: ReadonlySet<CutKind> = new Set<CutKind>(['email', 'id_number', 'bank_card', 'mobile', 'plate', 'address']);
 /** How far before a number the words that make it an office's stand. */
 const OFFICE_WINDOW = 30;
 
@@ -124,9 +127,8 @@ const OFFICE_WINDOW = 30;
  */
 function personalCuts(pair: Pair, text: Normalised, lexicons: Lexicons): Cut[] {
   const office = findTerms(lexicons.lists['reply.office'], text);
-  return redact(pair.reply, redactionRules(lexicons, pair.publicPhones)).cuts.filter((cut) => {
-    if (cut.kind === 'address')
-      return DOOR.test(pair.reply.slice(cut.start, cut.end)) && !office.some((hit) => hit.start <= cut.start && cut.start - hit.end <= OFFICE_WINDOW);
-    return cut.kind === 'id_number' || cut.kind === 'bank_card' || cut.kind === 'mobile' || cut.kind === 'plate';
+  return redact(pair.reply, redactionRules(lexicons, pair.publicPhones), PERSONAL).cuts.filter((cut) => {
+    if (cut.kind !== 'address') return cut.kind !== 'email';
+    return DOOR.test(pair.reply.slice(cut.start, cut.end)) && !office.some((hit) => hit.start <= cut.start && cut.start - hit.end <= OFFICE_WINDOW);
   });
 }

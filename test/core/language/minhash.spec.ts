@@ -5,16 +5,26 @@ import {
   bandKeys,
   estimate,
   hashKey,
+  nearDuplicate,
   overlap,
   shingleHashes,
   signatureOf,
 } from '../../../src/core/language/minhash.js';
-import { jaccard, shingles } from '../../../src/core/language/similarity.js';
+import { bare } from '../../../src/core/language/similarity.js';
 
 const LAMP = '解放路三号路口的路灯已经坏了半个月，晚上走路很危险，请尽快派人维修。';
 const LAMP_AGAIN = '解放路三号路口的路灯已经坏了快一个月，晚上走路很危险，请尽快派人维修！';
 const SCHOOL = '孩子今年九月上小学，户口在外地，请问入学报名需要准备哪些材料？';
 
+/** The reference: sets of the shingles themselves. */
+const shingles = (text: string): Set<string> => {
+  const plain = bare(text);
+  return plain.length === 0 ? new Set() : new Set(Array.from({ length: Math.max(1, plain.length - 3) }, (_, at) => plain.slice(at, at + 4)));
+};
+const jaccard = (a: Set<string>, b: Set<string>): number => {
+  const common = [...a].filter((each) => b.has(each)).length;
+  return a.size + b.size === 0 ? 0 : common / (a.size + b.size - common);
+};
 const signed = (text: string) => signatureOf(shingleHashes(text));
 const shareAKey = (a: string, b: string): boolean => {
   const [left, right] = [bandKeys(signed(a)), bandKeys(signed(b))];
@@ -32,6 +42,11 @@ describe('minhash', () => {
       ['', ''],
     ] as const)
       expect(overlap(shingleHashes(a), shingleHashes(b))).toBeCloseTo(jaccard(shingles(a), shingles(b)), 10);
+  });
+
+  it('tells near-duplicates', () => {
+    const [lamp, again, school, nothing] = [LAMP, LAMP_AGAIN, SCHOOL, ''].map(shingleHashes) as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+    expect([nearDuplicate(lamp, again, 0.6), nearDuplicate(lamp, school), nearDuplicate(nothing, nothing)]).toEqual([true, false, false]);
   });
 
   it('sees through disguises: full width, spacing, traditional characters', () => {
