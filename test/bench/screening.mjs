@@ -14,7 +14,7 @@ const lexicons = parseLexicons({ lists: merged(`${root}config/lexicons`), qualit
 const holding = Object.values(lexicons.lists).filter(({ hold }) => hold).flatMap(({ terms }) => terms ?? []);
 
 const given = process.argv.slice(2);
-const files = given.length > 0 ? given : ['topics.jsonl', 'messages.dev.jsonl'].map((name) => `${root}../shared/data/${name}`);
+const files = given.length > 0 ? given : ['topics.jsonl', 'messages.dev.jsonl', 'replies.dev.jsonl'].map((name) => `${root}../shared/data/${name}`);
 const rows = [];
 for (const file of files) {
   if (!existsSync(file)) {
@@ -24,14 +24,15 @@ for (const file of files) {
   // Of some only the words are left: how they stood to each other is lost, and with it what excuses them.
   const letters = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line)).filter(({ cut }) => !cut);
   const before = process.cpuUsage();
-  const read = letters.map((letter) => ({ letter, said: screen({ subject: letter.subject, detail: letter.detail ?? letter.text ?? '' }, lexicons) }));
+  const read = letters.map((letter) => ({ letter, said: screen({ subject: letter.subject, detail: letter.detail ?? letter.message ?? letter.text ?? '' }, lexicons) }));
   const seconds = process.cpuUsage(before).user / 1e6;
   const held = read.filter(({ said }) => said.verdict === 'hold');
   const codes = Map.groupBy(held.flatMap(({ said }) => [...new Set(said.reasons.filter(({ hold }) => hold).map(({ code }) => code))]), (code) => code);
-  const naive = letters.filter(({ subject, detail, text }) => holding.some((term) => `${subject ?? ''}${detail ?? text ?? ''}`.includes(term)));
+  const naive = letters.filter(({ subject, detail, message, text }) => holding.some((term) => `${subject ?? ''}${detail ?? message ?? text ?? ''}`.includes(term)));
   const share = (some) => `${((100 * some.length) / letters.length).toFixed(2)} %`;
   rows.push({
     letters: letters.length, held: share(held), 'plain search would hold': share(naive), 'hidden by itself': read.filter(({ said }) => said.quarantine).length,
+    'duty officer called': share(read.filter(({ said }) => said.urgency === 'emergency')), urgent: share(read.filter(({ said }) => said.urgency === 'urgent')), sensitive: share(read.filter(({ said }) => said.sensitive)),
     'taken for reports': share(read.filter(({ said }) => said.kind === 'report')), 'of no kind': share(read.filter(({ said }) => said.kind === 'other')),
     'letters a second of processor': Math.round(letters.length / seconds),
   });

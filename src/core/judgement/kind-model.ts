@@ -40,11 +40,12 @@ export function kindModel(examples: readonly (readonly [MessageKind, readonly st
   return { kinds: kinds.filter((each) => each.examples > 0), known };
 }
 
-/** The kind whose examples are written most like this text; `other` without any example. */
-export function likeliestKind(text: Normalised, { kinds, known }: KindModel): MessageKind {
+/** The kind whose examples are written most like this text, of those that come into question; `other` without any example. */
+export function likeliestKind(text: Normalised, { kinds, known }: KindModel, excluded: readonly MessageKind[] = []): MessageKind {
   const grams = gramsOf(text).filter((gram) => known.has(gram));
   let [best, bestScore]: [MessageKind, number] = ['other', -Infinity];
   for (const { kind, examples, counts, total } of kinds) {
+    if (excluded.includes(kind)) continue;
     const space = total + SMOOTHING * known.size;
     const score = grams.reduce((sum, gram) => sum + Math.log(((counts.get(gram) ?? 0) + SMOOTHING) / space), Math.log(examples));
     if (score > bestScore) [best, bestScore] = [kind, score];

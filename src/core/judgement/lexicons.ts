@@ -7,7 +7,7 @@ import { asFlag, asObject, asText, asTexts, ShapeError } from './shape.js';
 /** Every list the judgements consult; `config/lexicons/*.yaml` must hold each exactly once. */
 export const LIST_NAMES = [
   // what the message is
-  'kind.consultation', 'kind.question', 'kind.help', 'kind.complaint', 'kind.report', 'kind.suggestion', 'kind.correction', 'kind.thanks',
+  'kind.consultation', 'kind.question', 'kind.help', 'kind.complaint', 'kind.report', 'kind.breach', 'kind.suggestion', 'kind.correction', 'kind.thanks',
   'urgency.emergency', 'urgency.danger', 'urgency.now', 'urgency.urgent',
   'sensitive.mass', 'sensitive.unrest', 'sensitive.life', 'sensitive.minors', 'sensitive.media', 'sensitive.self_harm', 'sensitive.suicide',
   'group', 'group.representative', 'repeated',

@@ -52,6 +52,9 @@ const SENSITIVE: readonly ListName[] = [
 const HARM: readonly ListName[] = ['secret', 'unlawful', 'threat', 'abuse', 'advertising', 'others_data'];
 /** Who calls for help writes so many characters at most; who writes more tells what happened, or fears that it may. */
 const CALL_FOR_HELP = 80;
+/** In a longer letter than this, what is urgent stands in the subject or at once after the greeting, or is said in more than one way. */
+const ABOUT_ONE_THING = 160;
+const AT_ONCE = 60;
 /** Numbers that identify a person whoever wrote them: a person looks before anything is shown. */
 const IDENTIFYING: readonly CutKind[] = ['id_number', 'bank_card'];
 
@@ -68,21 +71,24 @@ export function screen(message: { subject?: string | undefined; detail: string }
   const text = normalise(original);
   const subjectEnd = (message.subject ?? '').length;
   const reasons: ScreeningReason[] = [];
-  const found = (name: ListName): Hit[] => {
-    const hits = findTerms(lexicons.lists[name], text);
+  const found = (name: ListName, counts: (hits: readonly Hit[]) => boolean = () => true): Hit[] => {
+    const all = findTerms(lexicons.lists[name], text);
+    const hits = counts(all) ? all : [];
     for (const hit of hits.slice(0, 3)) reasons.push(reason(name, hit, original, lexicons.lists[name].hold));
     return hits;
   };
-  const danger = found('urgency.danger').length > 0;
-  const calls = original.length <= CALL_FOR_HELP || findTerms(lexicons.lists['urgency.now'], text).length > 0;
-  const emergency = found('urgency.emergency').length > 0 || (danger && calls);
-  const urgent = found('urgency.urgent').length > 0 || danger;
-  const sensitive = SENSITIVE.map(found).some((hits) => hits.length > 0);
+  const isMatter = (hits: readonly Hit[]): boolean =>
+    original.length <= ABOUT_ONE_THING || hits.some(({ start }) => start <= subjectEnd + AT_ONCE) || new Set(hits.map((hit) => hit.text)).size > 1;
+  const now = findTerms(lexicons.lists['urgency.now'], text).length > 0;
+  const danger = found('urgency.danger', (hits) => now || isMatter(hits)).length > 0;
+  const emergency = found('urgency.emergency', (hits) => now || isMatter(hits)).length > 0 || (danger && (now || original.length <= CALL_FOR_HELP));
+  const urgent = found('urgency.urgent', isMatter).length > 0 || danger;
+  const sensitive = SENSITIVE.map((name) => found(name)).some((hits) => hits.length > 0);
   const said = kindBySaidWords(text, subjectEnd, lexicons);
   // Who complains of officials criticises; only who reports a breach of duty belongs before the discipline inspection.
   const scopes = SCOPES.filter((scope) => scope !== 'discipline' || said === 'report');
   const outOfScope = scopes.filter((scope) => found(`scope.${scope}`).length > 0)[0] ?? null;
-  HARM.forEach(found);
+  HARM.forEach((name) => found(name));
   const group = found('group');
   const repeated = found('repeated');
   reasons.push(...personalData(original, lexicons), ...nothingSaid(original));

@@ -89,6 +89,25 @@ describe('screening', () => {
     expect(read(subject, detail).urgency).toBe(urgency);
   });
 
+  const STORY = '我家住在东街二十年，一直支持街道的各项工作，也按时交了各种费用。小区里的老人孩子都很多，平时大家见面都客客气气。前年起楼下开了一家饭馆，每天从早上到深夜都有人进进出出，味道和声音都传到楼上来，我们找过店主，也找过物业，都说会改，可是过了这么久还是老样子，大家只好关着窗户过日子，夏天尤其难受，孩子写作业也静不下来。';
+
+  it.each([
+    ['urgency', 'ordinary', '饭馆油烟扰民', `${STORY}去年夏天还停过一次电。`],
+    ['urgency', 'ordinary', '饭馆油烟扰民', `${STORY}听说别处的饭馆起火了，我们很怕。`],
+    ['urgency', 'ordinary', '咨询危房改造补助', '农村危房改造补助的标准是多少？'],
+    ['urgency', 'ordinary', '', '感谢社区，反映的路灯第二天就修好了，大家很高兴'],
+    ['urgency', 'emergency', '饭馆起火了', STORY],
+    ['urgency', 'urgent', '小区停水三天', STORY],
+    ['kind', 'complaint', '饭馆油烟扰民', `${STORY}请有关部门处理，谢谢！`],
+    ['kind', 'complaint', '饭馆油烟扰民', `${STORY}难道背后有保护伞吗？`],
+    ['kind', 'complaint', '售票窗口只收现金', '车站售票窗口只收现金，态度也差，很不方便'],
+    ['kind', 'report', '反映好味饭馆', `${STORY}城管队长收了好处费，还收下烟酒，所以没有人管。`],
+    ['kind', 'report', '好味餐饮公司无证经营', STORY],
+    ['kind', 'thanks', '', '老师们节日快乐'],
+  ] as const)('weighs where it is said: %s %s of %s', (what, expected, subject, detail) => {
+    expect(read(subject, detail)[what]).toBe(expected);
+  });
+
   it('sees groups, repetition and the accused', () => {
     expect(read('联名反映', '我们128名业主联名反映').group).toEqual({ people: 128, representative: null });
     expect(read('', '三百二十名村民联名，代表：王建国，请解决灌溉用水').group).toEqual({ people: 320, representative: '王建国' });
