@@ -1,5 +1,4 @@
-import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
+import { segmenter } from '../language/dictionary.js';
 import { isPlainChinese, normalise } from '../language/normalise.js';
 
 /** What a department is proposed for: a message as it was written, or as words with blanks between them. */
@@ -14,8 +13,6 @@ const NOT_TEXT = /[^\p{L}\p{N}]+/gu;
 /** In running Chinese text a blank after a character is rare; between words it stands after every second or third. */
 const CUT_SHARE = 0.2;
 const FEWEST_HAN = 6;
-
-let jieba: Jieba | undefined;
 
 /**
  * The words of a message in order, the subject's first: letters, digits and Chinese characters, nothing else.
@@ -43,8 +40,7 @@ const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 const wordsBetweenBlanks = (text: string): string[] => text.split(/\s+/u).map((word) => (isPlainChinese(word) ? word : plain(normalise(word).text))).filter(isSaid);
 
 function wordsByDictionary(text: string): string[] {
-  jieba ??= Jieba.withDict(dict);
-  return jieba.cut(normalise(text).text, true).map(plain).filter(isSaid);
+  return segmenter().cut(normalise(text).text, true).map(plain).filter(isSaid);
 }
 
 const ONLY_HAN = /^[\u3400-\u9fff]+$/;

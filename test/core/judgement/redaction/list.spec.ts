@@ -10,7 +10,7 @@ interface Item {
   readonly wanted: readonly Cut[];
 }
 
-const items = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'].flatMap((name) =>
+const items = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'].flatMap((name) =>
   readFileSync(`test/core/judgement/redaction/${name}.txt`, 'utf8').split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).map(itemOf));
 
 /** 我叫⟦name:李晓明⟧ → the sentence, and where the name stands in it. */
