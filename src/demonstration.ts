@@ -11,10 +11,11 @@ import type { Settings } from './base/settings.js';
 import { InjectSettings } from './base/settings.provider.js';
 import { Stage } from './cli/simulation/stage.js';
 import { actsSince } from './cli/simulation/invariants.query.js';
-import { Refusal, refuseUnless } from './core/refusal.js';
+import { Refusal } from './core/refusal.js';
 import { dayNumber, HOUR_MS, instantAt, timeOfDay } from './core/time/days.js';
 import { shiftWorkingDays } from './core/time/measures.js';
 import { Anybody } from './identity/door.js';
+import { refuseField } from './base/shapes.js';
 
 /** The demonstration’s clock runs with the machine’s, shifted; the shift is kept so that a restart goes on from there. */
 const shiftFile = (settings: Settings): string => join(settings.dataDirectory, 'demonstration-shift');
@@ -61,7 +62,7 @@ export class DemonstrationController {
   @Anybody()
   async forward(@Body() { hours, workingDays }: ForwardDto) {
     const clock = this.shifted();
-    refuseUnless(hours !== undefined || workingDays !== undefined, 'wrong_shape', { errors: [{ field: 'hours | workingDays', problems: ['missing'] }] });
+    refuseField(hours !== undefined || workingDays !== undefined, 'hours | workingDays', '两项须填一项', 'one of the two is needed');
     const from = clock.now();
     const until = workingDays === undefined ? from + hours! * HOUR_MS : this.afterWorkingDays(from, workingDays);
     const stage = new Stage({ get: (token: never) => this.modules.get(token, { strict: false }) } as never);

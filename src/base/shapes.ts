@@ -10,15 +10,27 @@ export class UnreadableBody {
   ) {}
 }
 
-/** What a shape asks, said by the name of the decorator; `{n}` is the number the library’s own sentence ends with. */
-const IN_CHINESE: Record<string, string> = {
-  isString: '应为文字', isNotEmpty: '不能为空', isInt: '应为整数', isBoolean: '应为 true 或 false', isIn: '不在可用值之内', isISO8601: '应为 ISO 8601 时间',
-  isEmail: '应为邮件地址', isArray: '应为列表', arrayNotEmpty: '不能为空列表', maxLength: '最多 {n} 个字符', minLength: '至少 {n} 个字符', max: '不能大于 {n}',
-  min: '不能小于 {n}', whitelistValidation: '没有这个字段', nestedValidation: '应为对象', isUUID: '应为编号', isObject: '应为对象',
+/** What a shape asks, said by the name of the check; `{n}` is the number the library’s own sentence ends with. */
+export const IN_CHINESE: Record<string, string> = {
+  isString: '应为文字', isNotEmpty: '不能为空', isInt: '应为整数', isBoolean: '应为 true 或 false', isIn: '不在可用值之内', isIso8601: '应为 ISO 8601 时间',
+  isEmail: '应为邮件地址', isUrl: '应为网址', isArray: '应为列表', arrayNotEmpty: '不能为空列表', arrayUnique: '不能重复', arrayMinSize: '至少 {n} 项', arrayMaxSize: '最多 {n} 项',
+  maxLength: '最多 {n} 个字符', minLength: '至少 {n} 个字符', max: '不能大于 {n}', min: '不能小于 {n}', matches: '格式不对', isUuid: '应为编号', isObject: '应为对象',
+  whitelistValidation: '没有这个字段', nestedValidation: '应为对象',
 };
+
+/** What the commonest patterns mean, instead of the pattern. */
+const PATTERNS: readonly (readonly [meant: RegExp, zh: string, en: string])[] = [
+  [/^\/\\S\//, '不能为空白', 'must not be blank'],
+  [/^\/\^\(?(\\d|\[12\]\\d\{3\}).*-.*-/, '应为日期，如 2026-10-12', 'must be a day such as 2026-10-12'],
+  [/^\/\^\(?(\\d|\[12\]\\d\{3\}).*-/, '应为月份，如 2026-10', 'must be a month such as 2026-10'],
+];
 
 /** Both languages at once, for the person who fills in a form and the one who writes a program. */
 const bothLanguages = ([name, english]: [string, string]): string => {
+  if (/\p{Script=Han}/u.test(english)) return english;
+  const pattern = / must match (\/.+\/[a-z]*) regular expression$/.exec(english)?.[1];
+  const said = pattern && PATTERNS.find(([meant]) => meant.test(pattern));
+  if (said) return `${said[1]} / ${said[2]}`;
   const number = /(\d+)\D*$/.exec(english)?.[1] ?? '';
   return IN_CHINESE[name] ? `${IN_CHINESE[name].replace('{n}', number)} / ${english}` : english;
 };
@@ -32,6 +44,10 @@ const flattened = (errors: readonly ValidationError[], path = ''): { field: stri
 
 /** A refusal that names one field. */
 export const wrongField = (field: string, zh: string, en: string): Refusal => new Refusal('wrong_shape', { errors: [{ field, problems: [`${zh} / ${en}`] }] });
+/** @throws Refusal `wrong_shape` naming the field unless `right` */
+export function refuseField(right: unknown, field: string, zh: string, en: string): asserts right {
+  if (!right) throw wrongField(field, zh, en);
+}
 const notAnObject = (): Refusal => wrongField('', '应为 JSON 对象', 'must be a JSON object');
 
 const isPlainObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

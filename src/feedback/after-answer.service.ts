@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { actsAllowedIn, type ActName } from '../core/lifecycle.js';
-import { Refusal, refuseUnless } from '../core/refusal.js';
+import { refuseUnless } from '../core/refusal.js';
 import { Rulebook } from '../base/policy.js';
 import { Docket, type Moved, type Scene } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
 import type { ClearingDto, EndRepeatsDto, FollowUpDto, TrackingDto } from './feedback.dto.js';
 import { FollowUp, RepeatsEnded, Tracking } from './feedback.entities.js';
+import { refuseField, wrongField } from '../base/shapes.js';
 
 /** What the office does for an answered matter that is not at rest: 回访、挂账、销账、不再重复受理. */
 @Injectable()
@@ -22,7 +23,7 @@ export class AfterAnswer {
   async followUp(actor: Person, caseId: string, { version, way, reached, resolved, satisfaction, note }: FollowUpDto): Promise<Moved> {
     const asked = { resolved, satisfaction };
     const wrong = Object.entries(asked).find(([, said]) => (said === undefined) === reached);
-    if (wrong) throw new Refusal('wrong_shape', { errors: [{ field: wrong[0], problems: [reached ? '已联系上的须填写 / needed where the citizen was reached' : '未联系上的不填 / not where the citizen was not reached'] }] });
+    if (wrong) throw reached ? wrongField(wrong[0], '已联系上的须填写', 'needed where the citizen was reached') : wrongField(wrong[0], '未联系上的不填', 'not where the citizen was not reached');
     return await this.docket.perform({ act: 'follow_up', caseId, actor, version }, async ({ turn, now, case: file }) => {
       refuseUnless(file.contactable, 'no_contact');
       refuseUnless(file.departmentId === null || file.departmentId !== actor.departmentId, 'no_standing', { act: 'follow_up' });
@@ -35,7 +36,7 @@ export class AfterAnswer {
 
   /** 挂账; done again it is the periodic review 回看, with a clock of its own. @throws Refusal `wrong_shape` | `time_out_of_range` */
   async track(actor: Person, caseId: string, { version, basis, condition, until, told }: TrackingDto): Promise<Moved> {
-    if (condition === undefined && until === undefined) throw new Refusal('wrong_shape', { errors: [{ field: 'condition', problems: ['condition 与 until 至少填一项 / one of condition and until is needed'] }] });
+    refuseField(condition !== undefined || until !== undefined, 'condition', 'condition 与 until 至少填一项', 'one of condition and until is needed');
     return await this.docket.perform({ act: 'track', caseId, actor, version }, async ({ turn, now, case: file }) => {
       const today = this.rulebook.today.iso(now).slice(0, 10);
       refuseUnless(until === undefined || until > today, 'time_out_of_range', { field: 'until', earliest: today });

@@ -12,6 +12,7 @@ import { Reply } from './handling.entities.js';
 import { FindingLabel } from './replies.entities.js';
 import { findingsByAccount, labelsAfter, labelsByAccount, type LabelRow } from './replies.query.js';
 import type { LabelDto } from './replies.dto.js';
+import { refuseField } from '../base/shapes.js';
 
 /** How often a code was found on a channel and how often people called it wrong there; `rate` null where nothing was found. */
 export interface FalseAlarms {
@@ -41,7 +42,7 @@ export class Labels {
     const findings = reply.findings.filter((each) => each.code === code);
     refuseUnless(opinion === 'missing' || findings.length > 0, 'not_found_in_reply', { code, findings: [...new Set(reply.findings.map((each) => each.code))] });
     const span = { start: start ?? 0, end: end ?? reply.toCitizen.length };
-    refuseUnless(span.start <= span.end && span.end <= reply.toCitizen.length, 'wrong_shape', { errors: [{ field: 'end', problems: ['outside the reply'] }] });
+    refuseField(span.start <= span.end && span.end <= reply.toCitizen.length, 'end', '超出了答复全文', 'outside the reply');
     await this.database.write('person', async (turn) => {
       await turn.rows.insertOnce(FindingLabel, {
         id: turn.ids.next(), caseId, replyId: reply.id, opinion, code, ...span, note: note?.trim() || null, form: reply.form ?? 'default',

@@ -15,6 +15,7 @@ import { Assessing, type Assessed } from './assessing.js';
 import { JointHandling, Reply, Signature, type SignatureSort } from './handling.entities.js';
 import { openJointsOf } from './joint-parts.js';
 import type { ReplyDto, ScoreDto } from './replies.dto.js';
+import { refuseField } from '../base/shapes.js';
 
 /** 答复: drafted, judged by the machine, signed off by the unit. The machine advises; people decide. */
 @Injectable()
@@ -92,7 +93,7 @@ export class Replies {
    */
   async score(person: Person, { caseId, message, subject, reply, department, kind, channel }: ScoreDto): Promise<Assessment> {
     if (caseId === undefined) {
-      refuseUnless(message !== undefined && reply !== undefined, 'wrong_shape', { errors: [{ field: message === undefined ? 'message' : 'reply', problems: ['missing'] }] });
+      refuseField(message !== undefined && reply !== undefined, message === undefined ? 'message' : 'reply', '缺少', 'missing');
       return await this.assessing.ofPair({ message, reply, subject, department, kind }, channel ?? 'default');
     }
     const file = await this.sight.case(person, caseId);

@@ -12,6 +12,7 @@ import { SCOPES_OF_ALL, Token, User } from './identity.entities.js';
 import { Identity } from './identity.service.js';
 import { AbsenceDto, ChangePersonDto, NewPersonDto, NewTokenDto } from './people.dto.js';
 import { accountIdOf, departmentIdOf, organisationIdOf } from './people.query.js';
+import { refuseField } from '../base/shapes.js';
 
 /** Shown once, changed at the first sign-in; three groups so that it can be read out. */
 export const newPassword = (): string => `${newCode(5)}-${newCode(5).toLowerCase()}-${newCode(5)}a`;
@@ -98,8 +99,8 @@ export class PeopleController {
   async absence(@By() person: Person, @Param('id') id: string, @Body() body: AbsenceDto) {
     if (person.id !== id && !person.roles.includes('administrator')) throw new Refusal('not_your_part', { who: ['administrator'] });
     const [from, until] = [body.from, body.until].map((text) => (text === undefined ? null : this.rulebook.today.instant(text)));
-    refuseUnless(from !== null || until === null, 'wrong_shape', { errors: [{ field: 'from', problems: ['缺少开始时间 / from is missing'] }] });
-    refuseUnless(from == null || until == null || from < until, 'wrong_shape', { errors: [{ field: 'until', problems: ['应晚于开始时间 / must be after from'] }] });
+    refuseField(from !== null || until === null, 'from', '缺少开始时间', 'from is missing');
+    refuseField(from == null || until == null || from < until, 'until', '应晚于开始时间', 'must be after from');
     return await this.database.write('person', async (turn) => {
       const user = await turn.rows.one(User, { id }, { lock: true });
       refuseUnless(user, 'not_found', { person: id });

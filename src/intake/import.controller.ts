@@ -15,6 +15,7 @@ import { Directory } from '../registry/directory.js';
 import type { Account } from '../registry/registry.entities.js';
 import { ImportForDto, ImportModeDto } from './import.dto.js';
 import { Imports, type ImportMode } from './import.service.js';
+import { refuseField } from '../base/shapes.js';
 
 /** What @fastify/multipart adds, as far as it is used here. */
 interface WithFile {
@@ -101,7 +102,7 @@ export class ImportController {
   /** Returns the file’s own name. */
   private async save(request: WithFile, path: string): Promise<string> {
     const part = await request.file();
-    refuseUnless(part, 'wrong_shape', { errors: [{ field: 'file', problems: ['缺少文件 / no file was sent'] }] });
+    refuseField(part, 'file', '缺少文件', 'no file was sent');
     await pipeline(part.file, createWriteStream(path, { mode: 0o600 }));
     if (part.file.truncated) throw new Refusal('body_too_large', { limit: 200 * 1024 * 1024 });
     return part.filename;

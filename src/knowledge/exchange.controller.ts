@@ -14,6 +14,7 @@ import { By, People } from '../identity/door.js';
 import { ExportDto, SourceDto, SwitchSourceDto } from './knowledge.dto.js';
 import { KnowledgeFiles, type Taken } from './knowledge-files.service.js';
 import { Mirroring } from './mirroring.service.js';
+import { refuseField } from '../base/shapes.js';
 
 const LARGEST_FILE = 200 * 1024 * 1024;
 
@@ -37,7 +38,7 @@ export class KnowledgeExchangeController {
     const folder = await mkdtemp(join(tmpdir(), 'huiyin-knowledge-'));
     try {
       const part = await request.file();
-      refuseUnless(part, 'wrong_shape', { errors: [{ field: 'file', problems: ['缺少文件 / no file was sent'] }] });
+      refuseField(part, 'file', '缺少文件', 'no file was sent');
       const path = join(folder, 'file');
       await pipeline(part.file, createWriteStream(path, { mode: 0o600 }));
       if (part.file.truncated) throw new Refusal('body_too_large', { limit: LARGEST_FILE });

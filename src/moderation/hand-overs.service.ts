@@ -10,6 +10,7 @@ import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
 import type { ConfirmHandOverDto, HandOverDto, QuarantineDto } from './hand-overs.dto.js';
 import { HandOver, Quarantine } from './moderation.entities.js';
+import { refuseField } from '../base/shapes.js';
 
 /** Why a message is hidden: the reason, and the span that gave it. */
 export interface HarmFound {
@@ -65,8 +66,9 @@ export class HandOvers {
     const meant = body.handOverId === undefined ? waiting : waiting.filter(({ id }) => id === body.handOverId);
     const [handOver] = meant;
     refuseUnless(handOver, 'hand_over_not_open');
-    refuseUnless(meant.length === 1, 'wrong_shape', { errors: [{ field: 'handOverId', problems: [`有多件待确认，请指明其一 / several wait: ${meant.map(({ id }) => id).join(' ')}`] }] });
-    refuseUnless(body.receivedBy !== undefined, 'wrong_shape', { errors: [{ field: 'receivedBy', problems: ['请填写接收人 / who received it there'] }] });
+    const ids = meant.map(({ id }) => id).join(' ');
+    refuseField(meant.length === 1, 'handOverId', `有多件待确认，请指明其一：${ids}`, `several wait, name one: ${ids}`);
+    refuseField(body.receivedBy !== undefined, 'receivedBy', '请填写接收人', 'who received it there');
     const receivedAt = body.receivedAt === undefined ? turn.now : this.rulebook.today.instant(body.receivedAt);
     refuseUnless(receivedAt >= handOver.handedAt && receivedAt <= turn.now, 'time_out_of_range', { field: 'receivedAt' });
     await turn.rows.update(HandOver, handOver.id, {

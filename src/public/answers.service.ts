@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal, refuseUnless } from '../core/refusal.js';
+import { refuseUnless } from '../core/refusal.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
 import { Directory } from '../registry/directory.js';
 import { publicAnswers, publicAnswersOf, type AnswerRow } from './answers.query.js';
+import { wrongField } from '../base/shapes.js';
 
 /** A published answer as anybody may read it: redacted copies, days, and the unit that answers. */
 export interface PublicAnswer {
@@ -70,6 +71,6 @@ export class PublicAnswers {
 
 function pointOf(mark: string): { at: number; id: string } {
   const found = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(mark);
-  if (!found) throw new Refusal('wrong_shape', { errors: [{ field: 'before', problems: ['before: take it from next'] }] });
+  if (!found) throw wrongField('before', '应取自上一页的 next', 'take it from next of the page before');
   return { at: Number(found[1]), id: found[2]! };
 }

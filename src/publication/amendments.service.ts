@@ -24,6 +24,7 @@ import type { CorrectDto, ProposeAmendmentDto, SignAmendmentDto } from './amendm
 import { Amendment, type AmendmentSort } from './amendments.entities.js';
 import { refuseWhatMayNotGoOut } from './interims.service.js';
 import { Publication } from './publication.entities.js';
+import { refuseField } from '../base/shapes.js';
 
 /** 更正、撤下 of a published answer: two persons, the former text kept, every copy of the same reply changed with it. */
 @Injectable()
@@ -40,7 +41,7 @@ export class Amendments {
   /** 拟更正、撤下; a new proposal takes the place of one not yet decided. @throws Refusal `not_found` | `wrong_shape` | `gate_blocked` */
   async propose(person: Person, caseId: string, { version, sort, reason, toCitizen, seenVerdict }: ProposeAmendmentDto): Promise<Moved> {
     const text = sort === 'correct' ? (toCitizen ?? '') : '';
-    refuseUnless(sort === 'retract' || text.trim() !== '', 'wrong_shape', { errors: [{ field: 'toCitizen', problems: ['toCitizen: 更正须写明更正后的全文 / the corrected text is needed'] }] });
+    refuseField(sort === 'retract' || text.trim() !== '', 'toCitizen', '更正须写明更正后的全文', 'the corrected text is needed');
     if (text) await refuseWhatMayNotGoOut(this.judging, await this.directory.refresh(), text);
     const { publicText, ...verdict } = text ? await this.read(await this.sight.case(person, caseId), text) : { publicText: '', ...NOTHING_TO_JUDGE };
     refuseUnlessSeen(text, verdict, seenVerdict, this.judging.quality);

@@ -3,7 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Database } from '../base/database/database.js';
-import { Refusal, refuseUnless } from '../core/refusal.js';
+import { refuseUnless } from '../core/refusal.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { User } from '../identity/identity.entities.js';
@@ -11,6 +11,7 @@ import { Directory } from './directory.js';
 import { readRegistry, readRegistryYaml, type ReadRegistry } from './registry-file.js';
 import { RegistryImportDto } from './registry.dto.js';
 import { Registry, type RegistryCounts } from './registry.service.js';
+import { wrongField } from '../base/shapes.js';
 
 const YAML_TYPES = ['text/yaml', 'application/yaml', 'application/x-yaml'];
 
@@ -71,6 +72,6 @@ async function readRequest(request: WithFile, name: string | undefined): Promise
     say: { zh: '请以 text/yaml 提交，或以 multipart/form-data 上传 .yaml、.xlsx', en: 'Send text/yaml, or a .yaml or .xlsx file as multipart/form-data' },
   });
   const part = await request.file();
-  if (!part) throw new Refusal('wrong_shape', { errors: [{ field: 'file', problems: ['缺少文件 / no file was sent'] }] });
+  if (!part) throw wrongField('file', '缺少文件', 'no file was sent');
   return await readRegistry(name ?? part.filename, await part.toBuffer());
 }

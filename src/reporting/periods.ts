@@ -3,6 +3,7 @@ import type { Calendar } from '../core/time/calendar.js';
 import { dayNumber, dayOf } from '../core/time/days.js';
 import { shiftWorkingDays } from '../core/time/measures.js';
 import { Refusal } from '../core/refusal.js';
+import { wrongField } from '../base/shapes.js';
 
 /** [from, to) in ms. */
 export interface Period {
@@ -15,7 +16,7 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 /** Months counted from year 0. @throws Refusal `wrong_shape` | `time_out_of_range` (2000 to 2199) */
 function indexOf(month: string): number {
   const parts = MONTH.exec(month);
-  if (!parts) throw new Refusal('wrong_shape', { errors: [{ field: 'month', problems: ['YYYY-MM'] }] });
+  if (!parts) throw wrongField('month', '应为月份，如 2026-10', 'must be a month such as 2026-10');
   const year = Number(parts[1]);
   // 1999 is let in to be compared with.
   if (year < 1999 || year > 2199) throw new Refusal('time_out_of_range', { field: 'month', earliest: '2000-01', latest: '2199-12' });
@@ -56,6 +57,8 @@ export interface ComparedDays {
 const NAMES: readonly { readonly form: RegExp; readonly months: number }[] = [
   { form: /^(\d{4})$/, months: 12 }, { form: /^(\d{4})-H([12])$/, months: 6 }, { form: /^(\d{4})-Q([1-4])$/, months: 3 }, { form: /^(\d{4})-(0[1-9]|1[0-2])$/, months: 1 },
 ];
+/** As they are written in an address. */
+const PERIODS = '2026 · 2026-H1 · 2026-Q3 · 2026-10 · 2026-10-01/2026-10-15';
 const RANGE = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/;
 
 /**
@@ -72,7 +75,7 @@ export function periodNamed(text: string): ComparedDays {
     return { days: days(0), previous: days(months), yearBefore: days(12) };
   }
   const [, from, last] = RANGE.exec(text) ?? [];
-  if (from === undefined || last === undefined || !isDay(from) || !isDay(last)) throw new Refusal('wrong_shape', { errors: [{ field: 'period', problems: ['2026 · 2026-H1 · 2026-Q3 · 2026-10 · 2026-10-01/2026-10-15'] }] });
+  if (from === undefined || last === undefined || !isDay(from) || !isDay(last)) throw wrongField('period', `应形如 ${PERIODS}`, `must be one of ${PERIODS}`);
   if (last < from || from < '2000' || last >= '2200') throw new Refusal('time_out_of_range', { field: 'period', earliest: '2000-01-01', latest: '2199-12-31' });
   const to = dayOf(dayNumber(last) + 1);
   const length = dayNumber(to) - dayNumber(from);

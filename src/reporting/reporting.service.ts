@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FIGURE_KEYS, figureOf, type FigureKey, type LengthName, type SourceName } from '../core/figures.js';
-import { Refusal, refuseUnless } from '../core/refusal.js';
+import { refuseUnless } from '../core/refusal.js';
 import { dayOf } from '../core/time/days.js';
 import { workingDaysBetween } from '../core/time/measures.js';
 import { KINDS, PLATFORMS, keysOf, type Label } from '../core/vocabulary.js';
@@ -12,6 +12,7 @@ import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
 import { cellsOf, spansOf, type Cell, type Owner, type Span, type Window } from './figures.query.js';
 import { monthAfter, periodOfMonth, type Period } from './periods.js';
+import { wrongField } from '../base/shapes.js';
 import {
   figuresOf, linesOf, REPORT_RULES, SCOPES, sourcesOf,
   type Comparison, type Counts, type OwnedLength, type Report, type Scope, type ScopeName,
@@ -180,6 +181,6 @@ export function instantIn(text: string, rulebook: Rulebook): Instant {
   try {
     return rulebook.today.instant(text);
   } catch {
-    throw new Refusal('wrong_shape', { errors: [{ field: 'asOf', problems: ['ISO 8601'] }] });
+    throw wrongField('asOf', '应为 ISO 8601 时间', 'must be an ISO 8601 time');
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '../core/refusal.js';
 import { shiftWorkingDays } from '../core/time/measures.js';
 import { ALL_STATES, keysOf, KINDS, STATES } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
@@ -20,6 +19,7 @@ import { countOf, dueBefore, equals, pageOf, searchPageOf, type Page, type Searc
 import { chipOf, SOON_WORKING_DAYS, type Chip } from './chip.js';
 import { conditionOf, DUTY_VIEWS, type DutyContext, type DutyName, type DutyView } from './duties.query.js';
 import { ROLES_WITH_AUTHOR, waysToSee, type Condition } from './visible.query.js';
+import { wrongField } from '../base/shapes.js';
 
 /** One case in a queue. */
 export interface CaseLine {
@@ -151,6 +151,6 @@ const cursorOf = ({ nextDueAt, id }: CaseFile): string => `${nextDueAt ?? ''}.${
 function readCursor(text: string | undefined): { nextDueAt: number | null; id: string } | null {
   if (text === undefined) return null;
   const parts = /^(\d{0,16})\.([0-9a-f-]{36})$/.exec(text);
-  if (!parts) throw new Refusal('wrong_shape', { errors: [{ field: 'after', problems: ['应取自上一页的 next / take it from next of the page before'] }] });
+  if (!parts) throw wrongField('after', '应取自上一页的 next', 'take it from next of the page before');
   return { nextDueAt: parts[1] === '' ? null : Number(parts[1]), id: parts[2]! };
 }

@@ -8,7 +8,7 @@ import { InjectSettings } from '../base/settings.provider.js';
 import type { Settings } from '../base/settings.js';
 import { CaseFile } from '../casefile/casefile.entities.js';
 import { actRow } from '../core/lifecycle.js';
-import { Refusal, refuseUnless } from '../core/refusal.js';
+import { refuseUnless } from '../core/refusal.js';
 import { secretText } from '../core/standard-webhook.js';
 import type { Person } from '../identity/actor.js';
 import { Ears } from '../journal/ears.js';
@@ -20,6 +20,7 @@ import { Pushing } from './pushing.js';
 import type { RegisterWebhookDto } from './webhook.dto.js';
 import { Webhook, WebhookMessage } from './webhook.entities.js';
 import { dropWaiting } from './webhook.query.js';
+import { refuseField } from '../base/shapes.js';
 
 /** An endpoint as people see it: without its secret. */
 export type WebhookView = Omit<Webhook, 'secret'>;
@@ -110,10 +111,11 @@ export class Webhooks implements OnApplicationBootstrap {
   }
 
   private refuseWrong(url: string): void {
-    if (this.courier.mayAddress(url)) return;
-    throw new Refusal('wrong_shape', {
-      errors: [{ field: 'url', problems: ['应为 https:// 开头、不含用户名和密码的地址；内网地址须先列入设置 WEBHOOK_NETWORKS / must be an https:// address without user or password; internal addresses must be listed in WEBHOOK_NETWORKS'] }],
-    });
+    refuseField(
+      this.courier.mayAddress(url), 'url',
+      '应为 https:// 开头、不含用户名和密码的地址；内网地址须先列入设置 WEBHOOK_NETWORKS',
+      'must be an https:// address without user or password; internal addresses must be listed in WEBHOOK_NETWORKS',
+    );
   }
 
   private async queue(turn: Parameters<Listener['hear']>[0], event: CaseEvent): Promise<void> {

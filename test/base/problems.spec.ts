@@ -1,4 +1,6 @@
 import { languageOf, problemOf, PROBLEMS, sentenceOf } from '../../src/base/problems.js';
+import { checkedShape } from '../../src/base/shapes.js';
+import { ProposeInterimDto } from '../../src/publication/amendments.dto.js';
 import { REFUSALS } from '../../src/core/refusal.js';
 
 describe('problems', () => {
@@ -19,4 +21,12 @@ describe('problems', () => {
   it.each([
     [undefined, 'zh'], ['', 'zh'], ['en', 'en'], ['en-GB,zh;q=0.5', 'en'], ['zh-CN,en;q=0.9', 'zh'], ['fr,en;q=0.3', 'en'], ['en;q=0,zh', 'zh'],
   ])('speak by Accept-Language %s', (header, language) => expect(languageOf(header)).toBe(language));
+
+  it('say what a pattern means, never the pattern', async () => {
+    const shape = Object.assign(new ProposeInterimDto(), { version: 1, facts: ' ', doing: '正在抢修', nextStep: '恢复供水', nextDay: '10月12日' });
+    const refusal = await checkedShape(shape).then(() => null, (error: unknown) => error as { facts: unknown });
+    expect(refusal?.facts).toMatchObject({
+      errors: [{ field: 'facts', problems: ['不能为空白 / must not be blank'] }, { field: 'nextDay', problems: ['应为日期，如 2026-10-12 / must be a day such as 2026-10-12'] }],
+    });
+  });
 });

@@ -1,3 +1,5 @@
+import { getMetadataStorage } from 'class-validator';
+import { IN_CHINESE } from '../../src/base/shapes.js';
 import { ACTS, actRow, type ActName } from '../../src/core/lifecycle.js';
 import type { Browser } from 'playwright-core';
 import { describeWithBrowser, launchBrowser } from '../support/browser.js';
@@ -44,6 +46,13 @@ describe('the description of the interface', () => {
     const page = await office.anybody.get<string>('/api');
     expect([page.status, page.headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
     expect((await office.anybody.get<Description>('/api-json')).body.openapi).toMatch(/^3\./);
+  });
+
+  it('says every check of every shape in Chinese too', () => {
+    const shapes = [...getMetadataStorage()['validationMetadatas'].values()].flat();
+    expect(shapes.length).toBeGreaterThan(500);
+    const checks = new Set(shapes.map(({ name, type }) => name ?? type).filter((name) => !['conditionalValidation', 'isOptional'].includes(name)));
+    expect([...checks].filter((name) => IN_CHINESE[name] === undefined)).toEqual([]);
   });
 
   it('has a door for every act of a person or a citizen that is switched on', () => {
