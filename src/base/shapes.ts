@@ -12,7 +12,7 @@ export class UnreadableBody {
 
 /** What a shape asks, said by the name of the check; `{n}` is the number the library’s own sentence ends with. */
 export const IN_CHINESE: Record<string, string> = {
-  isString: '应为文字', isNotEmpty: '不能为空', isInt: '应为整数', isBoolean: '应为 true 或 false', isIn: '不在可用值之内', isIso8601: '应为 ISO 8601 时间',
+  isString: '应为文字', isNotEmpty: '不能为空', isInt: '应为整数', isNumber: '应为数字', isBoolean: '应为 true 或 false', isIn: '不在可用值之内', isIso8601: '应为 ISO 8601 时间',
   isEmail: '应为邮件地址', isUrl: '应为网址', isArray: '应为列表', arrayNotEmpty: '不能为空列表', arrayUnique: '不能重复', arrayMinSize: '至少 {n} 项', arrayMaxSize: '最多 {n} 项',
   maxLength: '最多 {n} 个字符', minLength: '至少 {n} 个字符', max: '不能大于 {n}', min: '不能小于 {n}', matches: '格式不对', isUuid: '应为编号', isObject: '应为对象',
   whitelistValidation: '没有这个字段', nestedValidation: '应为对象',
