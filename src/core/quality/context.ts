@@ -7,7 +7,7 @@ import { copied } from './copied.js';
 import { requires } from './elements.js';
 import type { Relevance } from './relevance.js';
 import { evasion, hollow, noBasis } from './substance.js';
-import type { Defect } from './verdicts.js';
+import type { Defect, Pair } from './verdicts.js';
 import { defect } from './wording.js';
 
 /** Faults that only the whole reply, or reply and message together, can show. */
@@ -36,20 +36,23 @@ function missing({ pair, elements, lexicons }: Case): Defect[] {
 /** Characters of a message from which sharing hardly a word with it tells. */
 const LONG = 40;
 
+/** Characters of a message below which no reply is told to be beside it: so few words leave nothing to compare. */
+const TELLING = 15;
+
 /** Few words shared prove little by themselves: another field of business, or a long letter of which nothing is taken up. */
 function offTopic({ pair, anatomy, relevance, lexicons }: Case): Defect[] {
   const { thresholds } = lexicons.quality;
-  if (anatomy.content.length < thresholds.content_characters || pair.kind === 'thanks') return [];
+  if (anatomy.content.length < thresholds.content_characters || pair.message.length < TELLING || pair.kind === 'thanks') return [];
   if (relevance.fields === 1 && relevance.degree >= thresholds.off_topic_sure) return [];
   const needed = relevance.fields === -1 ? thresholds.off_topic_warn : pair.message.length >= LONG ? thresholds.off_topic_long : thresholds.off_topic_sure;
   if ((relevance.fields === -1 ? relevance.placeless : relevance.degree) >= needed) return [];
   return [defect('off_topic', { start: 0, end: pair.reply.length }, pair.reply, lexicons.quality)];
 }
 
-/** Whether the reply is certainly about something else: enough text, another field, and nothing of the message in it. */
-export function surelyOffTopic(anatomy: Anatomy, relevance: Relevance, lexicons: Lexicons): boolean {
+/** Whether the reply is certainly about something else: enough text on both sides, another field, and nothing of the message in it. */
+export function surelyOffTopic({ message }: Pair, anatomy: Anatomy, relevance: Relevance, lexicons: Lexicons): boolean {
   const { thresholds } = lexicons.quality;
-  return relevance.fields === -1 && anatomy.content.length >= thresholds.off_topic_characters && relevance.degree < thresholds.off_topic_sure;
+  return relevance.fields === -1 && message.length >= TELLING && anatomy.content.length >= thresholds.off_topic_characters && relevance.degree < thresholds.off_topic_sure;
 }
 
 /** Asks and characters of a message up to which each question wants its answer; a long complaint asks for effect. */

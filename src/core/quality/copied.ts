@@ -3,7 +3,7 @@ import { nearDuplicate, shingleHashes, shingleHashesOf } from '../language/minha
 import { normalise, originalSpan } from '../language/normalise.js';
 import { bare } from '../language/similarity.js';
 import type { Case } from './case.js';
-import { letterRetold, names, placesOf } from './matters.js';
+import { letterRetold, names, placesAndCommunitiesOf } from './matters.js';
 import { pairsOf, taken } from './relevance.js';
 import type { Defect } from './verdicts.js';
 import { defect } from './wording.js';
@@ -46,11 +46,15 @@ function foreignLetter({ pair, anatomy, relevance, lexicons }: Case): Span | und
 
 /** A place of the kind the letter names, and none of those the letter names. */
 function otherPlace(part: string, letter: string): boolean {
-  const here = [...placesOf(part)];
-  const there = [...placesOf(letter)];
+  const here = [...placesAndCommunitiesOf(part)];
+  const there = [...placesAndCommunitiesOf(letter)];
   if (here.length === 0 || here.some((place) => names(letter, place))) return false;
-  return here.some((place) => there.some((known) => known.at(-1) === place.at(-1)));
+  return here.some((place) => there.some((known) => sortOf(known) === sortOf(place)));
 }
+
+/** Where people live is one sort, whatever it calls itself; grammar, not policy (惯例). */
+const HOMES = /(?:小区|社区|花园|家园|苑|公寓|新村)$/u;
+const sortOf = (place: string): string => (HOMES.test(place) ? '小区' : place.slice(-1));
 
 /** An amount in the retelling that the letter does not know, though it names amounts. */
 function otherAmount(part: string, letter: string): boolean {

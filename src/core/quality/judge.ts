@@ -25,7 +25,7 @@ export function judgeReply(given: Pair, lexicons: Lexicons): Judgement {
   const context = contextDefects({ pair, anatomy, relevance, elements, lexicons });
   const defects = ordered([...wordingDefects(pair, anatomy, lexicons), ...context, ...wordedFurtherOn(given, lexicons)], lexicons);
   const read = { pair, anatomy, relevance, elements, defects, lexicons };
-  const surelyOff = surelyOffTopic(anatomy, relevance, lexicons);
+  const surelyOff = surelyOffTopic(pair, anatomy, relevance, lexicons);
   const dimensions = marks(read);
   const score = total(dimensions, read, surelyOff);
   const weighs = (severity: Severity): boolean => defects.some(({ code }) => lexicons.quality.defects[code].severity === severity);

@@ -53,7 +53,8 @@ const REASON_AFTER = 30;
 export function noBasis({ pair, anatomy, elements, lexicons }: Case): Defect[] {
   if (elements.basis || !requires(pair, 'basis', lexicons)) return [];
   const refusals = outside(findTerms(lexicons.lists['reply.refusal'], anatomy.text), [...anatomy.courtesy, ...anatomy.restatement]);
-  const bare = refusals.filter((hit) => BY_RULE.test(hit.text) || !reasoned(hit, anatomy));
+  // Whether a suggestion is taken up is for the office to weigh: what it says against it is reason enough.
+  const bare = refusals.filter((hit) => BY_RULE.test(hit.text) || !(reasoned(hit, anatomy) || (pair.kind === 'suggestion' && /采纳|设置|增设|安装|安排/u.test(hit.text))));
   return bare.slice(0, 1).map((hit) => defect('no_basis', hit, pair.reply, lexicons.quality));
 }
 

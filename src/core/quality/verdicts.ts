@@ -50,7 +50,7 @@ export interface Judgement {
 }
 
 /** Raised whenever the rules change in a way that moves verdicts. */
-export const ENGINE = 'huiyin-rules/3';
+export const ENGINE = 'huiyin-rules/4';
 
 const NEVER_RELEASED: readonly string[] = ['personal_data', 'secret', 'insult', 'advertisement'];
 

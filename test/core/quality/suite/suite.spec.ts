@@ -1,7 +1,8 @@
 /**
  * The regression suite of reply quality: bad replies that must be found out with the right code, good ones that look bad
  * at first sight and must be left alone. Written by hand, part by part by different hands: the first before the engine was
- * finished, the second after it by a hand that had read neither the engine nor its lexicons, the third by one that had read the engine and none of the lexicons.
+ * finished, the second after it by a hand that had read neither the engine nor its lexicons, the third by one that had read the engine and none of the lexicons, the
+ * fourth by one that had not read the lists of faults.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,8 +38,13 @@ const TARGET = { caught: 0.95, blocked: 0, warned: 0.05 };
  * The third part was written in other voices (county offices, housing fund, water works, schools, courts, northern and
  * Cantonese turns) before the lists were read again: 42 of its 60 bad replies were caught on its first run (70.0 %), one of
  * its 60 good ones blocked (advice to see a doctor) and three warned (5.0 %). It has been learnt from since as well.
+ *
+ * The fourth part (polished emptiness, curt clerks, the chatty hand) was written likewise: 26 of its 44 bad ones were caught
+ * on its first run (59.1 %), three of its 40 good ones blocked (7.5 %: 像您这样, a room number to go to, a one-line question) and
+ * three warned (7.5 %). What was learnt from it are patterns of speech, not its sentences; a new voice is found out about as
+ * often as these first runs say.
  */
-const FLOOR = { first: TARGET, second: TARGET, third: TARGET } as const;
+const FLOOR = { first: TARGET, second: TARGET, third: TARGET, fourth: TARGET } as const;
 type Part = keyof typeof FLOOR;
 const PARTS = Object.keys(FLOOR) as Part[];
 
