@@ -69,6 +69,8 @@ import { Cases } from './views/cases.service.js';
 import { PapersController } from './views/papers.controller.js';
 import { PaperList } from './views/papers.service.js';
 import { Proofs } from './views/proofs.service.js';
+import { TodayController } from './views/today.controller.js';
+import { TodayView } from './views/today.service.js';
 import { WordsController } from './views/words.controller.js';
 import { MatterProofs } from './journal/verify.js';
 import { LineModule } from './line.module.js';
@@ -80,6 +82,7 @@ import { LineModule } from './line.module.js';
     RulesController,
     CasesController,
     WordsController,
+    TodayController,
     PapersController,
     AuditController,
     EscalationController,
@@ -110,7 +113,7 @@ import { LineModule } from './line.module.js';
     Cases,
     CaseView,
     CaseArchive,
-    PaperList,
+    TodayView, PaperList,
     Audit,
     Proofs,
     Escalation,

@@ -1,5 +1,6 @@
 import { Reporting } from '../../src/reporting/reporting.service.js';
 import type { Report } from '../../src/reporting/report.js';
+import type { Today } from '../../src/views/today.service.js';
 import type { PeerRanking } from '../../src/reporting/peers.js';
 import type { CountedFigure } from '../../src/reporting/counted-lists.service.js';
 import { Office, onEachDatabase } from '../support/office.js';
@@ -129,6 +130,25 @@ onEachDatabase((dialect) => {
     const text = body as unknown as string;
     expect(text).toContain('\r\n合计,合计,in_time,按期办结率（按延期后时限）,1,4,0.25\r\n');
     expect(text).toContain('\r\n单位,市交通运输局,in_time,按期办结率（按延期后时限）,1,1,1\r\n');
+  });
+
+  it('shows the day at the desk to each by what they may know of, and informants’ cases to nobody else', async () => {
+    const of = async (login: string) => (await office.as(login).get<Today>('/api/v1/today')).body;
+    const coordinator = await of('coordinator');
+    expect(coordinator.asOf).toBe('2026-11-02T09:00:00.000+08:00');
+    expect(coordinator.today).toMatchObject({ received: 0, answered: 0, dueToday: 0, overdue: 2, states: { held: 1, handling: 1, queued: 0 } });
+    expect(coordinator.month).toEqual({ from: '2026-11-01', received: 0, answered: 0, onTime: 0, late: 0 });
+    expect(coordinator.forecast).toMatchObject({ from: '2026-11-03', to: '2026-11-10' });
+    expect(coordinator.forecast.days.map(({ works }) => works)).toEqual([true, true, true, true, false, false, true]);
+    // Each unit with one that is overdue and no pace; the two that answered have nothing open and are not named.
+    expect(new Set(coordinator.forecast.units.map(({ unit, overdue, due, pace, left }) => [unit, overdue, due, pace, left].join(' ')))).toEqual(new Set(['center', 'justice'].map((code) => `${world.department(code)} 1 0 0 1`)));
+    expect(coordinator.ages.map(({ upTo, open, overdue }) => [upTo, open, overdue])).toEqual([[0, 0, 0], [2, 0, 0], [5, 0, 0], [10, 0, 0], [15, 2, 2], [30, 0, 0], [null, 0, 0]]);
+    expect(coordinator.people).toEqual([{ name: null, unit: '市司法局', held: 1, overdue: 1, dueThisWeek: 0 }]);
+    // A leader knows of no report before its accused are confirmed, an auditor of none, the accused unit’s head of none of its own.
+    expect([(await of('chief')).today.overdue, (await of('auditor')).today.overdue, (await of('housing-head')).today.overdue]).toEqual([1, 0, 0]);
+    expect((await of('housing-head')).people).toEqual([]);
+    expect((await of('elsewhere')).today).toMatchObject({ overdue: 0, states: { held: 0, handling: 0 } });
+    expect([(await office.as('contractor').get('/api/v1/today')).status, (await office.anybody.get('/api/v1/today')).status]).toEqual([403, 401]);
   });
 
   it('counts what came through the real door', async () => {
