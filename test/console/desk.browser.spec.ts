@@ -17,8 +17,8 @@ const PATHS = [...ROUTES.matchAll(/\{ path: '(\/[a-z][^']*)'/g)].map(([, path]) 
 /** Whose page it is, where the coordinator has no part in it. */
 const WHOSE: Readonly<Record<string, string>> = { '/people': 'housing-liaison', '/rules': 'housing-liaison', '/rules/:name': 'housing-liaison', '/audit': 'auditor', '/cases/:id/door': 'urban-head' };
 
-/** No group reply of this name is there, and the page says so. */
-const READY: Readonly<Record<string, string>> = { '/group-replies/:id': 'main [role=alert]' };
+/** Nothing of this name is there, and the page says so. */
+const READY: Readonly<Record<string, string>> = Object.fromEntries(['/group-replies/:id', '/spot-checks/:id', '/review-sheets/:id', '/assessments/:id', '/assessments/:id/units/:unit'].map((path) => [path, 'main [role=alert]']));
 
 describeWithBrowser('a day at the console', () => {
   let windows: Windows;

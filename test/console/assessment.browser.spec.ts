@@ -1,0 +1,112 @@
+/** 抽查和考核 at the console: a sample is drawn, sheets are handed in, a unit objects, and every page is in order for axe. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { ReviewSheet, SpotCheck } from '../../src/assessment/spot-check.entities.js';
+import { Assessment, AssessmentObjection } from '../../src/assessment/assessment.entities.js';
+import { User } from '../../src/identity/identity.entities.js';
+import { at, World } from '../reporting/world.js';
+import { describeWithBrowser } from '../support/browser.js';
+import { Windows } from './windows.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describeWithBrowser('spot checks and assessments at the console', () => {
+  let windows: Windows;
+  let transport: string;
+  const violations = async (tab: Page): Promise<unknown> => {
+    await tab.evaluate(AXE);
+    return await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] }).then(({ violations }) => violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html).join(' | ')))`);
+  };
+
+  beforeAll(async () => {
+    windows = await Windows.open({ now: '2026-04-08T10:00:00+08:00' });
+    const world = new World(windows.office);
+    transport = world.department('transport');
+    for (let n = 0; n < 6; n++) {
+      const start = at(`2026-03-0${n + 2}T09:00:00`);
+      const done = start + 3 * 86_400_000;
+      const id = world.case(start, { state: 'answered', answeredAt: done, subject: `公交站牌破损 ${n}` });
+      world.clock(id, 'answer', start, done + 1, done);
+      world.clock(id, 'leg', start, n === 0 ? done - 1 : done + 1, done, { departmentId: transport, stopAct: 'sign_off' });
+      world.publication(id, done, true);
+    }
+    await world.stands();
+  }, 120_000);
+  afterAll(() => windows.close());
+
+  it('a sample is previewed and drawn; a checker hands in a sheet by the keyboard; the results are read', async () => {
+    const { office } = windows;
+    const supervisor = await windows.of('supervisor', '/spot-checks');
+    await supervisor.getByRole('button', { name: '新的抽查' }).click();
+    await supervisor.getByLabel('名称').fill('三月答复质量抽查');
+    // The browser’s own clock stands elsewhere.
+    await supervisor.locator('#draw-from').fill('2026-03-01');
+    await supervisor.locator('#draw-to').fill('2026-03-31');
+    await supervisor.getByLabel('评查人').press('Enter');
+    for (const name of ['张受理', '李审核', '郑秘书长']) await supervisor.getByRole('option', { name: new RegExp(name) }).click();
+    await supervisor.keyboard.press('Escape');
+    await supervisor.getByRole('button', { name: '预览' }).click();
+    await supervisor.getByText('可抽 6 件，将抽 6 件').waitFor();
+    expect(await violations(supervisor)).toEqual([]);
+    await supervisor.getByRole('button', { name: '抽取', exact: true }).click();
+    await supervisor.getByRole('button', { name: '重抽核对' }).click();
+    await supervisor.getByText('重抽结果相同').waitFor();
+    const [check] = await office.rows.find(SpotCheck, {});
+
+    const coordinator = await windows.of('coordinator', '/review-sheets');
+    await coordinator.getByRole('link', { name: /^N-w/ }).first().click();
+    for (const [part, mark] of [['总体', /合格且较好/], ['针对所问', /针对所问/], ['实质回应', /逐项回应/], ['推诿敷衍', /没有/], ['空洞说教', /没有/], ['生硬冷漠', /没有/]] as const) {
+      await coordinator.getByRole('radiogroup', { name: part }).getByText(mark).click();
+    }
+    expect(await violations(coordinator)).toEqual([]);
+    await coordinator.keyboard.press('Control+Enter');
+    await coordinator.getByText('已交', { exact: true }).first().waitFor();
+    expect(await violations(coordinator)).toEqual([]);
+
+    const marks = { overall: 4, relevant: 2, resolved: 2, evasive: 0, hollow: 0, cold: 0 };
+    for (const sheet of await office.rows.find(ReviewSheet, { state: 'open' })) {
+      const { login } = (await office.rows.one(User, { id: sheet.checkerId }))!;
+      await office.as(login).post(`/api/v1/review-sheets/${sheet.id}/hand-in`, { marks });
+    }
+    await supervisor.goto(`${windows.address}/spot-checks/${check!.id}`);
+    await supervisor.getByRole('button', { name: '结束抽查' }).click();
+    await supervisor.getByRole('dialog').getByRole('button', { name: '结束抽查' }).click();
+    await supervisor.getByText('已结束').first().waitFor();
+    expect(await violations(supervisor)).toEqual([]);
+    expect(windows.faults).toEqual([]);
+  }, 120_000);
+
+  it('an assessment is counted and told; the unit reads its sheet and objects', async () => {
+    const { office } = windows;
+    const supervisor = await windows.of('supervisor', '/assessments');
+    await supervisor.getByRole('button', { name: '计分' }).click();
+    await supervisor.locator('#ask-from').fill('2026-03-01');
+    await supervisor.locator('#ask-to').fill('2026-03-31');
+    await supervisor.getByRole('dialog').getByRole('button', { name: '计分' }).click();
+    await supervisor.getByRole('link', { name: '市交通运输局' }).waitFor();
+    expect(await violations(supervisor)).toEqual([]);
+    await supervisor.getByRole('button', { name: '告知单位' }).click();
+    await supervisor.getByRole('dialog').getByRole('button', { name: '告知单位' }).click();
+    await supervisor.getByText('已告知，异议期').first().waitFor();
+
+    const head = await windows.of('transport-head', '/assessments');
+    await head.getByRole('link', { name: /2026-03-01/ }).click();
+    await head.getByRole('button', { name: '提出异议' }).first().click();
+    const dialog = head.getByRole('dialog');
+    await dialog.getByLabel('理由').fill('当日已经办结，登记有误');
+    await dialog.getByRole('button', { name: '提出异议' }).click();
+    await head.getByText('待复核').first().waitFor();
+    expect(await violations(head)).toEqual([]);
+    expect((await office.rows.find(AssessmentObjection, { departmentId: transport })).map(({ state }) => state)).toEqual(['made']);
+
+    const [assessment] = await office.rows.find(Assessment, {});
+    const deputy = await windows.of('deputy', `/assessments/${assessment!.id}`);
+    await deputy.getByRole('button', { name: '复核' }).click();
+    await deputy.getByRole('dialog').getByLabel('理由').fill('经核实，维持扣分');
+    await deputy.getByRole('dialog').getByRole('button', { name: '复核' }).click();
+    await deputy.getByText('维持扣分').first().waitFor();
+    expect(await violations(deputy)).toEqual([]);
+    expect(windows.faults).toEqual([]);
+  }, 120_000);
+});
