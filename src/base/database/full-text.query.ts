@@ -29,6 +29,10 @@ export interface Match {
 /** How often a word stands is counted so far: beyond it a word is common. */
 const COMMON = 2000;
 
+/** Of texts that answer to a question no more than the newest are put in order: common words stand in half of them. */
+const RANKED = 4000;
+const HAN = /\p{sc=Han}/u;
+
 const spaced = (words: readonly string[]): string => words.join(' ');
 
 /** Puts a text among those that can be found, in place of what stood there for it. */
@@ -83,7 +87,9 @@ interface Wanted {
 function questionOf(dialect: Sql['dialect'], { terms, every, person }: Wanted): string {
   const sqlite = dialect === 'sqlite';
   const [and, or] = sqlite ? [' AND ', ' OR '] : [' & ', ' | '];
-  const word = (text: string, open: boolean): string => (sqlite ? `"${text}"${open ? '*' : ''}` : `'${text}':${open ? '*' : ''}AB`);
+  // A part named for a word makes PostgreSQL read every text the word stands in; no digest of a person holds a Chinese character.
+  const ending = (text: string, open: boolean): string => `${open ? '*' : ''}${HAN.test(text) ? '' : 'AB'}`;
+  const word = (text: string, open: boolean): string => (sqlite ? `"${text}"${open ? '*' : ''}` : `'${text}'${ending(text, open) && `:${ending(text, open)}`}`);
   const form = (words: readonly string[], open: boolean): string => `(${words.map((each, index) => word(each, open && index === words.length - 1)).join(and)})`;
   const asked = terms.map(({ forms, open }) => `(${forms.map((each) => form(each, open)).join(or)})`).join(every ? and : or);
   const text = sqlite ? `({head body} : (${asked}))` : `(${asked})`;
@@ -99,20 +105,30 @@ export const ownersMatching = (dialect: Sql['dialect'], sort: Searched, wanted: 
 });
 
 /**
- * The texts that answer best, best first, at most `limit`. `among`: a condition on `o`, the row of `table` with the
- * owner’s id.
+ * The texts that answer best, best first, at most `limit`; of very many the newest only. `among`: a condition on `o`, the
+ * row of `table` with the owner’s id. What is put in order is narrow; the words are read of those that are given back.
  */
 export async function bestMatches(sql: Sql, sort: Searched, wanted: Wanted, table: string, among: SqlPiece, limit: number): Promise<Match[]> {
   if (wanted.terms.length === 0) return [];
   const question = questionOf(sql.dialect, wanted);
+  const words = `search_${sort}_words`;
   // On SQLite the index is walked first: only there a match has a rank.
   const rows = await sql.all<{ owner: string; head: string; body: string }>(
     sql.dialect === 'sqlite'
-      ? `select s.owner, s.head, s.body from search_${sort}_words join search_${sort} s on s.place = search_${sort}_words.rowid join ${table} o on o.id = s.owner
-         where search_${sort}_words match ? and ${among.text} order by bm25(search_${sort}_words, 4.0, 1.0, 0.0), s.place limit ?`
-      : `select s.owner, s.head, s.body from search_${sort} s join ${table} o on o.id = s.owner
-         where s.words @@ cast(? as tsquery) and ${among.text} order by ts_rank(s.words, cast(? as tsquery)) desc, s.owner limit ?`,
-    sql.dialect === 'sqlite' ? [question, ...among.parameters, limit] : [question, ...among.parameters, question, limit],
+      ? `select s.owner, s.head, s.body from (
+           select place, told from (
+             select ${words}.rowid as place, bm25(${words}, 4.0, 1.0, 0.0) as told
+             from ${words} cross join search_${sort} s on s.place = ${words}.rowid cross join ${table} o on o.id = s.owner
+             where ${words} match ? and ${among.text} order by ${words}.rowid desc limit ${RANKED}
+           ) newest order by told, place limit ?
+         ) best join search_${sort} s on s.place = best.place order by best.told, best.place`
+      : `select s.owner, s.head, s.body from (
+           select w.owner, ts_rank(w.words, cast(? as tsquery)) as told from (
+             select s.owner from search_${sort} s join ${table} o on o.id = s.owner
+             where s.words @@ cast(? as tsquery) and ${among.text} order by s.owner desc limit ${RANKED}
+           ) newest join search_${sort} w on w.owner = newest.owner order by told desc, w.owner limit ?
+         ) best join search_${sort} s on s.owner = best.owner order by best.told desc, best.owner`,
+    sql.dialect === 'sqlite' ? [question, ...among.parameters, limit] : [question, question, ...among.parameters, limit],
   );
   return rows.map(({ owner, head, body }) => ({ owner, head: new Set(head.split(' ')), body: new Set(body.split(' ')) }));
 }
