@@ -38,6 +38,10 @@ export const reportOf = (month: string): Promise<Report> => ask(`/api/v1/reports
 export const formHref = (month: string, form: string): string => `/api/v1/reports/${month}?format=${form}`;
 export const countedBy = (month: string, key: string, department?: string): Promise<Counted> => ask(withQuery(`/api/v1/reports/${month}/figures/${key}`, { department }));
 
+/** The figures of a month as they stand now, and the cases behind one of them; `unit` by its code. */
+export const figuresOf = (period: string): Promise<Pick<Report, 'asOf' | 'scopes'>> => ask(withQuery('/api/v1/figures', { period }));
+export const countedIn = (period: string, key: string, unit?: string): Promise<Counted> => ask(withQuery(`/api/v1/figures/${key}`, { period, unit }));
+
 /** A share as a percentage, a length in days, a count as it is; a dash over nothing. */
 export function written({ unit, value }: Figure): string {
   if (value === null) return '—';

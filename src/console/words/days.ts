@@ -61,3 +61,8 @@ export const timeOf = (instant: string): string => localOf(instant).time;
 export const shiftDay = (day: string, by: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 /** The Monday of a day’s week. */
 export const mondayOf = (day: string): string => shiftDay(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+/** So many months on. `month`: YYYY-MM. */
+export function monthBy(month: string, by: number): string {
+  const [year, number] = month.split('-').map(Number);
+  return new Date(Date.UTC(year!, number! - 1 + by, 1)).toISOString().slice(0, 7);
+}
