@@ -10,8 +10,8 @@ import {
   ConcludeDto, InstructDto, PaperActDto, PaperReasonDto, PaperTextDto, PaperViewDto, RaiseDto, SuperviseDto, UrgeDto, UrgeManyDto,
 } from './escalation.dto.js';
 import { Escalation } from './escalation.service.js';
-import { paperPage } from './paper-page.js';
-import type { PaperReading, PaperView } from './paper-reading.js';
+import { paperPage } from '../views/paper-page.js';
+import type { PaperReading, PaperView } from '../views/paper-reading.js';
 import type { PaperOrder, Papers } from './papers.js';
 
 /** 催办、督办、批示: documents with a number, an addressee and a time to answer. */

@@ -10,7 +10,7 @@ import { Sight } from '../casefile/sight.js';
 import { Directory } from '../registry/directory.js';
 import { BEFORE_ALL, clocksDue, nextRungAt, type RungCursor } from './escalation.query.js';
 import { PaperNumbers } from './paper-numbers.js';
-import { PaperReading } from './paper-reading.js';
+import { PaperReading } from '../views/paper-reading.js';
 import { Papers } from './papers.js';
 import { Rungs } from './rungs.js';
 

@@ -8,7 +8,7 @@ import { listener, type Listener } from '../journal/relay.js';
 import type { Directory } from '../registry/directory.js';
 import { Paper, type PaperSort, type PaperState, type SupervisionLevel } from './escalation.entities.js';
 import type { PaperNumbers } from './paper-numbers.js';
-import { PAPER_ACTS, SUPERVISION_LEVELS, type AnsweredSort } from './paper-sorts.js';
+import { PAPER_ACTS, SUPERVISION_LEVELS, type AnsweredSort } from '../views/paper-sorts.js';
 import { addressee } from './rungs.js';
 
 /** Which case, who asks, and the version that person had seen. */

@@ -16,12 +16,16 @@ import type { Account } from '../registry/registry.entities.js';
 import { ImportForDto, ImportModeDto } from './import.dto.js';
 import { Imports, type ImportMode } from './import.service.js';
 import { refuseField } from '../base/shapes.js';
+import type { ImportBatch } from './intake.entities.js';
 
 /** What @fastify/multipart adds, as far as it is used here. */
 interface WithFile {
   readonly headers: FastifyRequest['headers'];
   file(): Promise<{ filename: string; file: Readable & { truncated: boolean } } | undefined>;
 }
+
+const BATCHES_LISTED = 30;
+const FAULTS_LISTED = 50;
 
 /** Files of messages: taken in the background, with their progress to look at. The same file again goes on where it stopped. */
 @ApiTags('imports')
@@ -62,6 +66,15 @@ export class ImportController {
     const account = (await this.directory.refresh()).accountByHandle(query.account);
     refuseUnless(this.standsFor(person, account), 'no_standing', { handle: account.handle });
     return await this.accept(request as unknown as WithFile, account, query.as, query.name, person);
+  }
+
+  /** What the office has imported, by whomever and from wherever: the newest first, each with its first lines that were not taken. */
+  @Get('imports')
+  @People('coordinator')
+  async list(@By() person: Person) {
+    const accounts = (await this.directory.refresh()).allAccounts().filter((account) => this.standsFor(person, account));
+    const batches = await this.imports.batches(accounts.map(({ id }) => id), BATCHES_LISTED);
+    return { imports: await Promise.all(batches.map((batch) => this.told(batch, FAULTS_LISTED))) };
   }
 
   @Get('imports/:id')
@@ -111,9 +124,13 @@ export class ImportController {
   private async tell(id: string, visible: (accountId: string) => boolean) {
     const batch = await this.imports.batch(id);
     refuseUnless(batch && visible(batch.accountId), 'not_found', { import: id });
-    const faults = await this.imports.faults(id);
+    return await this.told(batch);
+  }
+
+  private async told(batch: ImportBatch, most?: number) {
+    const faults = await this.imports.faults(batch.id, most);
     return {
-      id, account: this.directory.account(batch.accountId).handle, file: batch.fileName, as: batch.mode, startedAt: toIso(batch.startedAt),
+      id: batch.id, account: this.directory.account(batch.accountId).handle, file: batch.fileName, as: batch.mode, startedAt: toIso(batch.startedAt),
       finishedAt: batch.finishedAt === null ? null : toIso(batch.finishedAt), lastLine: batch.lastLine, taken: batch.taken,
       seenBefore: batch.seenBefore, refused: batch.refused,
       faults: faults.map(({ line, code, reason, raw }) => ({ line, code, reason, raw })),

@@ -78,6 +78,11 @@ export class Imports implements BeforeApplicationShutdown {
     return await this.database.rows.one(ImportBatch, { id });
   }
 
+  /** The newest of these accounts’ first. */
+  async batches(accountIds: readonly string[], limit: number): Promise<ImportBatch[]> {
+    return await this.database.rows.find(ImportBatch, { accountId: [...accountIds] }, { orderBy: 'id', descending: true, limit });
+  }
+
   async faults(batchId: string, limit = 1000): Promise<ImportFault[]> {
     return await this.database.rows.find(ImportFault, { batchId }, { orderBy: 'line', limit });
   }

@@ -4,12 +4,16 @@ import { Injectable } from '@nestjs/common';
 import { strToU8, zip, type AsyncZippable } from 'fflate';
 import type { Language } from '../base/problems.js';
 import { Clock } from '../base/clock.js';
+import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
 import { Sight } from '../casefile/sight.js';
 import { STATES } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
+import { Directory } from '../registry/directory.js';
 import { caseSheetPage, writtenDay } from './case-sheet.js';
 import { CaseView } from './case-view.service.js';
+import { paperPage } from './paper-page.js';
+import { PaperReading } from './paper-reading.js';
 import { Proofs } from './proofs.service.js';
 
 const zipped = promisify<AsyncZippable, Uint8Array>(zip);
@@ -25,13 +29,19 @@ const cell = (value: string | number | null | undefined): string => {
 /** 办理单、归档包: a case on paper and as files, each person as far as they may see it. */
 @Injectable()
 export class CaseArchive {
+  private readonly papers: PaperReading;
+
   constructor(
+    database: Database,
+    directory: Directory,
     private readonly view: CaseView,
     private readonly proofs: Proofs,
     private readonly sight: Sight,
     private readonly rulebook: Rulebook,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.papers = new PaperReading(database, directory, sight, rulebook);
+  }
 
   /** @throws Refusal `not_found` */
   async sheet(person: Person, caseId: string, language: Language): Promise<string> {
@@ -51,6 +61,10 @@ export class CaseArchive {
     };
     for (const [index, { id, name }] of shown.clocks.entries()) {
       files[`时限计算说明/${String(index + 1).padStart(2, '0')}-${name[language]}.html`] = await this.proofs.page(file, id, language);
+    }
+    const subject = file.kind === 'report' || file.firstKind === 'report' ? null : file.subject || null;
+    for (const [index, paper] of (await this.papers.ofCase(person, caseId)).entries()) {
+      files[`文书/${String(index + 1).padStart(2, '0')}-${paper.name[language]}${paper.number ? ` ${paper.number}` : ''}.html`] = paperPage({ ...paper, caseNumber: file.number, subject }, language);
     }
     files['SHA256SUMS'] = Object.entries(files).map(([path, content]) => `${createHash('sha256').update(content).digest('hex')}  ${path}\n`).join('');
     const bytes = await zipped(Object.fromEntries(Object.entries(files).map(([path, content]) => [path, strToU8(content)])));

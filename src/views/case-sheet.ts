@@ -29,7 +29,7 @@ const WORDS = {
 const STYLE = new Html(`
 @page{size:A4;margin:20mm 22mm}body{margin:0 auto;max-width:166mm;padding:6mm 0;color:#111;background:#fff;font:12pt/1.7 "FangSong","STFangsong","Noto Serif CJK SC","Noto Sans CJK SC",serif}
 h1{font-size:20pt;text-align:center;letter-spacing:.2em;margin:0 0 4mm}table{width:100%;border-collapse:collapse;table-layout:fixed}
-th,td{border:1px solid #111;padding:2mm 3mm;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{width:26mm;font-weight:600}td{white-space:pre-line}tr.open td{height:22mm}
+th,td{border:1px solid #111;padding:2mm 3mm;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{width:21mm;font-weight:600}td{white-space:pre-line}td:first-of-type:not(:last-child){width:64mm}tr.open td{height:22mm}
 .foot{margin:3mm 0 0;text-align:right;font-size:10.5pt}@media print{body{padding:0}tr{break-inside:avoid-page}}
 `);
 

@@ -152,6 +152,9 @@ onEachDatabase((dialect) => {
         progress = await office.as('coordinator').get(`/api/v1/imports/${begun.body.id}`);
       }
       expect(progress.body).toMatchObject({ account: 'wb', file: 'door.jsonl', as: 'live', taken: 1, refused: 1, faults: [{ line: 2, code: 'message_empty' }] });
+      // Found again by the office, whoever began it and from wherever.
+      expect((await office.as('coordinator').get<{ imports: object[] }>('/api/v1/imports')).body.imports).toContainEqual(progress.body);
+      expect((await office.as('transport-head').get('/api/v1/imports')).status).toBe(403);
     });
 
     it('a machine with an import token brings files for its account only', async () => {

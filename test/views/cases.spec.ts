@@ -157,6 +157,7 @@ onEachDatabase((dialect) => {
     expect((await asked('reviewer', `${report}/sheet`)).statusCode).toBe(404);
     expect((await asked('auditor', `${report}/archive`)).statusCode).toBe(404);
 
+    await office.as('coordinator').act('urge', bus, { reason: '请尽快签收' });
     const bundle = await asked('coordinator', `${bus}/archive`);
     expect(bundle.headers).toMatchObject({ 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="20260304-wx-0001.zip"' });
     const files = unzipSync(bundle.rawPayload);
@@ -165,8 +166,23 @@ onEachDatabase((dialect) => {
       const [hash, name] = line.split('  ') as [string, string];
       expect(createHash('sha256').update(files[name]!).digest('hex')).toBe(hash);
     }
-    expect(JSON.parse(strFromU8(files['case.json']!))).toMatchObject({ number: '20260304-wx-0001', timeline: [{ act: 'receive' }, { act: 'pass' }, { act: 'assign' }] });
+    expect(JSON.parse(strFromU8(files['case.json']!))).toMatchObject({ number: '20260304-wx-0001', timeline: [{ act: 'receive' }, { act: 'pass' }, { act: 'assign' }, { act: 'urge' }] });
+    const paper = Object.keys(files).find((name) => name.startsWith('文书/01-催办单'))!;
+    expect(strFromU8(files[paper]!)).toContain('请尽快签收');
     expect(strFromU8(files['办理经过.csv']!)).toContain('分办');
+  });
+
+  it('what must be answered stands in the queue of who must, a page at a time like any other', async () => {
+    expect((await list('transport-head', 'view=urges')).cases.map(({ id }) => id)).toEqual([bus]);
+    expect((await list('urban-head', 'view=urges')).cases).toEqual([]);
+    expect((await list('coordinator', 'view=paper_replies')).cases).toEqual([]);
+    expect((await office.as('transport-head').get('/api/v1/cases/counts')).body).toMatchObject({ urges: 1, instructions: 0 });
+    expect((await list('transport-head', `view=urges&q=${encodeURIComponent('公交')}`)).cases).toHaveLength(1);
+  });
+
+  it('a line names the writer to who speaks with the citizen, and of a report to nobody', async () => {
+    const writer = async (login: string, id: string): Promise<unknown> => (await list(login, 'limit=100')).cases.find((line) => line.id === id)?.writer;
+    expect([await writer('coordinator', bus), await writer('coordinator', report), await writer('auditor', bus)]).toEqual(['小王', null, null]);
   });
 
   it('what is overdue and what is due soon', async () => {

@@ -1,4 +1,4 @@
-import { ask, Refused, withQuery } from './http';
+import { ask, withQuery } from './http';
 
 export interface ImportBatch {
   readonly id: string;
@@ -32,18 +32,8 @@ export interface Rebasing {
   readonly moved: number;
 }
 
-/** One that is no longer there, or not for this person, is left out. */
-export async function importsOf(ids: readonly string[]): Promise<readonly ImportBatch[]> {
-  const found = await Promise.all(ids.map(async (id) => {
-    try {
-      return [await ask<ImportBatch>(`/api/v1/imports/${id}`)];
-    } catch (error) {
-      if (error instanceof Refused) return [];
-      throw error;
-    }
-  }));
-  return found.flat();
-}
+/** What the office has imported, from whichever browser. */
+export const imports = async (): Promise<readonly ImportBatch[]> => (await ask<{ imports: ImportBatch[] }>('/api/v1/imports')).imports;
 export function beginImport(file: File, account: unknown, as: unknown): Promise<{ id: string }> {
   const form = new FormData();
   form.append('file', file);

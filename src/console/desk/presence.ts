@@ -32,10 +32,14 @@ export function usePresence(caseId: string): { others: Ref<Present[]>; write: ()
   const timer = setInterval(() => void attend(), EVERY);
   const seen = (): void => void attend();
   document.addEventListener('visibilitychange', seen);
+  const leave = (): void => void ask(`/api/v1/cases/${caseId}/presence`, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+  // Whoever closes the window has left as well.
+  window.addEventListener('pagehide', leave);
   onScopeDispose(() => {
     clearInterval(timer);
     document.removeEventListener('visibilitychange', seen);
-    void ask(`/api/v1/cases/${caseId}/presence`, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+    window.removeEventListener('pagehide', leave);
+    leave();
   });
 
   return {

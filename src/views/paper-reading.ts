@@ -7,7 +7,7 @@ import type { Sight } from '../casefile/sight.js';
 import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import type { Directory } from '../registry/directory.js';
-import { Paper, type PaperSort, type PaperState } from './escalation.entities.js';
+import { Paper, type PaperSort, type PaperState } from '../escalation/escalation.entities.js';
 import { PAPER_NAMES, PAPER_STATES, SUPERVISION_LEVELS } from './paper-sorts.js';
 
 /** A document as people read it; instants in ISO 8601 of the calendar’s zone. */

@@ -1,6 +1,6 @@
 import type { ActName } from '../core/lifecycle.js';
 import type { Label } from '../core/vocabulary.js';
-import type { PaperSort, PaperState, SupervisionLevel } from './escalation.entities.js';
+import type { PaperSort, PaperState, SupervisionLevel } from '../escalation/escalation.entities.js';
 
 /** The acts on a document of each sort: answered by the unit, taken or given back by whoever issued it. */
 export const PAPER_ACTS = {
