@@ -68,6 +68,23 @@ async function submit(page: Page, toCitizen: string): Promise<void> {
   const { verdictHash } = (await (await request.post('/api/v1/replies/score', { data: { caseId: lamps, reply: toCitizen } })).json()) as { verdictHash: string };
   await act(page, 'ning.zixuan', lamps, 'submit-reply', { toCitizen, seenVerdict: verdictHash });
 }
+let group = '';
+async function groupReply(page: Page): Promise<void> {
+  const { cases } = await json<{ cases: { id: string }[] }>(page, '/api/v1/cases?state=queued&limit=2');
+  ({ id: group } = await json<{ id: string }>(page, '/api/v1/group-replies', 'POST', { title: '路灯检修', toCitizen: `${LAMPS}${MORE}${SIGNED}`, caseIds: cases.map(({ id }) => id) }));
+}
+/** What a citizen has written, by the page that works without JavaScript: number and code of the receipt. */
+async function receipt(page: Page): Promise<void> {
+  await page.getByLabel('内容').fill('文昌里小学后门的路灯又不亮了，晚上接孩子看不清路，请尽快维修。');
+  await page.getByRole('button', { name: /提交|发送/ }).click();
+  await page.getByText('查询码').first().waitFor();
+}
+/** The page once more in English; the window keeps the language only as long as it stands. */
+const english: Prepare = async (page) => {
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('Sign out').waitFor();
+  await page.evaluate(`localStorage.removeItem('huiyin.language')`);
+};
 const tab = (name: string): Prepare => async (page) => await page.getByRole('tab', { name }).click();
 const press = (name: string): Prepare => async (page) => await page.getByRole('button', { name }).first().click();
 
@@ -78,16 +95,22 @@ const SHOTS: readonly Shot[] = [
   { name: '04-cases-search', login: 'shen.yuqing', path: '/cases?q=公交' },
   { name: '05-case-assigning', login: 'shen.yuqing', path: caseIn('view=dispatch') },
   { name: '06-case-writing', login: 'ning.zixuan', path: caseIn('view=mine'), prepare: async (page) => { await page.getByRole('textbox', { name: '拟写答复' }).fill(`${LAMPS.replace('11月9日19时', '尽快')}`); await page.getByText(/质量 \d+/).first().waitFor(); } },
-    { name: '09-case-answered', login: 'shen.yuqing', path: caseIn('state=closed') },
+  { name: '07-bulk', login: 'shen.yuqing', path: '/cases?view=dispatch', prepare: async (page) => { for (let i = 0; i < 3; i++) await page.locator('.tick').nth(i).check(); await page.getByRole('button', { name: '分办', exact: true }).click(); await page.getByRole('dialog').waitFor(); } },
+  { name: '08-undo', login: 'shen.yuqing', path: '/cases?view=dispatch', prepare: async (page) => { await page.locator('.tick').first().check(); await page.getByRole('button', { name: '阅存', exact: true }).click(); await page.getByRole('dialog').getByRole('textbox').fill('与职责无关'); await page.getByRole('dialog').getByRole('button', { name: '阅存' }).click(); await page.getByText('秒后执行').waitFor(); } },
+  { name: '09-case-answered', login: 'shen.yuqing', path: caseIn('state=closed') },
   { name: '10-topics', login: 'shen.yuqing', path: async (page) => (await firstTopic(page)) && '/topics' },
   { name: '11-topic', login: 'shen.yuqing', path: firstTopic },
-  { name: '12-supervision', login: 'yin.lanting', path: '/supervision' },
+  { name: '12-units', login: 'yin.lanting', path: '/supervision?month=2026-10', prepare: async (page) => await page.getByRole('cell').first().waitFor() },
+  { name: '12-units-english', login: 'luo.jiahe', path: '/supervision?month=2026-10', prepare: english },
+  { name: '12-supervision', login: 'yin.lanting', path: '/supervision?look=papers' },
   { name: '13-supervision-paper', login: 'yin.lanting', path: async (page) => `/supervision?paper=${(await json<{ papers: { id: string }[] }>(page, '/api/v1/papers')).papers[0]?.id}` },
   { name: '14-rota', login: 'bian.qiuyang', path: '/rota' },
   { name: '15-knowledge', login: 'shen.yuqing', path: '/knowledge' },
   { name: '16-reports', login: 'yin.lanting', path: '/reports?month=2026-10' },
   { name: '17-reports-charts', login: 'yin.lanting', path: '/reports?month=2026-10', prepare: async (page) => await page.locator('#charts').scrollIntoViewIfNeeded() },
   { name: '18-issued-reports', login: 'qu.huaijin', path: '/issued-reports' },
+  { name: '18-group-replies', login: 'shen.yuqing', path: async (page) => { await groupReply(page); return '/group-replies'; } },
+  { name: '18-group-reply', login: 'shen.yuqing', path: async () => `/group-replies/${group}` },
   { name: '19-rules', login: 'admin', path: '/rules' },
   { name: '20-calendar', login: 'admin', path: '/rules', prepare: tab('工作日历') },
   { name: '21-policy', login: 'admin', path: '/rules/default' },
@@ -112,6 +135,11 @@ const SHOTS: readonly Shot[] = [
   { name: '47-sheet', login: 'qi.wenbo', path: async () => `/api/v1/cases/${lamps}/sheet` },
   { name: '50-public', login: null, path: '/public/', size: PHONE },
   { name: '51-public-write', login: null, path: '/public/write', size: PHONE },
+  { name: '54-public-receipt', login: null, path: '/public/write', size: PHONE, prepare: receipt },
+  { name: '55-public-large', login: null, path: '/public/', size: PHONE, prepare: async (page) => { await page.getByRole('link', { name: '大字版' }).click(); await page.getByRole('heading').first().waitFor(); } },
+  { name: '56-public-answer', login: null, path: '/public/answers', size: PHONE, prepare: async (page) => { await page.locator('main a').first().click(); await page.getByRole('heading').first().waitFor(); } },
+  { name: '60-cases-english', login: 'luo.jiahe', path: '/cases', prepare: english },
+  { name: '61-case-english', login: 'luo.jiahe', path: caseIn('state=closed'), prepare: english },
   { name: '52-public-answers', login: null, path: '/public/answers', size: PHONE },
   { name: '53-public-questions', login: null, path: '/public/questions', size: PHONE },
 ];
