@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import mustache from 'mustache';
-import { coveredCopy } from '../core/judgement/covers.js';
 import { LIFECYCLE } from '../core/lifecycle.js';
 import { refuseUnless } from '../core/refusal.js';
 import { Clock } from '../base/clock.js';
@@ -11,10 +10,7 @@ import type { Settings } from '../base/settings.js';
 import type { Turn } from '../base/database/writer.js';
 import { Gathering } from '../base/workers/gathering.js';
 import { Judging } from '../base/workers/judging.js';
-import { Cover } from '../casefile/covers.entities.js';
 import type { Person } from '../identity/actor.js';
-import { Message } from '../intake/intake.entities.js';
-import { Publication } from '../publication/publication.entities.js';
 import { Directory } from '../registry/directory.js';
 import { anyOf, waysToSee } from '../views/visible.query.js';
 import type { TopicBrief } from './topic-brief.js';
@@ -23,6 +19,7 @@ import { GroupDrafts } from './group-drafts.js';
 import { insightSettings, type InsightSettings } from './insight-settings.js';
 import { Topic, TopicChange, TopicMember, type TopicAct, type TopicState } from './insight.entities.js';
 import { seenMembers, type SeenMember } from './insight.query.js';
+import { TopicBriefs } from './topic-briefs.js';
 import { TopicRuns, type RunResult } from './topic-runs.js';
 
 /** 社情: what many citizens write about, gathered every night and on demand; people name it, join it, split it, set it aside. */
@@ -30,6 +27,7 @@ import { TopicRuns, type RunResult } from './topic-runs.js';
 export class Insight {
   private readonly settings: InsightSettings;
   private readonly runs: TopicRuns;
+  private readonly briefs: TopicBriefs;
   private running: Promise<RunResult> | undefined;
 
   constructor(
@@ -38,9 +36,10 @@ export class Insight {
     private readonly rulebook: Rulebook,
     private readonly clock: Clock,
     private readonly drafts: GroupDrafts,
-    gathering: Gathering, private readonly judging: Judging, @InjectSettings() settings: Settings,
+    gathering: Gathering, judging: Judging, @InjectSettings() settings: Settings,
   ) {
     this.settings = insightSettings(settings.configDirectory);
+    this.briefs = new TopicBriefs(database, directory, rulebook, judging);
     this.runs = new TopicRuns(database, gathering, judging, directory, this.settings);
   }
 
@@ -76,33 +75,7 @@ export class Insight {
 
   /** 专报: the topic with extracts and what was answered, as far as the person may know of its letters. @throws Refusal `not_found` */
   async brief(person: Person, id: string): Promise<TopicBrief> {
-    const detail = await this.one(person, id);
-    const { rows } = this.database;
-    const caseIds = detail.members.map(({ caseId }) => caseId);
-    const numberOf = new Map(detail.members.map(({ caseId, number }) => [caseId, number]));
-    const chosen = detail.members.toSorted((a, b) => b.score - a.score).slice(0, SAMPLES);
-    const published = await rows.find(Publication, { caseId: caseIds, retractedAt: null }, { orderBy: 'id' });
-    const shown = published.filter((each) => each.public);
-    // One reply to many is told once.
-    const replies = [...new Map(shown.map((each) => [each.replyId, each])).values()].slice(-SAMPLES);
-    return {
-      ...detail, madeAt: this.rulebook.today.iso(this.clock.now()), samples: await this.samplesOf(chosen), answered: new Set(published.map(({ caseId }) => caseId)).size,
-      answers: replies.map((each) => ({ number: numberOf.get(each.caseId) ?? '', day: this.rulebook.today.iso(each.publishedAt).slice(0, 10), text: beginning(each.publicReply) })),
-    };
-  }
-
-  private async samplesOf(members: TopicDetail['members']): Promise<TopicBrief['samples']> {
-    const { rows } = this.database;
-    const phones = this.directory.allDepartments().flatMap(({ phone }) => phone ?? []);
-    const samples: { number: string; day: string; text: string }[] = [];
-    for (const { caseId, number, receivedAt } of members) {
-      const [first] = await rows.find(Message, { caseId, erasedAt: null }, { orderBy: 'id', limit: 1 });
-      if (!first) continue;
-      const [redaction] = await this.judging.redactions([first.text], phones);
-      const covers = await rows.find(Cover, { caseId }, { orderBy: 'id' });
-      samples.push({ number, day: receivedAt.slice(0, 10), text: beginning(coveredCopy(first.text, redaction ?? { cuts: [] }, 'message', covers).text) });
-    }
-    return samples;
+    return await this.briefs.of(await this.one(person, id), this.clock.now());
   }
 
   /** Warnings of the topics the person is shown, latest first. */
@@ -234,16 +207,6 @@ const MOST_ANSWERED = 200;
 const LONGEST_TITLE = 100;
 
 const passedOn = (seen: readonly SeenMember[]): { cases: string[]; users: number } => ({ cases: seen.map(({ case_id: caseId }) => caseId), users: usersOf(seen) });
-
-/** Extracts and answers on a brief. */
-const SAMPLES = 5;
-const LONGEST_EXTRACT = 160;
-
-/** Never cut inside the sign for what was covered. */
-function beginning(text: string): string {
-  const plain = text.replace(/\s+/g, ' ').trim();
-  return plain.length <= LONGEST_EXTRACT ? plain : `${[...plain].slice(0, LONGEST_EXTRACT).join('').replace(/〔[^〕]*$/u, '')}…`;
-}
 
 /** Whoever wrote without a name is counted by the letter. */
 const writerOf = (each: SeenMember): string => each.author_digest ?? each.case_id;

@@ -1,6 +1,7 @@
 import { BAND_COUNT } from '../../language/minhash.js';
+import { KeyIndex } from './key-index.js';
 import { PLACES, TERMS, type Letters } from './letters.js';
-import { isWide } from './places.js';
+import { cosine, heaviest, lengthOf, prune, whereOf, type Middle, type Where, type Whereabouts } from './middles.js';
 
 /** Letters about one matter. */
 export interface Cluster {
@@ -20,13 +21,9 @@ const THRESHOLDS = { sameNarrow: 0.12, sameWide: 0.3, unknown: 0.42, elsewhere: 
 /** Of two middles: those of one place hold different words of one matter, others must be told the same way. */
 const THRESHOLDS_OF_MIDDLES = { sameNarrow: 0.07, sameWide: 0.5, unknown: 0.6, elsewhere: 2 } as const;
 type Thresholds = Readonly<Record<Where, number>>;
-type Where = 'sameNarrow' | 'sameWide' | 'unknown' | 'elsewhere';
 
 /** Which of several is nearest: a shared place counts as much as so much likeness. */
 const BONUS: Readonly<Record<Where, number>> = { sameNarrow: 0.4, sameWide: 0.15, unknown: 0, elsewhere: 0 };
-/** A place belongs to a matter if so many of its letters name it. */
-const SHARE_OF_PLACE = 0.2;
-const TERMS_OF_MIDDLE = 80;
 /** Words of a letter that are filed with a place or with each other. */
 const PAIRED = 6;
 
@@ -45,27 +42,14 @@ export function gather(letters: Letters): Cluster[] {
   return gathering.clusters();
 }
 
-/** Where and what a matter is: sums over its letters. */
-interface Middle extends Whereabouts {
-  readonly terms: Map<number, number>;
-  /** Of the vector of terms; 0: to be measured. */
-  length: number;
-}
-
-interface Whereabouts {
-  readonly places: Map<number, number>;
-  readonly regions: Map<number, number>;
-  letters: number;
-}
-
 class Gathering {
   private readonly members = new Map<number, number[]>();
   private readonly middles = new Map<number, Middle>();
   private readonly roots = new Map<number, number>();
-  private readonly index: Index;
+  private readonly index: KeyIndex;
 
   constructor(private readonly letters: Letters) {
-    this.index = new Index(letters.count);
+    this.index = new KeyIndex(letters.count);
   }
 
   place(letter: number): void {
@@ -200,87 +184,4 @@ class Gathering {
   }
 }
 
-function whereOf(a: Whereabouts, b: Whereabouts): Where {
-  const [mine, theirs] = [placesOf(a), placesOf(b)];
-  if (mine.some((key) => !isWide(key) && theirs.includes(key))) return 'sameNarrow';
-  if (a.regions.size > 0 && b.regions.size > 0 && ![...a.regions.keys()].some((key) => b.regions.has(key))) return 'elsewhere';
-  if (namesNarrow(a) && namesNarrow(b)) return 'elsewhere';
-  return mine.some((key) => theirs.includes(key)) ? 'sameWide' : 'unknown';
-}
-
-function namesNarrow({ places }: Whereabouts): boolean {
-  for (const key of places.keys()) if (!isWide(key)) return true;
-  return false;
-}
-
-const placesOf = ({ places, letters }: Whereabouts): number[] => {
-  const enough = letters * SHARE_OF_PLACE;
-  const found: number[] = [];
-  for (const [key, named] of places) if (named >= enough) found.push(key);
-  return found;
-};
-
-function cosine(a: Middle, b: Middle): number {
-  const [small, large] = a.terms.size <= b.terms.size ? [a, b] : [b, a];
-  let dot = 0;
-  for (const [key, weight] of small.terms) dot += weight * (large.terms.get(key) ?? 0);
-  return dot === 0 ? 0 : dot / (lengthOf(a) * lengthOf(b));
-}
-
-function lengthOf(middle: Middle): number {
-  if (middle.length > 0) return middle.length;
-  let sum = 0;
-  for (const weight of middle.terms.values()) sum += weight * weight;
-  return (middle.length = Math.sqrt(sum) || 1);
-}
-
-const heaviest = (weights: ReadonlyMap<number, number>, most: number): [number, number][] =>
-  [...weights].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
-
-function prune(weights: Map<number, number>): void {
-  if (weights.size <= 2 * TERMS_OF_MIDDLE) return;
-  const kept = new Set(heaviest(weights, TERMS_OF_MIDDLE).map(([key]) => key));
-  for (const key of weights.keys()) if (!kept.has(key)) weights.delete(key);
-}
-
 const mixed = (a: number, b: number): number => Math.imul(Math.imul(a ^ 0x5bd1e995, 0x85ebca6b) ^ (a >>> 15) ^ b, 0xc2b2ae35) | 0;
-
-const WAYS = 4;
-
-/** The matters that used a key last: four a key and no more, so that what everybody writes costs no more than the rest. */
-class Index {
-  private readonly slots: number;
-  private readonly tags: Int32Array;
-  private readonly clusters: Int32Array;
-
-  constructor(letters: number) {
-    this.slots = 1 << Math.max(12, Math.ceil(Math.log2(letters * 6 + 1)));
-    this.tags = new Int32Array(this.slots * WAYS);
-    this.clusters = new Int32Array(this.slots * WAYS).fill(-1);
-  }
-
-  find(keys: readonly number[]): number[] {
-    const found: number[] = [];
-    for (const key of keys) {
-      const at = this.slotOf(key);
-      for (let way = at; way < at + WAYS; way += 1) if (this.tags[way] === key && this.clusters[way] !== -1) found.push(this.clusters[way]!);
-    }
-    return found;
-  }
-
-  put(key: number, cluster: number): void {
-    const at = this.slotOf(key);
-    let last = at;
-    while (last < at + WAYS - 1 && !(this.tags[last] === key && this.clusters[last] === cluster)) last += 1;
-    for (let way = last; way > at; way -= 1) {
-      this.tags[way] = this.tags[way - 1]!;
-      this.clusters[way] = this.clusters[way - 1]!;
-    }
-    this.tags[at] = key;
-    this.clusters[at] = cluster;
-  }
-
-  private slotOf(key: number): number {
-    return ((Math.imul(key, 0x9e3779b1) >>> 7) & (this.slots - 1)) * WAYS;
-  }
-}

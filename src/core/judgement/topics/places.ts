@@ -41,6 +41,7 @@ const COMMON = new Set(
 );
 /** Not a region, though written like one. */
 const NO_REGION_BEFORE = new Set('小社片园城景郊山地校辖库厂院住街战灾禁市全老核工矿学超都股上夜门集开新成作');
+const NO_PROVINCE_BEFORE = new Set('全本外各我该贵跨邻两几多节');
 const NO_REGION_AFTER = new Set('域别块政委间场民级里内长');
 const LONGEST_CORE = 8;
 
@@ -120,7 +121,8 @@ function isRegion(text: string, left: number, at: number): boolean {
   const start = regionStart(text, at);
   if (start < left) return false;
   if (!isHan(text.charCodeAt(start))) return true;
-  if (LEADING_CHARACTERS.has(text[at - 1]!) || NO_REGION_BEFORE.has(text[at - 1]!)) return false;
+  const noRegion = text[at] === '省' ? NO_PROVINCE_BEFORE : NO_REGION_BEFORE;
+  if (LEADING_CHARACTERS.has(text[at - 1]!) || noRegion.has(text[at - 1]!)) return false;
   return !NO_REGION_AFTER.has(text[at + 1] ?? '') && SORTS.every((sort) => !endsWith(text, sort, left, at));
 }
 

@@ -111,7 +111,7 @@ function central(subjects: readonly string[], scores: readonly number[]): number
   return best;
 }
 
-const OPENING_WORDS = /^(?:再次|强烈|坚决|紧急|实名)?(?:关于|对于|反映|反应|投诉|咨询|举报|请求|恳请|恳求|希望|建议|要求|请问|请|质疑|呼吁|求助|询问|申请|对)+(?:一下)?[:：,，]?/u;
+const OPENING_WORDS = /^(?:再次|强烈|坚决|紧急|实名|第?[二三四五六七八九十\d]{1,2}次)?(?:(?:\p{sc=Han}{0,1}(?:书记|市长|局长|县长|区长|领导)们?|政府|(?:有关|相关)部门)?(?:重视|关注|督促|过问)(?:一下|解决)?|关于|对于|反映|反应|投诉|咨询|举报|请求|恳请|恳求|希望|建议|要求|请问|请|质疑|呼吁|求助|询问|申请|对)+(?:一下)?[:：,，]?/u;
 const CLOSING_WORDS = /(?:(?<!(?:有|存在)[^，,的]{1,6})的?(?:相关|有关)?(?:问题|投诉|建议|请求|咨询|举报|反映|申诉|情况)(?:[，,].{0,12})?|[，,]?(?:急需|请求|望|盼|求|请|恳请)[^，,。！？!?]{0,12}(?:处理|解决|重视|关注|回复|答复|谢谢))?[。！？!?，,；;…\s]*$/u;
 const CITY = /^(?:[A-Za-z]\d{0,2}[省市]|\p{sc=Han}{2}市)(?=[A-Za-z]\d{1,2}[区县]|\p{sc=Han}{2}[区县])/u;
 const REGION = /(?:[A-Za-z]\d{0,2}|\p{sc=Han}{2})[市区县]/u;
@@ -124,8 +124,16 @@ function titleOf(subject: string, place: string): string {
   const matter = subject.trim().replace(OPENING_WORDS, '').replace(CLOSING_WORDS, '').replace(CITY, '');
   const plain = matter.length >= 4 ? matter : subject.trim();
   // Where the letter names a place of its own, in whatever spelling, that is the one it speaks of.
-  const whole = place === '' || placesIn(plain).places.length > 0 || (REGION.test(plain) && REGION_ALONE.test(place)) ? plain : `${place}${plain.replace(REGIONS, '')}`;
+  const said = place === '' || placesIn(plain).places.length > 0 || (REGION.test(plain) && REGION_ALONE.test(place)) || saysPlace(plain, place);
+  const inFront = REGION.test(plain.replace(REGIONS, '')) ? place.replace(REGIONS, '') : place;
+  const whole = said ? plain : `${inFront}${plain.replace(REGIONS, '')}`;
   return whole.length > LONGEST_TITLE ? `${whole.slice(0, LONGEST_TITLE)}…` : whole;
+}
+
+/** 金科天悦车位 says 金科天悦小区: what sort of place it is may be left out. */
+function saysPlace(plain: string, place: string): boolean {
+  const name = place.replace(REGIONS, '').replace(/(?:安置小区|小区|社区|楼盘|花园|家园|广场)$/u, '');
+  return name.length >= 2 && plain.includes(name);
 }
 
 /** What is done, read as a name: 不开园, 读小学. It may hold letters together; nobody is shown it as a place. */

@@ -42,6 +42,15 @@ describe('topics', () => {
     for (const score of first!.scores) expect(score).toBeGreaterThan(0.2);
   });
 
+  it.each([
+    ['请书记关注云锦之城小区餐馆油烟', '云锦之城小区餐馆油烟'],
+    ['第二次投诉云锦之城小区餐馆油烟直排', '云锦之城小区餐馆油烟直排'],
+    ['云锦之城餐饮油烟直排卧室', '云锦之城餐饮油烟直排卧室'],
+  ])('is named after %j: %s', (subject, title) => {
+    const detail = SMOKE[0][1];
+    expect(topicsOf([0, 1].map((i) => letter(i, `smoke${i}`, subject, `${detail}第${i}户`)), { leastUsers: 2 })[0]!.title).toBe(title);
+  });
+
   it('counts people: neither a flood of one writer nor one letter everybody likes is a topic', () => {
     const topics = topicsOf(letters());
     expect(topics.every(({ users }) => users >= 2)).toBe(true);
