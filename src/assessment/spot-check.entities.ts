@@ -65,7 +65,7 @@ export const SpotCheckCaseSchema = defineEntity({
     good: p.boolean().strictNullable(),
   },
   uniques: [{ properties: ['checkId', 'caseId'] }],
-  indexes: [{ properties: ['settledAt'] }],
+  indexes: [{ properties: ['answeredAt'] }],
 });
 export class SpotCheckCase extends SpotCheckCaseSchema.class {}
 SpotCheckCaseSchema.setClass(SpotCheckCase);

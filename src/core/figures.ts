@@ -61,6 +61,8 @@ export const SOURCES = {
   events: ['reopened', 'clarified', 'released', 'tracked', 'cleared', 'repeats_ended'],
   /** Attempts to hear the citizen on the answer 回访, and what was said. */
   follow_ups: ['attempted', 'reached', 'resolved', 'partly', 'satisfied', 'fairly'],
+  /** Answers of the period that a closed spot check 抽查 judged by then, reports left out. */
+  spot_checks: ['checked', 'good'],
   /** Matters tracked 挂账 as of the instant, whatever their period. */
   tracking: ['open', 'past_review'],
   publications: ['answered_publicly', 'answered_privately'],
@@ -174,6 +176,7 @@ export const FIGURES = {
   followed_up: share('回访联系上率', 'follow-ups that reached the citizen', [['follow_ups', 'reached']], [['follow_ups', 'attempted']]),
   followed_up_resolved: share('回访解决率', 'resolved by the follow-up', [['follow_ups', 'resolved'], ['follow_ups', 'partly', WEIGHTS.partlyResolved]], [['follow_ups', 'reached']]),
   followed_up_satisfied: share('回访满意率', 'satisfied by the follow-up', [['follow_ups', 'satisfied'], ['follow_ups', 'fairly', WEIGHTS.fairlySatisfied]], [['follow_ups', 'reached']]),
+  quality: main(share('答复质量（抽查合格率）', 'quality of replies (spot check)', [['spot_checks', 'good']], [['spot_checks', 'checked']])),
   tracked: count('挂账（含回看）', 'tracked, with reviews', ['events', 'tracked']),
   cleared: count('销账', 'cleared', ['events', 'cleared']),
   tracked_now: count('挂账中', 'tracked now', ['tracking', 'open']),

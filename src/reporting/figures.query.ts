@@ -112,6 +112,7 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
   follow_ups: {
     attempted: '1 = 1', reached: 'x.reached', resolved: "x.resolved = 'yes'", partly: "x.resolved = 'partly'", satisfied: "x.satisfaction = 'satisfied'", fairly: "x.satisfaction = 'fairly'",
   },
+  spot_checks: { checked: '1 = 1', good: 'x.good' },
   tracking: { open: '1 = 1', past_review: 'x.due_at < :asOf' },
   publications: { answered_publicly: 'x."public"', answered_privately: 'not x."public"' },
 };

@@ -143,6 +143,12 @@ export const ROWS: Record<SourceName, string> = {
     select ${FILE}, f.department_id, e.act from case_events e cross join case_files f
     where f.id = e.case_id and e.act in ('reopen', 'ask_citizen', 'release', 'release_group_reply', 'track', 'clear', 'end_repeats') and e.at >= :from and e.at < :to and e.at <= :asOf`,
   follow_ups: asked('follow_ups', 'at', 'f.department_id', 'r.reached, r.resolved, r.satisfaction'),
+  // Of a case that was checked twice the later word counts.
+  spot_checks: `
+    select ${FILE}, k.unit as department_id, k.good from spot_check_cases k cross join case_files f cross join spot_checks s
+    where k.answered_at >= :from and k.answered_at < :to and f.id = k.case_id and s.id = k.check_id and s.closed_at <= :asOf and k.settled_at is not null
+      and not k.report and f.kind <> 'report' and f.first_kind <> 'report'
+      and not exists (select 1 from spot_check_cases l cross join spot_checks t where l.case_id = k.case_id and t.id = l.check_id and t.closed_at <= :asOf and l.settled_at is not null and t.id > s.id)`,
   // The one that stands as of the instant: a review ends the one before.
   tracking: `
     select ${FILE}, f.department_id, d.due_at from (

@@ -178,6 +178,9 @@ onEachDatabase((dialect) => {
       expect(parts.map(({ key, cases }) => `${key} ${cases}`)).toEqual(['overall 4', 'relevant 0', 'resolved 5', 'evasive 5', 'hollow 0', 'cold 0']);
       expect(parts[0]!.agreement).toMatchObject({ pairs: 19, withinOne: 18 / 19 });
       expect(training.map(({ key }) => key)).toEqual(['resolved', 'evasive']);
+      // It is the figure of the month from now on, and was none before.
+      const quality = async (asOf = ''): Promise<unknown> => (await said(office.as('supervisor').get<{ scopes: { figures: { key: string; numerator: number; denominator: number }[] }[] }>(`/api/v1/reports/2026-03${asOf}`))).scopes[0]!.figures.find(({ key }) => key === 'quality');
+      expect([await quality(), await quality('?asOf=2026-04-15T00:00:00%2B08:00')]).toMatchObject([{ numerator: 14, denominator: 18 }, { numerator: 0, denominator: 0 }]);
       expect(await actsOf(check.id)).toEqual(expect.arrayContaining(['draw', 'hand_in', 'recuse', 'appoint', 'settle', 'miss', 'close']));
     });
 

@@ -169,6 +169,8 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
     follow_ups: count(calls.length), followed_up: share(reached.length, calls.length),
     followed_up_resolved: share(reached.filter(({ resolved: said }) => said === 'yes' || said === 'partly').length, reached.length),
     followed_up_satisfied: share(reached.filter(({ satisfaction }) => satisfaction === 'satisfied' || satisfaction === 'fairly').length, reached.length),
+    // No spot check is made in these worlds; test/assessment has one.
+    quality: share(0, 0),
     tracked: count(acts('track')), cleared: count(acts('clear')), repeats_ended: count(acts('end_repeats')),
     tracked_now: count(tracking.length), tracked_past_review: count(tracking.filter((clock) => clock.dueAt !== null && clock.dueAt < asOf).length),
     reopened_share: share(answered.filter((clock) => answerClocks.some((next) => next.caseId === clock.caseId && next.epoch > clock.epoch && next.startAt <= asOf)).length, answered.length),

@@ -42,6 +42,14 @@ create temp table received as
 create temp table valid as
   select * from received where has_answer or state_then not in ('filed', 'rejected', 'withdrawn', 'quarantined');
 
+-- 抽查: the last word of a closed check on an answer of the period; reports are left out.
+create temp table checked as
+  select case_id, unit, settled from (
+    select k.case_id, k.unit, k.settled, row_number() over (partition by k.case_id order by s.id desc) as nth
+    from main.spot_check_cases k join main.spot_checks s on s.id = k.check_id join main.case_files f on f.id = k.case_id, asked
+    where k.answered_at >= asked.from_at and k.answered_at < asked.to_at and s.closed_at <= asked.as_of and k.settled is not null
+      and 'report' not in (f.kind, f.first_kind) and not k.report) where nth = 1;
+
 -- What a clock said at the instant, where it has moved since.
 create temp table moved_since as
   select p.deadline_id, p.due_at, p.original_due_at, p.calendar_hash, min(p.revision) as revision from main.former_deadlines p, asked where p.ended_at > asked.as_of group by p.deadline_id;
@@ -288,6 +296,10 @@ select case_id, unit from answered;
 select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act = 'ask_citizen';
 -- figure: released numerator
 select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act in ('release', 'release_group_reply');
+-- figure: quality numerator
+select k.case_id, k.unit from checked k where k.settled ->> 'overall' > 2.5;
+-- figure: quality denominator
+select k.case_id, k.unit from checked k;
 -- figure: follow_ups numerator
 select case_id, unit from followed_up;
 -- figure: followed_up numerator

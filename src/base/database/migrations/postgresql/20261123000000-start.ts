@@ -402,7 +402,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table "spot_check_cases" ("id" varchar(36) not null, "check_id" varchar(36) not null, "case_id" varchar(36) not null, "account_id" varchar(36) not null, "unit" varchar(36) not null, "kind" varchar(255) not null, "report" boolean not null, "answered_at" bigint not null, "settled" text null, "settled_at" bigint null, "good" boolean null, primary key ("id"));`);
     this.addSql(`create index "spot_check_cases_case_id_index" on "spot_check_cases" ("case_id");`);
-    this.addSql(`create index "spot_check_cases_settled_at_index" on "spot_check_cases" ("settled_at");`);
+    this.addSql(`create index "spot_check_cases_answered_at_index" on "spot_check_cases" ("answered_at");`);
     this.addSql(`alter table "spot_check_cases" add constraint "spot_check_cases_check_id_case_id_unique" unique ("check_id", "case_id");`);
 
     this.addSql(`create table "studies" ("id" varchar(36) not null, "case_id" varchar(36) not null, "by" varchar(36) not null, "at" bigint not null, "decision" varchar(255) not null, "reason" text not null, "cause" varchar(255) null, "found" text null, "measure" text null, primary key ("id"));`);

@@ -402,7 +402,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table \`spot_check_cases\` (\`id\` varchar(36) not null primary key, \`check_id\` varchar(36) not null, \`case_id\` varchar(36) not null, \`account_id\` varchar(36) not null, \`unit\` varchar(36) not null, \`kind\` text not null, \`report\` integer not null, \`answered_at\` bigint not null, \`settled\` text null, \`settled_at\` bigint null, \`good\` integer null);`);
     this.addSql(`create index \`spot_check_cases_case_id_index\` on \`spot_check_cases\` (\`case_id\`);`);
-    this.addSql(`create index \`spot_check_cases_settled_at_index\` on \`spot_check_cases\` (\`settled_at\`);`);
+    this.addSql(`create index \`spot_check_cases_answered_at_index\` on \`spot_check_cases\` (\`answered_at\`);`);
     this.addSql(`create unique index \`spot_check_cases_check_id_case_id_unique\` on \`spot_check_cases\` (\`check_id\`, \`case_id\`);`);
 
     this.addSql(`create table \`studies\` (\`id\` varchar(36) not null primary key, \`case_id\` varchar(36) not null, \`by\` varchar(36) not null, \`at\` bigint not null, \`decision\` text not null, \`reason\` text not null, \`cause\` text null, \`found\` text null, \`measure\` text null);`);
