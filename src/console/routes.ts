@@ -26,6 +26,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/cases', component: CaseList, meta: { title: 'page.cases', menu: [] } },
   { path: '/cases/:id', component: () => import('./pages/case-page.vue'), props: true, meta: { title: 'page.case' } },
   { path: '/cases/:id/door', component: () => import('./pages/door.vue'), props: true, meta: { title: 'page.case', bare: true } },
+  { path: '/today', component: () => import('./pages/today.vue'), meta: { title: 'page.today', menu: ['head', 'reviewer', ...READERS] } },
   { path: '/topics', component: () => import('./pages/topics.vue'), meta: { title: 'page.topics', menu: ['coordinator', 'supervisor', 'deputy_leader', 'chief', 'head'] } },
   { path: '/topics/:id', component: () => import('./pages/topic.vue'), props: true, meta: { title: 'page.topic' } },
   { path: '/group-replies', component: () => import('./pages/group-replies.vue'), meta: { title: 'page.groups', menu: ['coordinator', 'handler', 'reviewer', 'head', 'deputy_leader', 'chief'] } },

@@ -1,9 +1,12 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { csvField } from '../base/csv.js';
 import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { PeriodReporting, type PeriodFigures } from './period-reporting.service.js';
+import { csvOf, MEDIA_TYPES } from './report-files.js';
 import type { CountedFigure } from './counted-lists.service.js';
 import { FiguresQueryDto, ListQueryDto } from './reporting.dto.js';
 import { instantIn } from './reporting.service.js';
@@ -23,13 +26,27 @@ export class FiguresController {
    * under `peers` the units beside their like.
    */
   @Get()
-  async of(@By() person: Person, @Query() { asOf, ...asked }: FiguresQueryDto): Promise<PeriodFigures> {
-    return await this.figures.of(person, { ...asked, ...(asOf !== undefined && { asOf: instantIn(asOf, this.rulebook) }) });
+  async of(@By() person: Person, @Query() { asOf, format, ...asked }: FiguresQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<PeriodFigures | Buffer> {
+    const figures = await this.figures.of(person, { ...asked, ...(asOf !== undefined && { asOf: instantIn(asOf, this.rulebook) }) });
+    return format === 'csv' ? csvFile(reply, `figures-${asked.period}`, csvOf({ ...figures, month: null, comparisons: [] })) : figures;
   }
 
   /** The numbers of the cases that one of these figures counted, by the same filters. */
   @Get(':key')
-  async counted(@By() person: Person, @Param('key') key: string, @Query() { asOf, imposed, ...asked }: ListQueryDto): Promise<CountedFigure> {
-    return await this.figures.counted(person, key, { ...asked, imposed: imposed === 'true', ...(asOf !== undefined && { asOf: instantIn(asOf, this.rulebook) }) });
+  async counted(@By() person: Person, @Param('key') key: string, @Query() { asOf, imposed, format, ...asked }: ListQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<CountedFigure | Buffer> {
+    const counted = await this.figures.counted(person, key, { ...asked, imposed: imposed === 'true', ...(asOf !== undefined && { asOf: instantIn(asOf, this.rulebook) }) });
+    return format === 'csv' ? csvFile(reply, `${key}-${asked.period}`, listCsv(counted)) : counted;
   }
+}
+
+function csvFile(reply: FastifyReply, name: string, text: string): Buffer {
+  void reply.header('content-type', MEDIA_TYPES.csv);
+  void reply.header('content-disposition', `attachment; filename="${name.replaceAll('/', '_')}.csv"`);
+  return Buffer.from(text, 'utf8');
+}
+
+/** Numbers alone: a report 举报 stands in a list as a number, and so does everything else. */
+function listCsv({ numerator, denominator }: CountedFigure): string {
+  const rows = [...numerator.cases.map((number) => ['分子', number]), ...(denominator?.cases ?? []).map((number) => ['分母', number])];
+  return `\uFEFF${[['计入', '编号'], ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
 }

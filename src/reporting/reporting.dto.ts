@@ -20,6 +20,8 @@ export class FiguresQueryDto {
   @IsOptional() @IsIn(keysOf(KINDS)) kind?: Kind;
   /** Code of a department, or of an organisation: what is charged to its departments, or those of the units below it. */
   @IsOptional() @IsString() @MaxLength(100) unit?: string;
+  /** For a spreadsheet. */
+  @IsOptional() @IsIn(['json', 'csv']) format?: 'json' | 'csv';
 }
 
 export class ListQueryDto extends FiguresQueryDto {

@@ -111,7 +111,7 @@ export const ROWS: Record<SourceName, string> = {
   answer: promiseRows(`, ${flag("d.extension <> '[]'", 'extended')}, ${flag(paper('urge'), 'urged')}, ${flag(paper('supervision'), 'supervised')}`),
   answered: `
     select ${FILE}, f.department_id, r.satisfaction, r.resolved,
-      ${flag("exists (select 1 from deadlines t where t.case_id = d.case_id and t.clock = 'tracking_review' and t.start_at <= :asOf and (t.stopped_at is null or t.stopped_at > :asOf))", 'tracked')},
+      ${flag("r.resolved <> 'no' and exists (select 1 from deadlines t where t.case_id = d.case_id and t.clock = 'tracking_review' and t.start_at <= :asOf and (t.stopped_at is null or t.stopped_at > :asOf))", 'tracked')},
       ${flag("exists (select 1 from deadlines n where n.case_id = d.case_id and n.clock = 'answer' and n.epoch > d.epoch and n.start_at <= :asOf)", 'reopened')}
     from deadlines d cross join case_files f left join ratings r on r.case_id = d.case_id and r.epoch = d.epoch and r.at <= :asOf
     where ${ANSWERED_IN}`,

@@ -122,6 +122,14 @@ onEachDatabase((dialect) => {
       expect([key, query, (await office.as('supervisor').get(`/api/v1/figures/${key}?period=2026-10${query}`)).status]).toEqual([key, query, status]);
     }
     expect((await office.as('transport-handler').get('/api/v1/figures/in_time?period=2026-10')).status).toBe(403);
+    const file = async (address: string): Promise<unknown[]> => {
+      const { status, headers, body: text } = await office.as('supervisor').get(`/api/v1/figures${address}&format=csv`);
+      return [status, headers['content-disposition'], text];
+    };
+    const [, name, text] = await file('/in_time?period=2026-10-12/2026-10-15');
+    expect(name).toBe('attachment; filename="in_time-2026-10-12_2026-10-15.csv"');
+    expect(text).toMatch(/^\uFEFF?计入,编号\r\n/);
+    expect(await file('?period=2026-Q4')).toEqual([200, 'attachment; filename="figures-2026-Q4.csv"', expect.stringContaining('\r\n合计,合计,in_time,按期办结率（按延期后时限）,1,4,0.25\r\n')]);
   });
 
   it('gives the same as a file for a spreadsheet', async () => {
