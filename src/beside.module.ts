@@ -41,6 +41,9 @@ import { RotaController } from './rota/rota.controller.js';
 import { RotaKeeping } from './rota/rota.service.js';
 import { ReportingController } from './reporting/reporting.controller.js';
 import { FiguresController } from './reporting/figures.controller.js';
+import { Compiling } from './reporting/compiling.service.js';
+import { FormsController } from './reporting/forms.controller.js';
+import { TopicsTold } from './reporting/topic-brief.js';
 import { IssuingController } from './reporting/issuing.controller.js';
 import { Issuing } from './reporting/issuing.service.js';
 import { ReportArchive } from './reporting/report-archive.service.js';
@@ -93,7 +96,7 @@ import { LineModule } from './line.module.js';
     CallsController,
     UnsubscribeController,
     WebhooksController,
-    ReportingController, FiguresController, IssuingController, InsightController,
+    ReportingController, FiguresController, IssuingController, FormsController, InsightController,
     PublicController,
     PublicApiController,
     DeskController,
@@ -127,6 +130,8 @@ import { LineModule } from './line.module.js';
     Monthly,
     PeriodReporting, CountedLists,
     ReportArchive,
+    Compiling,
+    { provide: TopicsTold, useExisting: Insight },
     Issuing,
     Indexing,
     Knowledge,
@@ -152,6 +157,7 @@ import { LineModule } from './line.module.js';
     Webhooks,
     Reporting,
     Monthly,
+    Compiling,
     Issuing,
     Indexing,
     Knowledge,

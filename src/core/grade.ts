@@ -45,7 +45,7 @@ export function followedGrade(current: Grade, before: Grade, after: Grade): Grad
 }
 
 /** 来源 of the office itself: its own accounts, and its own form for what came by paper, telephone or visit. */
-const OWN_ORIGINS: ReadonlySet<string> = new Set([
+export const OWN_ORIGINS: ReadonlySet<string> = new Set([
   'own', 'form', 'paper', 'letter', 'visit', 'telephone', 'phone', '来信', '来访', '来电', '来信来访来电',
 ]);
 

@@ -3,9 +3,9 @@ import type { Database } from '../base/database/database.js';
 import type { Rows } from '../base/database/rows.query.js';
 import type { Turn } from '../base/database/writer.js';
 import type { Rulebook } from '../base/policy.js';
-import type { Language } from '../base/problems.js';
 import type { Settings } from '../base/settings.js';
 import type { Templates } from '../base/templates.js';
+import { REPORT_FORMS } from '../core/report-forms.js';
 import { officeMoment } from '../core/time/measures.js';
 import { User } from '../identity/identity.entities.js';
 import type { Directory } from '../registry/directory.js';
@@ -23,7 +23,7 @@ export interface Enclosure {
   readonly content: Buffer;
 }
 
-/** 月报送达: when a report is issued, the people it is for get it by mail, the files attached; once. */
+/** 报表送达: when a report is issued, the people it is for get it by mail, the files attached; once. */
 export class ReportMails {
   constructor(
     private readonly database: Database,
@@ -54,7 +54,7 @@ export class ReportMails {
       const language = languageOfUser(user.locale);
       const key = `${TEMPLATE}:${report.id}:${user.id}`;
       const id = turn.ids.next();
-      const view = { month: monthName(report.month, language), number: report.number, correction: report.correctsId !== null, recipientName: user.name, whyYou: REPORT_WHY[language], link: `${this.settings.publicUrl}/reports?month=${report.month}&notice=${id}` };
+      const view = { form: REPORT_FORMS[report.form][language], title: titleOf(report), period: report.period, number: report.number, correction: report.correctsId !== null, recipientName: user.name, whyYou: REPORT_WHY[language], link: `${this.settings.publicUrl}${report.form === 'monthly' ? `/reports?month=${report.period}&` : `/issued-reports?form=${report.form}&`}notice=${id}` };
       await turn.rows.insert(Notice, {
         id, key, caseId: null, reportId: report.id, template: TEMPLATE, userId: user.id, urgent: false, ...this.templates.mail(TEMPLATE, view, language),
         messageId: messageIdOf(key), attempts: 0, createdAt: turn.now, sentAt: null, ...addressed(user.email, sendAt),
@@ -65,11 +65,8 @@ export class ReportMails {
   }
 }
 
-const MONTHS = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** `2026-09` as it is written in a letter. */
-const monthName = (month: string, language: Language): string =>
-  language === 'zh' ? `${month.slice(0, 4)}年${Number(month.slice(5))}月` : MONTHS.format(new Date(`${month}-01T00:00:00Z`));
+/** As the document has it, in Chinese. */
+const titleOf = ({ model }: IssuedReport): string => (JSON.parse(model) as { document: { title: string } }).document.title;
 
 /** The files that go with a notice: kept with the report, so that every try sends the same. */
 export async function enclosuresOf(rows: Rows, { reportId }: Notice): Promise<Enclosure[]> {

@@ -1,15 +1,16 @@
-/** From the figures and the counted cases to the document: words from the templates, tables, charts, appendices. */
-import { FIGURES, FIGURE_KEYS, SOURCES, type FigureKey, type SourceName } from '../core/figures.js';
+/** From the figures and the counted cases of a period to what its report says and shows: words, tables, charts, appendices. */
+import { FIGURES, FIGURE_KEYS, figureOf, SOURCES, type FigureKey, type SourceName } from '../core/figures.js';
 import { KINDS, type Kind } from '../core/vocabulary.js';
 import { entriesOf, type CountedCase, type ListedCase } from './counted.query.js';
-import type { Cell, Chart, Column, Erratum, MonthlyReport, ReportDocument, Section, Table, ValueSort } from './document.js';
-import { chineseDay, written } from './document.js';
-import { filled, peerGroupOf, type ReportSettings } from './report-settings.js';
+import type { Content } from './assembly.js';
+import { column, written, type Cell, type Chart, type Table } from './document.js';
+import type { PeriodWords } from './period-words.js';
+import { peerGroupOf, type ReportSettings } from './report-settings.js';
 import type { Figure, OwnedLength, Report, Scope, ScopeKind } from './report.js';
 
-/** Of one month, for the chart of months. */
-export interface MonthCount {
-  readonly month: string;
+/** Of one step of time 月、日, for the chart of them. */
+export interface StepCount {
+  readonly step: string;
   readonly received: number;
   readonly answered: number;
 }
@@ -24,42 +25,35 @@ export interface Material {
   readonly cases: readonly CountedCase[];
   readonly listed: ReadonlyMap<string, ListedCase>;
   readonly lengths: readonly OwnedLength[];
-  readonly months: readonly MonthCount[];
-  readonly issuer: string;
-  readonly erratum: Erratum | null;
+  readonly steps: readonly StepCount[];
+  readonly stepsBy: 'day' | 'month';
+  /** The main figures of the whole in the period before and a year before. */
+  readonly before: readonly Figure[];
+  readonly yearBefore: readonly Figure[];
+  readonly spoken: PeriodWords;
   readonly names: Names;
 }
 
-const column = (title: string, sort: ValueSort, width: number): Column => ({ title, sort, width });
 const scopesOf = (report: Report, kind: ScopeKind): Scope[] => report.scopes.filter((scope) => scope.kind === kind);
 const figureIn = (scope: { readonly figures: readonly Figure[] }, key: FigureKey): Figure => scope.figures.find((each) => each.key === key)!;
 const whole = (report: Report): Scope => scopesOf(report, 'whole')[0]!;
 
 /** @throws Error only for a report without a whole */
-export function composed(material: Material, settings: ReportSettings): MonthlyReport {
-  const { report, issuer, erratum } = material;
-  const words = wordsOf(material, settings);
-  const tables = tablesOf(material, settings);
-  const charts = chartsOf(material);
-  const document: ReportDocument = {
-    number: null, title: (erratum ? '更正：' : '') + filled(settings.title, words), issuer, addressee: settings.addressee, issuedOn: null, erratum,
-    opening: filled(settings.opening, words),
-    sections: settings.sections.map(({ heading, paragraphs, tables: shown, charts: drawn }): Section => ({
-      heading, paragraphs: paragraphs.map((each) => filled(each, words)).filter((text) => text !== ''),
-      tables: shown.flatMap((key) => tables.filter((each) => each.key === key || each.key.startsWith(`${key}-`)).map((each) => each.key)), charts: drawn,
-    })),
-    tables, charts, appendices: appendicesOf(material), details: detailsOf(material), notes: report.rules.map(({ zh }) => zh),
-  };
+export function figuresContent(material: Material, settings: ReportSettings): Content {
+  const { report } = material;
   const figures = Object.fromEntries(FIGURE_KEYS.map((key) => [key, { numerator: FIGURES[key].numerator, denominator: FIGURES[key].denominator }]));
-  return { figures: report, counting: { sources: SOURCES, figures }, document };
+  return {
+    words: wordsOf(material, settings), tables: tablesOf(material, settings), charts: chartsOf(material), appendices: appendicesOf(material), details: detailsOf(material),
+    notes: report.rules.map(({ zh }) => zh), figures: report, counting: { sources: SOURCES, figures },
+  };
 }
 
 /** 件数、百分比（附分子分母）、工作日、环比、同比, by figure. */
-function wordsOf({ report, issuer }: Material, settings: ReportSettings): Record<string, unknown> {
+function wordsOf({ report, before, yearBefore, spoken }: Material, settings: ReportSettings): Record<string, unknown> {
   const figures = whole(report).figures.map((figure) => [figure.key, {
     count: figure.numerator ?? figure.value ?? 0, days: written(figure.value, 'days'), some: (figure.numerator ?? figure.value ?? 0) > 0, any: (figure.denominator ?? figure.value ?? 0) > 0,
     share: figure.value === null ? '无应计件' : `${written(figure.value, 'share')}（${figure.numerator}/${figure.denominator}）`,
-    monthly: changed('环比', figure, earlier(report, 'previous_month', figure.key)), yearly: changed('同比', figure, earlier(report, 'same_month_last_year', figure.key)),
+    ...changes(figure, before, yearBefore, spoken),
   }]);
   const shareList = (kind: ScopeKind): string => {
     const total = figureIn(whole(report), 'received').value ?? 0;
@@ -70,20 +64,25 @@ function wordsOf({ report, issuer }: Material, settings: ReportSettings): Record
     scopesOf(report, 'department').map((scope) => ({ name: scope.name.zh, count: figureIn(scope, key).value ?? 0 })).filter(({ count }) => count > 0)
       .toSorted((a, b) => b.count - a.count).slice(0, many).map(({ name, count }) => `${name}${count}件`).join('、');
   return {
-    ...Object.fromEntries(figures), ...monthWords(report), issuer, minimum: settings.minimum, kinds: shareList('kind'), channels: shareList('channel'),
-    busiest: units('answered', 3), overdueUnits: units('open_overdue', Infinity), asOf: `${chineseDay(report.asOf)}${report.asOf.slice(11, 16)}`,
+    ...Object.fromEntries(figures), minimum: settings.minimum, kinds: shareList('kind'), channels: shareList('channel'),
+    busiest: units('answered', 3), overdueUnits: units('open_overdue', Infinity),
   };
 }
 
-export const monthWords = (report: Report): { year: string; month: string } => ({ year: report.from.slice(0, 4), month: String(Number(report.from.slice(5, 7))) });
+const keyed = (figures: readonly Figure[], key: FigureKey): Figure | undefined => figures.find((each) => each.key === key);
 
-const earlier = (report: Report, which: 'previous_month' | 'same_month_last_year', key: FigureKey): Figure | undefined =>
-  report.comparisons.find((each) => each.with === which)?.figures.find((each) => each.key === key);
+/** 环比、同比, each alone and both in one; of a year both are the same, and where nothing can be compared that is said once. */
+function changes(figure: Figure, before: readonly Figure[], yearBefore: readonly Figure[], spoken: PeriodWords): { monthly: string; yearly: string; change: string } {
+  const [near, far] = [changed('环比', figure, keyed(before, figure.key)), changed('同比', figure, keyed(yearBefore, figure.key))];
+  const monthly = near ?? `${spoken.before}无可比数据`;
+  const yearly = far ?? `${spoken.yearBefore}无可比数据`;
+  const known = [spoken.before === spoken.yearBefore ? null : near, far].filter((text) => text !== null);
+  return { monthly, yearly, change: known.length > 0 ? known.join('，') : '以前无可比数据' };
+}
 
-/** 环比增长12.3%、环比上升1.2个百分点、环比持平; said so where there is nothing to compare with. */
-function changed(word: '环比' | '同比', { unit, value }: Figure, before: Figure | undefined): string {
-  const then = word === '环比' ? '上月' : '上年同月';
-  if (before?.value === undefined || before.value === null || value === null || (unit === 'count' && before.value === 0)) return `${then}无可比数据`;
+/** 环比增长12.3%、环比上升1.2个百分点、环比持平; null where there is nothing to compare with. */
+function changed(word: '环比' | '同比', { unit, value }: Figure, before: Figure | undefined): string | null {
+  if (before?.value === undefined || before.value === null || value === null || (unit === 'count' && before.value === 0)) return null;
   const by = value - before.value;
   if (unit === 'share') return Math.abs(by) < 0.0005 ? `${word}持平` : `${word}${by > 0 ? '上升' : '下降'}${Math.abs(by * 100).toFixed(1)}个百分点`;
   if (by === 0) return `${word}持平`;
@@ -94,17 +93,17 @@ function changed(word: '环比' | '同比', { unit, value }: Figure, before: Fig
 const SORT_OF_UNIT = { count: 'count', share: 'share', working_days: 'days' } as const;
 const cell = (figure: Figure | undefined): Cell => (figure ? { value: figure.value, sort: SORT_OF_UNIT[figure.unit] } : null);
 
-function tablesOf({ report }: Material, settings: ReportSettings): Table[] {
+function tablesOf({ report, before, yearBefore, spoken }: Material, settings: ReportSettings): Table[] {
   const rows = (key: FigureKey, scope: Scope): Cell[] => {
     const { numerator, denominator, value } = figureIn(scope, key);
     return [denominator, numerator, value];
   };
-  const main = report.comparisons[0]?.figures.map(({ key }) => key) ?? [];
+  const main = FIGURE_KEYS.filter((key) => figureOf(key).main);
   const figureRow = (key: FigureKey): Cell[] => {
     const figure = figureIn(whole(report), key);
-    return [figure.label.zh, figure.numerator, figure.denominator, cell(figure), cell(earlier(report, 'previous_month', key)), cell(earlier(report, 'same_month_last_year', key))];
+    return [figure.label.zh, figure.numerator, figure.denominator, cell(figure), cell(keyed(before, key)), cell(keyed(yearBefore, key))];
   };
-  const figureColumns = [column('指标', 'text', 30), column('分子', 'count', 9), column('分母', 'count', 9), column('本月', 'count', 10), column('上月', 'count', 10), column('上年同月', 'count', 10)];
+  const figureColumns = [column('指标', 'text', 30), column('分子', 'count', 9), column('分母', 'count', 9), column(spoken.current, 'count', 10), column(spoken.before, 'count', 10), column(spoken.yearBefore, 'count', 11)];
   const byScope = (key: string, kind: ScopeKind, first: string): Table => ({
     key, title: `按${first}统计`, note: null,
     columns: [column(first, 'text', 20), column('收到', 'count', 8), column('有效', 'count', 8), column('已答复', 'count', 8), column('答复率', 'share', 9), column('应办结', 'count', 8), column('按期', 'count', 8), column('按期办结率', 'share', 12)],
@@ -112,7 +111,7 @@ function tablesOf({ report }: Material, settings: ReportSettings): Table[] {
       .map((scope) => [scope.name.zh, figureIn(scope, 'received').value, ...rows('response_rate', scope), ...rows('in_time', scope)]),
   });
   return [
-    { key: 'main', title: '主要指标', columns: figureColumns, rows: main.map(figureRow), note: '“分子”“分母”为本月数；百分比可据以复核。' },
+    { key: 'main', title: '主要指标', columns: figureColumns, rows: main.map(figureRow), note: `“分子”“分母”为${spoken.current}数；百分比可据以复核。` },
     byScope('kinds', 'kind', '类型'), byScope('channels', 'channel', '渠道'), byScope('accounts', 'account', '账号'),
     ...peerTables(report, settings),
     ...[byScope('imposed', 'imposed', '上级定时限件')].filter((table) => table.rows.length > 0),
@@ -162,14 +161,14 @@ function bucketed(lengths: readonly OwnedLength[], of: OwnedLength['of']): numbe
   return counts;
 }
 
-function chartsOf({ report, lengths, months: all }: Material): Chart[] {
-  // A year back, but not to before the first message.
-  const months = all.slice(Math.max(0, all.findIndex(({ received, answered }) => received + answered > 0)));
+function chartsOf({ report, lengths, steps: all, stepsBy: by }: Material): Chart[] {
+  // Far back, but not to before the first message.
+  const steps = all.slice(Math.max(0, all.findIndex(({ received, answered }) => received + answered > 0)));
   const units = scopesOf(report, 'department').filter((scope) => (figureIn(scope, 'leg_in_time').denominator ?? 0) > 0);
   const returns = (['returns_upheld', 'returns_refused'] as const).map((key) => figureIn(whole(report), key).numerator ?? 0);
   const [asked, adjudicated] = [figureIn(whole(report), 'returns').numerator ?? 0, figureIn(whole(report), 'returns_adjudicated').value ?? 0];
   return [
-    { key: 'months', title: '各月收到与答复件数', form: 'columns', sort: 'count', categories: months.map(({ month }) => month), series: [{ name: '收到', values: months.map(({ received }) => received) }, { name: '答复', values: months.map(({ answered }) => answered) }] },
+    { key: 'months', title: `${by === 'day' ? '各日' : '各月'}收到与答复件数`, form: 'columns', sort: 'count', categories: steps.map(({ step }) => step), series: [{ name: '收到', values: steps.map(({ received }) => received) }, { name: '答复', values: steps.map(({ answered }) => answered) }] },
     { key: 'departments', title: '各单位部门时限按期率（按期件／应办件）', form: 'bars', sort: 'share', categories: units.map((scope) => `${scope.name.zh}（${figureIn(scope, 'leg_in_time').numerator}/${figureIn(scope, 'leg_in_time').denominator}）`), series: [{ name: '按期率', values: units.map((scope) => figureIn(scope, 'leg_in_time').value) }] },
     { key: 'ageing', title: '在办件已历时长（工作日）', form: 'columns', sort: 'count', categories: BUCKETS.map(({ name }) => name), series: [{ name: '在办件', values: bucketed(lengths, 'ageing') }] },
     { key: 'durations', title: '办理时长分布（工作日）', form: 'columns', sort: 'count', categories: BUCKETS.map(({ name }) => name), series: [{ name: '答复件', values: bucketed(lengths, 'duration') }] },
@@ -183,15 +182,15 @@ const inParts = (counted: CountedCase, source: SourceName, ...parts: string[]): 
   return entriesOf(counted.counted).some((entry) => entry.source === source && (entry.bits & mask) !== 0);
 };
 
-const LIST_COLUMNS = [column('办理件编号', 'text', 24), column('账号', 'text', 16), column('类型', 'text', 8), column('承办单位', 'text', 20), column('收到日期', 'day', 12), column('期限', 'day', 12), column('答复日期', 'day', 12)];
+export const LIST_COLUMNS = [column('办理件编号', 'text', 24), column('账号', 'text', 16), column('类型', 'text', 8), column('承办单位', 'text', 20), column('收到日期', 'day', 12), column('期限', 'day', 12), column('答复日期', 'day', 12)];
 
-const listRow = (file: ListedCase, names: Names): Cell[] => [
+export const listRow = (file: ListedCase, names: Names): Cell[] => [
   file.number, names.account(file.accountId), KINDS[file.kind as Kind].zh, names.department(file.departmentId, file.accountId), names.day(file.receivedAt),
   file.dueAt === null ? null : names.day(file.dueAt), file.answeredAt === null ? null : names.day(file.answeredAt),
 ];
 
 /** Of a report 举报 no more is said than how many there are: where it was received and who holds it could give its writer away. */
-function listOf(key: string, title: string, chosen: readonly CountedCase[], { listed, names }: Material): Table {
+function listOf(key: string, title: string, chosen: readonly CountedCase[], { listed, names }: Pick<Material, 'listed' | 'names'>): Table {
   const files = chosen.flatMap(({ caseId }) => listed.get(caseId) ?? []).toSorted((a, b) => (a.number < b.number ? -1 : 1));
   const reports = files.filter(({ report }) => report).length;
   return {

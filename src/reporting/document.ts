@@ -1,4 +1,4 @@
-/** 月报、通报 as one document: every form (XLSX, DOCX, HTML, CSV, JSON) is written from it and computes nothing. */
+/** A report 通报、快报、台账 as one document: every form (XLSX, DOCX, HTML, CSV, JSON) is written from it and computes nothing. */
 import type { SourceName, Term } from '../core/figures.js';
 import type { Report } from './report.js';
 
@@ -47,6 +47,11 @@ export interface Erratum {
 }
 
 export interface ReportDocument {
+  readonly form: string;
+  /** What its files are called, without the ending: `report-2026-10`, `weekly-2026-W47`. */
+  readonly name: string;
+  /** Days: from the first to the day after the last; and the instant, all in ISO 8601 of the calendar’s zone. */
+  readonly period: { readonly from: string; readonly to: string; readonly asOf: string };
   /** 文号; null until it is issued. */
   readonly number: string | null;
   readonly title: string;
@@ -60,16 +65,20 @@ export interface ReportDocument {
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
   readonly appendices: readonly Table[];
-  /** One row a case, with what it counted in. */
-  readonly details: Table;
+  /** One row a case, with what it counted in; null of a report that counts none of its own. */
+  readonly details: Table | null;
   readonly notes: readonly string[];
 }
 
-/** The whole of a monthly report: the figures, how they were counted, and the document. */
-export interface MonthlyReport {
-  readonly figures: Report;
-  /** The parts of each source in the order of their bits, and what each figure adds up: frozen lists are read by them. */
-  readonly counting: { readonly sources: Readonly<Record<string, readonly string[]>>; readonly figures: Readonly<Record<string, FigureTerms>> };
+/** The parts of each source in the order of their bits, and what each figure adds up: frozen lists are read by them. */
+export interface Counting {
+  readonly sources: Readonly<Record<string, readonly string[]>>;
+  readonly figures: Readonly<Record<string, FigureTerms>>;
+}
+/** The whole of a report: the figures and how they were counted, where it has any, and the document. */
+export interface ReportModel {
+  readonly figures: Report | null;
+  readonly counting: Counting | null;
   readonly document: ReportDocument;
 }
 export interface FigureTerms {
@@ -84,6 +93,7 @@ export interface CountedEntry {
   readonly departmentId: string | null;
 }
 
+export const column = (title: string, sort: ValueSort, width: number): Column => ({ title, sort, width });
 export const valueOf = (cell: Cell): string | number | null => (typeof cell === 'object' && cell !== null ? cell.value : cell);
 export const sortOf = (cell: Cell, column: Column): ValueSort => (typeof cell === 'object' && cell !== null ? cell.sort : column.sort);
 

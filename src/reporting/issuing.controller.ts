@@ -10,7 +10,7 @@ import { REPORT_FORMATS, type ReportFormat } from './report-files.js';
 import { CorrectReportDto, DraftReportDto, FrozenQueryDto, IssuedQueryDto } from './reporting.dto.js';
 import type { CountedFigure } from './counted-lists.service.js';
 
-/** 月报档案: drafted, approved, issued, corrected. */
+/** 报表档案: drafted, approved, issued, corrected. */
 @ApiTags('reporting')
 @Controller('api/v1/issued-reports')
 @People('coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor')
@@ -21,14 +21,14 @@ export class IssuingController {
   ) {}
 
   @Get()
-  async list(@By() person: Person, @Query() { month }: IssuedQueryDto): Promise<{ reports: IssuedView[] }> {
-    return { reports: await this.archive.list(person, month) };
+  async list(@By() person: Person, @Query() asked: IssuedQueryDto): Promise<{ reports: IssuedView[] }> {
+    return { reports: await this.archive.list(person, asked) };
   }
 
   @Post()
   @People('coordinator', 'supervisor')
-  async draft(@By() person: Person, @Body() { month }: DraftReportDto): Promise<IssuedView> {
-    return await this.issuing.draft(person, month);
+  async draft(@By() person: Person, @Body() asked: DraftReportDto): Promise<IssuedView> {
+    return await this.issuing.draft(person, asked);
   }
 
   @Get(':id')

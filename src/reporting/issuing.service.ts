@@ -9,19 +9,35 @@ import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
 import { freeze } from './counted.query.js';
-import { written, type MonthlyReport } from './document.js';
+import { Compiling, type ReportAsked } from './compiling.service.js';
+import { written, type ReportModel } from './document.js';
+import { FORM_KEYS, formNamed, type FormKey } from './forms-known.js';
 import { Monthly, type CountedReport } from './monthly.service.js';
-import { monthAfter, periodOfMonth, reportDueAt } from './periods.js';
-import { formOf, MEDIA_TYPES, REPORT_FORMATS, reportName, type ReportFormat } from './report-files.js';
+import { periodNamed } from './periods.js';
+import { latestDue, periodsAfter, type Rhythm } from './rhythms.js';
+import type { Report } from './report.js';
+import { formOf, MEDIA_TYPES, REPORT_FORMATS, type ReportFormat } from './report-files.js';
 import { filled } from './report-settings.js';
 import { IssuedReport, ReportCase, ReportFile } from './reporting.entities.js';
 import { firstReceivedAt } from './issuing.query.js';
 import { hashOf, ReportArchive, type IssuedView } from './report-archive.service.js';
 import { Reporting } from './reporting.service.js';
 
-const MONTHS_MADE_UP_FOR = 12;
+const MADE_UP_FOR = 12;
 
-/** 月报的出具: drafts, approval, number, files, corrections; by hand and on the first working day of the month. */
+/** A document that another corrects, and why. */
+interface Correction {
+  readonly corrected: IssuedReport;
+  readonly reason: string;
+}
+/** Whose, of what, by whom. */
+interface Order {
+  readonly organisationId: string;
+  readonly asked: ReportAsked;
+  readonly by: Person | null;
+}
+
+/** 月报、快报、台账的出具: drafts, approval, number, files, corrections; by hand and by the calendar. */
 @Injectable()
 export class Issuing {
   constructor(
@@ -31,16 +47,19 @@ export class Issuing {
     private readonly clock: Clock,
     private readonly reporting: Reporting,
     private readonly monthly: Monthly,
+    private readonly compiling: Compiling,
     private readonly archive: ReportArchive,
   ) {}
 
-  /** By hand, for a month that is over. @throws Refusal `not_yet_available` | `duplicate` */
-  async draft(person: Person, month: string): Promise<IssuedView> {
+  /** By hand; what counts a period waits for its end. @throws Refusal `not_yet_available` | `duplicate` | `wrong_shape` | `not_found` */
+  async draft(person: Person, asked: ReportAsked): Promise<IssuedView> {
     await this.directory.refresh();
     const organisationId = this.placeOf(person);
-    refuseUnless(periodOfMonth(month, this.rulebook.today).to <= this.clock.now(), 'not_yet_available', { month });
-    const id = await this.make(organisationId, month, person);
-    refuseUnless(id !== null, 'duplicate', { month });
+    const { to } = this.monthly.instants(periodNamed(asked.period).days);
+    refuseUnless(formNamed(asked.form).ahead === true || to <= this.clock.now(), 'not_yet_available', { period: asked.period });
+    const id = await this.make({ organisationId, asked, by: person });
+    refuseUnless(id !== null, 'duplicate', { period: asked.period });
+    await this.finish();
     return await this.archive.view(id);
   }
 
@@ -49,7 +68,7 @@ export class Issuing {
     const known = await this.archive.seen(person, id);
     refuseUnless(known.state === 'draft', 'paper_state', { state: known.state });
     const erratum = known.correctsId === null ? null : await this.archive.seen(person, known.correctsId);
-    const counted = await this.count(known.organisationId, known.month, erratum && { corrected: erratum, reason: known.reason! });
+    const counted = await this.count({ organisationId: known.organisationId, asked: askedOf(known), by: person }, erratum && { corrected: erratum, reason: known.reason! });
     await this.database.write('person', async (turn) => {
       const row = await turn.rows.one(IssuedReport, { id }, { lock: true });
       refuseUnless(row?.state === 'draft', 'paper_state', { state: row?.state });
@@ -77,53 +96,53 @@ export class Issuing {
   async correct(person: Person, id: string, reason: string): Promise<IssuedView> {
     const corrected = await this.archive.seen(person, id);
     refuseUnless(corrected.state === 'issued', 'paper_state', { state: corrected.state });
-    const made = await this.make(corrected.organisationId, corrected.month, person, { corrected, reason });
-    refuseUnless(made !== null, 'duplicate', { month: corrected.month });
+    const made = await this.make({ organisationId: corrected.organisationId, asked: askedOf(corrected), by: person }, { corrected, reason });
+    refuseUnless(made !== null, 'duplicate', { period: corrected.period });
+    await this.finish();
     return await this.archive.view(made);
   }
 
   /** What is due by now is drafted, what is approved is issued; after downtime too, and once however often it is asked. */
   async beat(): Promise<number> {
-    const drafted = this.monthly.settings.schedule ? await this.draftDue(this.clock.now()) : 0;
-    return drafted + (await this.finish());
+    return (await this.draftDue(this.clock.now())) + (await this.finish());
   }
 
   private async draftDue(now: Instant): Promise<number> {
     await this.directory.refresh();
-    const calendar = this.rulebook.today;
-    const running = calendar.iso(now).slice(0, 7);
-    const due = reportDueAt(running, calendar) <= now;
-    const last = monthAfter(running, due ? -1 : -2);
+    const sponsors = new Set(this.directory.allAccounts().filter(({ active }) => active).map(({ sponsorId }) => sponsorId));
     let drafted = 0;
-    for (const organisationId of new Set(this.directory.allAccounts().filter(({ active }) => active).map(({ sponsorId }) => sponsorId))) {
-      for (const month of await this.monthsDue(organisationId, last, due)) if ((await this.make(organisationId, month, null)) !== null) drafted += 1;
+    for (const form of FORM_KEYS) {
+      const { rhythm } = formNamed(form);
+      if (rhythm === null || !this.monthly.settings[form].schedule) continue;
+      for (const organisationId of sponsors) {
+        for (const period of await this.periodsDue(organisationId, form, rhythm, now)) if ((await this.make({ organisationId, asked: { form, period }, by: null })) !== null) drafted += 1;
+      }
     }
     return drafted;
   }
 
-  /** From the month after the last that was made; of an installation that has made none, the month that is just over, if anything had come in by its end. */
-  private async monthsDue(organisationId: string, last: string, due: boolean): Promise<string[]> {
-    const [made] = await this.database.rows.find(IssuedReport, { organisationId }, { orderBy: 'month', descending: true, limit: 1 });
-    if (!made) {
-      const first = due ? await firstReceivedAt(this.database.rows.sql, [...this.reporting.accountsUnder(organisationId)]) : null;
-      return first !== null && first < periodOfMonth(last, this.rulebook.today).to ? [last] : [];
-    }
-    const months: string[] = [];
-    for (let month = last; month > made.month && months.length < MONTHS_MADE_UP_FOR; month = monthAfter(month, -1)) months.unshift(month);
-    return months;
+  /** From the period after the last that was made; of an installation that has made none, the one that is just over, if anything had come in by its end. */
+  private async periodsDue(organisationId: string, form: FormKey, rhythm: Rhythm, now: Instant): Promise<string[]> {
+    const latest = latestDue(rhythm, now, this.rulebook.today);
+    const [made] = await this.database.rows.find(IssuedReport, { organisationId, form }, { orderBy: 'period', descending: true, limit: 1 });
+    if (made) return periodsAfter(made.period, latest, rhythm, MADE_UP_FOR);
+    const first = await firstReceivedAt(this.database.rows.sql, [...this.reporting.accountsUnder(organisationId)]);
+    return first !== null && first < Math.min(now, this.monthly.instants(periodNamed(latest).days).to) ? [latest] : [];
   }
 
   /** The id, or null where there is one already. */
-  private async make(organisationId: string, month: string, by: Person | null, correction: { corrected: IssuedReport; reason: string } | null = null): Promise<string | null> {
+  private async make(order: Order, correction: Correction | null = null): Promise<string | null> {
+    const { organisationId, asked, by } = order;
     const edition = correction === null ? 0 : correction.corrected.edition + 1;
-    const key = `${organisationId}:${month}:${edition}`;
+    const key = [organisationId, asked.form, asked.period, asked.topicId ?? '', edition].join(':');
     if (await this.database.rows.one(IssuedReport, { key })) return null;
-    const counted = await this.count(organisationId, month, correction);
-    const { approval, recipients, attach } = this.monthly.settings;
+    const counted = await this.count(order, correction);
+    const { approval, recipients, attach, series } = this.monthly.settings[asked.form];
     return await this.database.write(by ? 'person' : 'relay', async (turn) => {
       const id = turn.ids.next();
       await turn.rows.insertOnce(IssuedReport, {
-        id, key, organisationId, month, edition, correctsId: correction?.corrected.id ?? null, reason: counted.report.document.erratum?.reason ?? null, state: 'draft',
+        id, key, organisationId, form: asked.form, period: asked.period, topicId: asked.topicId ?? null, chosen: asked.chosen ? [...asked.chosen] : null, edition,
+        correctsId: correction?.corrected.id ?? null, reason: counted.report.document.erratum?.reason ?? null, state: 'draft', series,
         asOf: this.asOf(counted), ...this.modelOf(counted.report), number: null, createdAt: turn.now, createdBy: by?.id ?? null, recipients: [...recipients], attached: [...attach],
       });
       const row = await turn.rows.one(IssuedReport, { key }, { lock: true });
@@ -134,24 +153,25 @@ export class Issuing {
     });
   }
 
-  private async count(organisationId: string, month: string, correction: { corrected: IssuedReport; reason: string } | null): Promise<CountedReport> {
-    const options = { asOf: this.clock.now(), accountIds: this.reporting.accountsUnder(organisationId), issuer: this.directory.organisation(organisationId)?.name ?? '' };
-    if (!correction) return await this.monthly.counted(month, options);
+  private async count({ organisationId, asked, by }: Order, correction: Correction | null): Promise<CountedReport> {
+    const options = { asOf: this.clock.now(), accountIds: this.reporting.accountsUnder(organisationId), issuer: this.directory.organisation(organisationId)?.name ?? '', person: by };
+    if (!correction) return await this.compiling.compiled(asked, options);
     const { corrected, reason } = correction;
-    const before = (JSON.parse(corrected.model) as MonthlyReport).figures;
-    const { report } = await this.monthly.counted(month, options);
-    const changes = changesBetween(before, report.figures);
-    return await this.monthly.counted(month, { ...options, asOf: this.rulebook.today.instant(report.figures.asOf), erratum: { number: corrected.number!, reason: `${reason.replace(/[。；\s]+$/u, '')}。${changes}` } });
+    const before = (JSON.parse(corrected.model) as ReportModel).figures;
+    const { report } = await this.compiling.compiled(asked, options);
+    const changes = before && report.figures ? changesBetween(before, report.figures) : '';
+    const erratum = { number: corrected.number!, reason: `${reason.replace(/[。；\s]+$/u, '')}。${changes}` };
+    return await this.compiling.compiled(asked, { ...options, asOf: this.rulebook.today.instant(report.document.period.asOf), erratum });
   }
 
   /** Numbered in its organisation and year. */
   private async approval(turn: Turn, row: IssuedReport, by: Person | null): Promise<Partial<IssuedReport>> {
     const day = this.rulebook.today.iso(turn.now).slice(0, 10);
     const year = Number(day.slice(0, 4));
-    const numbered = await turn.rows.find(IssuedReport, { organisationId: row.organisationId, year }, { lock: true });
+    const numbered = await turn.rows.find(IssuedReport, { organisationId: row.organisationId, series: row.series, year }, { lock: true });
     const serial = Math.max(0, ...numbered.map((each) => each.serial ?? 0)) + 1;
-    const report = JSON.parse(row.model) as MonthlyReport;
-    const number = filled(this.monthly.settings.number, { issuer: report.document.issuer, year, serial, month: Number(row.month.slice(5)) });
+    const report = JSON.parse(row.model) as ReportModel;
+    const number = filled(this.monthly.settings[row.form].number, { issuer: report.document.issuer, year, serial });
     const model = { ...report, document: { ...report.document, number, issuedOn: day } };
     return { ...this.modelOf(model), state: 'approved', number, year, serial, approvedAt: turn.now, approvedBy: by?.id ?? null };
   }
@@ -160,13 +180,13 @@ export class Issuing {
   private async finish(): Promise<number> {
     const approved = await this.database.rows.find(IssuedReport, { state: 'approved' });
     for (const row of approved) {
-      const report = JSON.parse(row.model) as MonthlyReport;
+      const report = JSON.parse(row.model) as ReportModel;
       const files: [ReportFormat, Buffer][] = [];
       for (const format of REPORT_FORMATS) files.push([format, await formOf(report, format)]);
       await this.database.write('relay', async (turn) => {
         if ((await turn.rows.one(IssuedReport, { id: row.id }, { lock: true }))?.state !== 'approved') return;
         for (const [format, bytes] of files) {
-          const name = `${reportName(report.figures)}${row.edition === 0 ? '' : `-correction-${row.edition}`}.${format}`;
+          const name = `${report.document.name}${row.edition === 0 ? '' : `-correction-${row.edition}`}.${format}`;
           await turn.rows.insert(ReportFile, { id: turn.ids.next(), reportId: row.id, format, name, mediaType: MEDIA_TYPES[format], hash: hashOf(bytes), bytes });
         }
         await turn.rows.update(IssuedReport, row.id, { state: 'issued', issuedAt: turn.now });
@@ -175,12 +195,12 @@ export class Issuing {
     return approved.length;
   }
 
-  private modelOf(report: MonthlyReport): Pick<IssuedReport, 'model' | 'hash'> {
+  private modelOf(report: ReportModel): Pick<IssuedReport, 'model' | 'hash'> {
     const model = JSON.stringify(report);
     return { model, hash: sha256Hex(model) };
   }
   private asOf({ report }: CountedReport): Instant {
-    return this.rulebook.today.instant(report.figures.asOf);
+    return this.rulebook.today.instant(report.document.period.asOf);
   }
 
   /** The organisation that a person’s reports are of: their own, or the first one above or below that sponsors accounts. */
@@ -194,9 +214,11 @@ export class Issuing {
   }
 }
 
+const askedOf = ({ form, period, topicId, chosen }: IssuedReport): ReportAsked => ({ form, period, topicId, chosen });
+
 /** Which main figures are other than they were. */
-function changesBetween(before: MonthlyReport['figures'], after: MonthlyReport['figures']): string {
-  const wholeOf = (report: MonthlyReport['figures']) => report.scopes.find(({ kind }) => kind === 'whole')?.figures ?? [];
+function changesBetween(before: Report, after: Report): string {
+  const wholeOf = (report: Report) => report.scopes.find(({ kind }) => kind === 'whole')?.figures ?? [];
   const main = wholeOf(after).filter(({ key }) => figureOf(key).main);
   const changed = main.flatMap((now) => {
     const then = wholeOf(before).find(({ key }) => key === now.key);

@@ -6,18 +6,26 @@ import { Rulebook } from '../base/policy.js';
 import { InjectSettings } from '../base/settings.provider.js';
 import type { Settings } from '../base/settings.js';
 import { Directory } from '../registry/directory.js';
-import { composed, type MonthCount } from './composition.js';
+import { dayNumber, dayOf } from '../core/time/days.js';
+import { assembled } from './assembly.js';
+import { figuresContent, type Names, type StepCount } from './composition.js';
 import { countedRows, DOCUMENT_LENGTHS, entriesOf, listedCases, monthCounts, type CountedCase } from './counted.query.js';
-import type { Erratum, MonthlyReport } from './document.js';
+import type { Erratum, ReportModel } from './document.js';
 import type { Cell } from './figures.query.js';
-import { monthAfter, periodOfMonth } from './periods.js';
-import { reportSettings, type ReportSettings } from './report-settings.js';
+import type { FormKey } from './forms-known.js';
+import { periodWords } from './period-words.js';
+import { monthAfter, periodNamed, type Days, type Period } from './periods.js';
+import { reportSettings, type AllSettings } from './report-settings.js';
+import type { Figure, Report } from './report.js';
 import { Reporting } from './reporting.service.js';
 
-/** The chart of months goes back so far. */
+/** The chart of steps goes back so far. */
 const MONTHS = 12;
+const DAYS = 14;
 
 export interface MonthlyOptions {
+  /** Whose texts it has. Default: the monthly report’s. */
+  readonly form?: FormKey;
   readonly asOf?: Instant;
   readonly accountIds?: ReadonlySet<string>;
   readonly issuer?: string;
@@ -25,14 +33,16 @@ export interface MonthlyOptions {
 }
 /** A report with the rows it was added up from. */
 export interface CountedReport {
-  readonly report: MonthlyReport;
+  readonly report: ReportModel;
   readonly cases: readonly CountedCase[];
 }
+/** Of a report of figures. */
+type FiguresModel = ReportModel & { readonly figures: Report };
 
-/** 月报: the document of a month, added up from one list of counted cases. */
+/** 月报 and the other reports of figures 日、周、季、半年、年: the document of a period, added up from one list of counted cases. */
 @Injectable()
 export class Monthly {
-  readonly settings: ReportSettings;
+  readonly settings: AllSettings;
 
   constructor(
     private readonly database: Database,
@@ -44,47 +54,69 @@ export class Monthly {
     this.settings = reportSettings(settings.configDirectory);
   }
 
-  async report(month: string, options: MonthlyOptions = {}): Promise<MonthlyReport> {
-    return (await this.counted(month, options)).report;
+  async report(period: string, options: MonthlyOptions = {}): Promise<FiguresModel> {
+    return (await this.counted(period, options)).report;
   }
 
-  async counted(month: string, { asOf, accountIds, issuer, erratum }: MonthlyOptions = {}): Promise<CountedReport> {
+  /** Of a period by name, see `periodNamed`. */
+  async counted(name: string, { form = 'monthly', asOf, accountIds, issuer, erratum }: MonthlyOptions = {}): Promise<CountedReport & { readonly report: FiguresModel }> {
     await this.directory.refresh();
     const { sql } = this.database.heavy;
-    const window = this.reporting.window(periodOfMonth(month, this.rulebook.today), asOf);
+    const { sort, days, previous, yearBefore } = periodNamed(name);
+    const window = this.reporting.window(this.instants(days), asOf);
     const cases = (await countedRows(sql, window)).filter(({ accountId }) => accountIds?.has(accountId) ?? true);
     const lengths = await this.reporting.lengths(DOCUMENT_LENGTHS, window, accountIds);
-    const figures = await this.reporting.compared(this.reporting.reportOf(window, { cells: cellsIn(cases), lengths }, accountIds), month, accountIds);
+    const plain = this.reporting.reportOf(window, { cells: cellsIn(cases), lengths }, accountIds);
+    const figures = sort === 'month' ? await this.reporting.compared(plain, name, accountIds) : plain;
+    const [before, beforeThat] = sort === 'month' ? figures.comparisons.map((each) => each.figures) : [await this.mainOf(previous, days, window.asOf, accountIds), await this.mainOf(yearBefore, days, window.asOf, accountIds)];
+    const spoken = periodWords(name);
     const listed = await listedCases(sql, cases.map(({ caseId }) => caseId), window.asOf);
-    const months = await this.months(month, window.asOf, accountIds);
-    const report = composed({
-      report: figures, cases, listed, lengths, months, issuer: issuer ?? this.issuerOf(accountIds), erratum: erratum ?? null,
-      names: {
-        account: (id) => this.directory.account(id).name,
-        department: (departmentId, accountId) => this.directory.departmentName(this.reporting.unitOf({ departmentId, accountId, kind: '', imposed: false })),
-        day: (instant) => this.rulebook.today.iso(instant).slice(0, 10),
-      },
-    }, this.settings);
-    return { report, cases };
+    const stepsBy = sort === 'day' || sort === 'week' || sort === 'range' ? 'day' : 'month';
+    const content = figuresContent({
+      report: figures, cases, listed, lengths, steps: await this.steps(days, stepsBy, window.asOf, accountIds), stepsBy, before: before ?? [], yearBefore: beforeThat ?? [], spoken, names: this.names,
+    }, this.settings[form]);
+    const framing = { form, name: fileName(form, name), from: figures.from, to: figures.to, asOf: figures.asOf, spoken, issuer: issuer ?? this.issuerOf(accountIds), erratum: erratum ?? null };
+    return { report: { ...assembled(content, framing, this.settings[form]), figures }, cases };
   }
 
-  private async months(last: string, asOf: Instant, accountIds?: ReadonlySet<string>): Promise<MonthCount[]> {
-    const months: MonthCount[] = [];
-    for (let back = MONTHS - 1; back >= 0; back--) {
-      const month = monthAfter(last, -back);
-      const counts = await monthCounts(this.database.heavy.sql, { ...periodOfMonth(month, this.rulebook.today), asOf, live: false, zoneOffsetMinutes: this.rulebook.today.zoneOffsetMinutes });
+  /** Names for ids, as the registry has them, and days as the calendar has them. */
+  readonly names: Names = {
+    account: (id) => this.directory.account(id).name,
+    department: (departmentId, accountId) => this.directory.departmentName(this.reporting.unitOf({ departmentId, accountId, kind: '', imposed: false })),
+    day: (instant) => this.rulebook.today.iso(instant).slice(0, 10),
+  };
+
+  /** As long after its end as the report is after its own: what came later is not held against either. */
+  private async mainOf(of: Days, days: Days, asOf: Instant, accountIds?: ReadonlySet<string>): Promise<Figure[]> {
+    const period = this.instants(of);
+    return await this.reporting.mainOf(period, period.to + asOf - this.instants(days).to, accountIds);
+  }
+
+  instants({ from, to }: Days): Period {
+    return { from: this.rulebook.today.instant(from), to: this.rulebook.today.instant(to) };
+  }
+
+  private async steps({ to }: Days, by: 'day' | 'month', asOf: Instant, accountIds?: ReadonlySet<string>): Promise<StepCount[]> {
+    const last = dayOf(dayNumber(to) - 1);
+    const names = by === 'day' ? Array.from({ length: DAYS }, (_, at) => dayOf(dayNumber(last) - (DAYS - 1 - at))) : Array.from({ length: MONTHS }, (_, at) => monthAfter(last.slice(0, 7), at - (MONTHS - 1)));
+    const steps: StepCount[] = [];
+    for (const step of names) {
+      const counts = await monthCounts(this.database.heavy.sql, { ...this.instants(periodNamed(step).days), asOf, live: false, zoneOffsetMinutes: this.rulebook.today.zoneOffsetMinutes });
       const own = [...counts].filter(([accountId]) => accountIds?.has(accountId) ?? true).map(([, count]) => count);
-      months.push({ month, received: own.reduce((sum, each) => sum + each.received, 0), answered: own.reduce((sum, each) => sum + each.answered, 0) });
+      steps.push({ step: by === 'day' ? step.slice(5) : step, received: own.reduce((sum, each) => sum + each.received, 0), answered: own.reduce((sum, each) => sum + each.answered, 0) });
     }
-    return months;
+    return steps;
   }
 
   /** The own office of the first account that is covered. */
-  private issuerOf(accountIds?: ReadonlySet<string>): string {
+  issuerOf(accountIds?: ReadonlySet<string>): string {
     const account = this.directory.allAccounts().toSorted((a, b) => (a.handle < b.handle ? -1 : 1)).find(({ id }) => accountIds?.has(id) ?? true);
     return account ? (this.directory.organisation(account.sponsorId)?.name ?? account.name) : '';
   }
 }
+
+/** `report-2026-10`; of the other forms their key: `weekly-2026-W47`, `daily-2026-11-20_2026-11-22`. */
+export const fileName = (form: FormKey, period: string): string => `${form === 'monthly' ? 'report' : form.replaceAll('_', '-')}-${period.replace('/', '_')}`;
 
 /** The rows added up again, by owner. */
 export function cellsIn(cases: readonly CountedCase[], sources: Readonly<Record<string, readonly string[]>> = SOURCES): Map<SourceName, Cell[]> {

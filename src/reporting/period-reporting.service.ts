@@ -65,7 +65,7 @@ export class PeriodReporting {
       const { from, to, asOf, scopes } = await count(of, this.instants(of).to + lag);
       return { with: which, from, to, asOf, figures: scopes[0]!.figures };
     };
-    return { ...report, comparisons: [await compared('previous_period', previous), await compared('same_period_last_year', yearBefore)], peers: peerRankings(report, this.monthly.settings) };
+    return { ...report, comparisons: [await compared('previous_period', previous), await compared('same_period_last_year', yearBefore)], peers: peerRankings(report, this.monthly.settings.monthly) };
   }
 
   /** The cases that one of these figures counted. @throws as `of`, and Refusal `not_found` for no figure */

@@ -1,7 +1,6 @@
 import type { Instant } from '../base/clock.js';
 import type { Calendar } from '../core/time/calendar.js';
 import { dayNumber, dayOf } from '../core/time/days.js';
-import { shiftWorkingDays } from '../core/time/measures.js';
 import { Refusal } from '../core/refusal.js';
 import { wrongField } from '../base/shapes.js';
 
@@ -34,52 +33,73 @@ export function periodOfMonth(month: string, calendar: Calendar): Period {
   return { from: calendar.instant(`${month}-01`), to: calendar.instant(`${nameOf(index + 1)}-01`) };
 }
 
-/** When the report on the month before is due: the first working day of a month, as office hours begin. */
-export function reportDueAt(month: string, calendar: Calendar): Instant {
-  const first = `${month}-01`;
-  const day = calendar.isWorking(first) ? first : shiftWorkingDays(first, 1, calendar);
-  return calendar.instant(`${day}T${calendar.officeHoursText[0]![0]}:00`);
-}
-
 /** The first day and the day after the last. */
 export interface Days {
   readonly from: string;
   readonly to: string;
 }
+export type PeriodSort = 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year' | 'range';
 /** A period with those it is compared with. */
 export interface ComparedDays {
+  readonly sort: PeriodSort;
   readonly days: Days;
   readonly previous: Days;
   readonly yearBefore: Days;
 }
 
 /** How many months each sort of name spans, and the first of them. */
-const NAMES: readonly { readonly form: RegExp; readonly months: number }[] = [
-  { form: /^(\d{4})$/, months: 12 }, { form: /^(\d{4})-H([12])$/, months: 6 }, { form: /^(\d{4})-Q([1-4])$/, months: 3 }, { form: /^(\d{4})-(0[1-9]|1[0-2])$/, months: 1 },
+const NAMES: readonly { readonly sort: PeriodSort; readonly form: RegExp; readonly months: number }[] = [
+  { sort: 'year', form: /^(\d{4})$/, months: 12 }, { sort: 'half', form: /^(\d{4})-H([12])$/, months: 6 },
+  { sort: 'quarter', form: /^(\d{4})-Q([1-4])$/, months: 3 }, { sort: 'month', form: /^(\d{4})-(0[1-9]|1[0-2])$/, months: 1 },
 ];
 /** As they are written in an address. */
-const PERIODS = '2026 · 2026-H1 · 2026-Q3 · 2026-10 · 2026-10-01/2026-10-15';
-const RANGE = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/;
+const PERIODS = '2026 · 2026-H1 · 2026-Q3 · 2026-10 · 2026-W47 · 2026-10-01 · 2026-10-01/2026-10-15';
+const RANGE = /^(\d{4}-\d{2}-\d{2})(?:\/(\d{4}-\d{2}-\d{2}))?$/;
+const WEEK = /^(\d{4})-W(\d{2})$/;
+const WEEK_DAYS = 7;
+/** A week is compared with the one 52 weeks before: the same days of the week. */
+const YEAR_OF_WEEKS = 52 * WEEK_DAYS;
 
 /**
- * A year `2026`, half-year `2026-H1`, quarter `2026-Q3`, month `2026-10`, or from one day to another, both counted,
- * `2026-10-01/2026-10-15`; with the period of the same length before it and the same of the year before.
+ * A year `2026`, half-year `2026-H1`, quarter `2026-Q3`, month `2026-10`, week `2026-W47` (ISO 8601: from Monday), day `2026-10-01`, or
+ * from one day to another, both counted, `2026-10-01/2026-10-15`; with the period of the same length before it and the same of the year before.
  * @throws Refusal `wrong_shape` | `time_out_of_range`
  */
 export function periodNamed(text: string): ComparedDays {
-  for (const { form, months } of NAMES) {
+  for (const { sort, form, months } of NAMES) {
     const parts = form.exec(text);
     if (!parts) continue;
     const first = indexOf(`${parts[1]}-01`) + (Number(parts[2] ?? 1) - 1) * months;
     const days = (back: number): Days => ({ from: `${nameOf(first - back)}-01`, to: `${nameOf(first - back + months)}-01` });
-    return { days: days(0), previous: days(months), yearBefore: days(12) };
+    return { sort, days: days(0), previous: days(months), yearBefore: days(12) };
   }
-  const [, from, last] = RANGE.exec(text) ?? [];
-  if (from === undefined || last === undefined || !isDay(from) || !isDay(last)) throw wrongField('period', `应形如 ${PERIODS}`, `must be one of ${PERIODS}`);
+  const week = WEEK.exec(text);
+  if (week) return weekNamed(Number(week[1]), Number(week[2]));
+  const [, from, last = from] = RANGE.exec(text) ?? [];
+  if (from === undefined || last === undefined || !isDay(from) || !isDay(last)) throw unknownPeriod();
   if (last < from || from < '2000' || last >= '2200') throw new Refusal('time_out_of_range', { field: 'period', earliest: '2000-01-01', latest: '2199-12-31' });
   const to = dayOf(dayNumber(last) + 1);
   const length = dayNumber(to) - dayNumber(from);
-  return { days: { from, to }, previous: { from: dayOf(dayNumber(from) - length), to: from }, yearBefore: { from: aYearBefore(from), to: aYearBefore(to) } };
+  return { sort: text.includes('/') ? 'range' : 'day', days: { from, to }, previous: { from: dayOf(dayNumber(from) - length), to: from }, yearBefore: { from: aYearBefore(from), to: aYearBefore(to) } };
+}
+
+const unknownPeriod = (): Refusal => wrongField('period', `应形如 ${PERIODS}`, `must be one of ${PERIODS}`);
+
+/** The first week of a year holds its 4 January. */
+function weekNamed(year: number, week: number): ComparedDays {
+  const monday = mondayOf(dayNumber(`${String(year).padStart(4, '0')}-01-04`)) + (week - 1) * WEEK_DAYS;
+  if (year < 2000 || year > 2199 || week < 1 || weekOf(dayOf(monday)) !== `${year}-W${String(week).padStart(2, '0')}`) throw unknownPeriod();
+  const days = (back: number): Days => ({ from: dayOf(monday - back), to: dayOf(monday - back + WEEK_DAYS) });
+  return { sort: 'week', days: days(0), previous: days(WEEK_DAYS), yearBefore: days(YEAR_OF_WEEKS) };
+}
+
+/** Day 0 was a Thursday. */
+const mondayOf = (day: number): number => day - ((((day + 3) % WEEK_DAYS) + WEEK_DAYS) % WEEK_DAYS);
+/** `2026-W47`: a week belongs to the year of its Thursday. */
+export function weekOf(day: string): string {
+  const monday = mondayOf(dayNumber(day));
+  const year = dayOf(monday + 3).slice(0, 4);
+  return `${year}-W${String((monday - mondayOf(dayNumber(`${year}-01-04`))) / WEEK_DAYS + 1).padStart(2, '0')}`;
 }
 
 const isDay = (day: string): boolean => Number.isFinite(Date.parse(`${day}T00:00:00Z`)) && dayOf(dayNumber(day)) === day;

@@ -6,10 +6,13 @@ import { refuseUnless } from '../core/refusal.js';
 import { toIso } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import type { Person } from '../identity/actor.js';
+import type { Label } from '../core/vocabulary.js';
 import { Directory } from '../registry/directory.js';
 import { entriesOf, frozenRows, listedCases } from './counted.query.js';
-import type { MonthlyReport } from './document.js';
-import { formOf, MEDIA_TYPES, reportName, type ReportFormat } from './report-files.js';
+import type { ReportModel } from './document.js';
+import { formNamed, type FormKey } from './forms-known.js';
+import type { ChosenCase } from './typical-cases.js';
+import { formOf, MEDIA_TYPES, type ReportFormat } from './report-files.js';
 import { partsOf } from './report.js';
 import { IssuedReport, ReportFile, type IssuedState } from './reporting.entities.js';
 import { CountedLists, type CountedFigure, type CountedSide } from './counted-lists.service.js';
@@ -18,7 +21,11 @@ import { Reporting } from './reporting.service.js';
 /** A report as the archive lists it. Instants in ISO 8601, UTC. */
 export interface IssuedView {
   readonly id: string;
-  readonly month: string;
+  readonly form: FormKey;
+  readonly formName: Label;
+  readonly period: string;
+  readonly topicId: string | null;
+  readonly chosen: readonly ChosenCase[] | null;
   readonly edition: number;
   readonly state: IssuedState;
   readonly number: string | null;
@@ -61,9 +68,9 @@ export class ReportArchive {
   ) {}
 
   /** The newest first. */
-  async list(person: Person, month?: string): Promise<IssuedView[]> {
+  async list(person: Person, asked: { readonly form?: FormKey; readonly period?: string } = {}): Promise<IssuedView[]> {
     await this.directory.refresh();
-    const rows = await this.database.rows.find(IssuedReport, month === undefined ? {} : { month }, { orderBy: 'id', descending: true, limit: 200 });
+    const rows = await this.database.rows.find(IssuedReport, asked, { orderBy: 'id', descending: true, limit: 200 });
     return rows.filter((row) => this.covers(person, row)).map((row) => viewOf(row, rows));
   }
 
@@ -76,14 +83,14 @@ export class ReportArchive {
     const row = await this.seen(person, id);
     const kept = await this.database.rows.one(ReportFile, { reportId: id, format });
     if (kept) return { name: kept.name, mediaType: kept.mediaType, bytes: Buffer.from(kept.bytes as Uint8Array) };
-    const report = JSON.parse(row.model) as MonthlyReport;
-    return { name: `${reportName(report.figures)}-draft.${format}`, mediaType: MEDIA_TYPES[format], bytes: await formOf(report, format) };
+    const report = JSON.parse(row.model) as ReportModel;
+    return { name: `${report.document.name}-draft.${format}`, mediaType: MEDIA_TYPES[format], bytes: await formOf(report, format) };
   }
 
   /** Every form made again from the model, beside what was kept. */
   async proofs(person: Person, id: string): Promise<FileProof[]> {
     const row = await this.seen(person, id);
-    const report = JSON.parse(row.model) as MonthlyReport;
+    const report = JSON.parse(row.model) as ReportModel;
     const proofs: FileProof[] = [{ format: 'model', kept: row.hash, again: sha256Hex(row.model), same: row.hash === sha256Hex(row.model) }];
     for (const kept of await this.database.rows.find(ReportFile, { reportId: id }, { orderBy: 'format' })) {
       const again = hashOf(await formOf(report, kept.format as ReportFormat));
@@ -96,9 +103,9 @@ export class ReportArchive {
   async counted(person: Person, id: string, key: string, code?: string): Promise<CountedFigure> {
     refuseUnless(isFigureKey(key), 'not_found', { figure: key });
     const row = await this.seen(person, id);
-    const { counting, figures } = JSON.parse(row.model) as MonthlyReport;
-    const terms = counting.figures[key];
-    refuseUnless(terms, 'not_found', { figure: key });
+    const { counting, figures } = JSON.parse(row.model) as ReportModel;
+    const terms = counting?.figures[key];
+    refuseUnless(terms && counting && figures, 'not_found', { figure: key });
     const department = code === undefined ? undefined : this.directory.department(code);
     const cases = (await frozenRows(this.database.heavy.sql, id)).filter(({ imposed }) => !imposed);
     const side = async (wanted: typeof terms.numerator): Promise<CountedSide> => {
@@ -140,7 +147,7 @@ export class ReportArchive {
 export const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 const viewOf = (row: IssuedReport, others: readonly IssuedReport[]): IssuedView => ({
-  id: row.id, month: row.month, edition: row.edition, state: row.state, number: row.number, title: (JSON.parse(row.model) as MonthlyReport).document.title, organisationId: row.organisationId, asOf: toIso(row.asOf), hash: row.hash,
+  id: row.id, form: row.form, formName: formNamed(row.form).name, period: row.period, topicId: row.topicId, chosen: row.chosen, edition: row.edition, state: row.state, number: row.number, title: (JSON.parse(row.model) as ReportModel).document.title, organisationId: row.organisationId, asOf: toIso(row.asOf), hash: row.hash,
   corrects: row.correctsId, correctedBy: others.find(({ correctsId }) => correctsId === row.id)?.id ?? null, reason: row.reason, createdAt: toIso(row.createdAt), createdBy: row.createdBy,
   approvedAt: row.approvedAt === null ? null : toIso(row.approvedAt), approvedBy: row.approvedBy, issuedAt: row.issuedAt === null ? null : toIso(row.issuedAt),
 });

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvField } from '../base/csv.js';
 import type { Label } from '../core/vocabulary.js';
-import type { MonthlyReport } from './document.js';
+import { byKey, valueOf, type ReportModel, type Table } from './document.js';
 import { htmlOf } from './forms/html.js';
 import { SCOPES, type Report } from './report.js';
 
@@ -29,34 +29,46 @@ export const MEDIA_TYPES: Record<ReportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
+/** The report with one of its tables alone; undefined if it has none of that name. */
+export function withOnly(report: ReportModel, key: string): ReportModel | undefined {
+  const { document } = report;
+  const table = byKey([...document.tables, ...document.appendices], key);
+  return table && {
+    figures: null, counting: null,
+    document: { ...document, name: `${document.name}-${key.replaceAll('_', '-')}`, title: table.title, opening: '', sections: [{ heading: table.title, paragraphs: [], tables: [key], charts: [] }], tables: [table], charts: [], appendices: [], details: null },
+  };
+}
+
+/** Tables for a spreadsheet: one as it is; of several each under its title, an empty line between. Of figures the figures. */
+export function tablesCsv(tables: readonly Table[]): string {
+  const blocks = tables.map(({ title, columns, rows }) => [...(tables.length > 1 ? [[title]] : []), columns.map((each) => each.title), ...rows.map((cells) => columns.map((_, index) => valueOf(cells[index] ?? null)))]);
+  return `\uFEFF${blocks.map((lines) => lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('')).join('\r\n')}`;
+}
+
 /** The figures at the top, as a script finds them with every report; then how they were counted, and the document. */
-const jsonOf = ({ figures, counting, document }: MonthlyReport): string => `${JSON.stringify({ ...figures, counting, document }, null, 2)}\n`;
+const jsonOf = ({ figures, counting, document }: ReportModel): string => `${JSON.stringify({ ...figures, ...(counting && { counting }), document }, null, 2)}\n`;
 
 /** The libraries of the office forms are loaded when one is asked for: an application starts without their hundreds of files. */
-const WRITERS: Record<ReportFormat, (report: MonthlyReport) => string | Promise<string | Buffer>> = {
+const WRITERS: Record<ReportFormat, (report: ReportModel) => string | Promise<string | Buffer>> = {
   json: jsonOf,
-  csv: ({ figures }) => csvOf(figures),
+  csv: ({ figures, document }) => (figures ? csvOf(figures) : tablesCsv([...document.tables, ...document.appendices])),
   html: htmlOf,
   docx: async (report) => (await import('./forms/docx.js')).docxOf(report),
   xlsx: async (report) => (await import('./forms/xlsx.js')).xlsxOf(report),
 };
 
 /** The report in one form; the same report gives the same bytes. */
-export async function formOf(report: MonthlyReport, format: ReportFormat): Promise<Buffer> {
+export async function formOf(report: ReportModel, format: ReportFormat): Promise<Buffer> {
   const form = await WRITERS[format](report);
   return typeof form === 'string' ? Buffer.from(form, 'utf8') : form;
 }
 
-/** `report-2026-10`, or by its days where it is no month: `report-2026-07-01_2026-10-01`. */
-export const reportName = (report: Report): string =>
-  `report-${report.month ?? `${report.from.slice(0, 10)}_${report.to.slice(0, 10)}`}`;
-
 /** Writes the report into a folder, which is made if it is not there; a file is there whole or not at all. Answers the paths. */
-export async function writeReport(report: MonthlyReport, folder: string, formats: readonly ReportFormat[] = REPORT_FORMATS): Promise<string[]> {
+export async function writeReport(report: ReportModel, folder: string, formats: readonly ReportFormat[] = REPORT_FORMATS): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const paths: string[] = [];
   for (const format of formats) {
-    const path = join(folder, `${reportName(report.figures)}.${format}`);
+    const path = join(folder, `${report.document.name}.${format}`);
     await writeWhole(path, await formOf(report, format));
     paths.push(path);
   }

@@ -7,7 +7,8 @@ import { By, People } from '../identity/door.js';
 import { Directory } from '../registry/directory.js';
 import { CountedLists, type CountedFigure } from './counted-lists.service.js';
 import { Monthly } from './monthly.service.js';
-import { formOf, MEDIA_TYPES, reportName } from './report-files.js';
+import { periodOfMonth } from './periods.js';
+import { formOf, MEDIA_TYPES } from './report-files.js';
 import type { Report } from './report.js';
 import { CountedQueryDto, ReportQueryDto } from './reporting.dto.js';
 import { instantIn, Reporting } from './reporting.service.js';
@@ -32,9 +33,10 @@ export class ReportingController {
     await this.directory.refresh();
     const [asOf, accountIds] = [this.asOf(query.asOf), this.reporting.accountsOf(person)];
     if (query.format === undefined || query.format === 'json') return await this.reporting.month(month, asOf, { accountIds });
+    periodOfMonth(month, this.rulebook.today);
     const report = await this.monthly.report(month, { accountIds, ...(asOf !== undefined && { asOf }) });
     void reply.header('content-type', MEDIA_TYPES[query.format]);
-    void reply.header('content-disposition', `attachment; filename="${reportName(report.figures)}.${query.format}"`);
+    void reply.header('content-disposition', `attachment; filename="${report.document.name}.${query.format}"`);
     return await formOf(report, query.format);
   }
 

@@ -1,6 +1,9 @@
-import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import { KINDS, keysOf, PLATFORMS, type Kind } from '../core/vocabulary.js';
+import { FORM_KEYS, type FormKey } from './forms-known.js';
 import { REPORT_FORMATS, type ReportFormat } from './report-files.js';
+import type { ChosenCase } from './typical-cases.js';
 
 export class ReportQueryDto {
   @IsOptional() @IsIn(REPORT_FORMATS) format?: ReportFormat;
@@ -35,15 +38,38 @@ export class CountedQueryDto {
   @IsOptional() @IsString() @MaxLength(40) asOf?: string;
 }
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+export class ChosenCaseDto implements ChosenCase {
+  @IsString() @MinLength(1) @MaxLength(100) number!: string;
+  @IsIn(['good', 'bad']) as!: ChosenCase['as'];
+  /** 点评: what others should learn of it. */
+  @IsString() @MinLength(2) @MaxLength(500) comment!: string;
+}
 
 export class DraftReportDto {
-  /** `YYYY-MM`, a month that is over. */
-  @IsString() @Matches(MONTH) month!: string;
+  @IsOptional() @IsIn(FORM_KEYS) form: FormKey = 'monthly';
+  /** `2026`, `2026-H1`, `2026-Q3`, `2026-10`, `2026-W47`, `2026-10-01` or `2026-10-01/2026-10-15`. */
+  @IsString() @MaxLength(21) period!: string;
+  /** Of a brief on one topic. */
+  @IsOptional() @IsString() @MaxLength(36) topicId?: string;
+  /** Of typical cases: those a person chose. */
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => ChosenCaseDto) chosen?: ChosenCaseDto[];
 }
 
 export class IssuedQueryDto {
-  @IsOptional() @IsString() @Matches(MONTH) month?: string;
+  @IsOptional() @IsIn(FORM_KEYS) form?: FormKey;
+  @IsOptional() @IsString() @MaxLength(21) period?: string;
+}
+
+export class FormQueryDto {
+  @IsString() @MaxLength(21) period!: string;
+  @IsOptional() @IsString() @MaxLength(36) topicId?: string;
+  @IsOptional() @IsIn(REPORT_FORMATS) format?: ReportFormat;
+  /** One table alone, by its key: a ledger for a spreadsheet. */
+  @IsOptional() @IsString() @MaxLength(40) table?: string;
+}
+
+export class ProposalsQueryDto {
+  @IsString() @MaxLength(21) period!: string;
 }
 
 export class CorrectReportDto {

@@ -1,22 +1,30 @@
 import { defineEntity } from '@mikro-orm/core';
 import { identifier, instant, json } from '../base/database/columns.js';
 import type { Role } from '../core/vocabulary.js';
+import type { FormKey } from './forms-known.js';
+import type { ChosenCase } from './typical-cases.js';
 
 const p = defineEntity.properties;
 
 /** `approved`: numbered, its files are being made; `issued`: the files are kept and the mails are written. */
 export type IssuedState = 'draft' | 'approved' | 'issued';
 
-/** A monthly report of an organisation in the archive 月报、通报: drafted by the clock or a person, issued with a number, never changed afterwards. */
+/** A report of an organisation in the archive 月报、通报、快报、台账: drafted by the clock or a person, issued with a number, never changed afterwards. */
 export const IssuedReportSchema = defineEntity({
   name: 'IssuedReport',
   tableName: 'issued_reports',
   properties: {
     id: identifier().primary(),
-    /** organisation, month and edition: each is made once, whoever makes it. */
+    /** organisation, form, period, topic and edition: each is made once, whoever makes it. */
     key: p.string().unique(),
-    organisationId: identifier().index(),
-    month: p.string().length(7),
+    organisationId: identifier(),
+    form: p.string().length(20).$type<FormKey>(),
+    /** By name, see `periodNamed`. */
+    period: p.string().length(21),
+    /** Of a brief on one topic. */
+    topicId: identifier().strictNullable(),
+    /** Of typical cases: which, and what is said of them. */
+    chosen: json<ChosenCase[]>().strictNullable(),
     /** 0, and one more with each correction 更正. */
     edition: p.integer(),
     correctsId: identifier().strictNullable(),
@@ -30,6 +38,8 @@ export const IssuedReportSchema = defineEntity({
     /** SHA-256 of the model. */
     hash: p.string().length(64),
     number: p.string().strictNullable(),
+    /** Reports of one series are numbered together, by organisation and year. */
+    series: p.string().length(20),
     year: p.integer().nullable(),
     serial: p.integer().nullable(),
     createdAt: instant(),
@@ -44,7 +54,8 @@ export const IssuedReportSchema = defineEntity({
     attached: json<string[]>(),
     toldAt: instant().strictNullable(),
   },
-  uniques: [{ properties: ['organisationId', 'year', 'serial'] }],
+  uniques: [{ properties: ['organisationId', 'series', 'year', 'serial'] }],
+  indexes: [{ properties: ['organisationId', 'form', 'period'] }],
 });
 export class IssuedReport extends IssuedReportSchema.class {}
 IssuedReportSchema.setClass(IssuedReport);

@@ -15,7 +15,7 @@ import { monthAfter, periodOfMonth, type Period } from './periods.js';
 import { wrongField } from '../base/shapes.js';
 import {
   figuresOf, linesOf, REPORT_RULES, SCOPES, sourcesOf,
-  type Comparison, type Counts, type OwnedLength, type Report, type Scope, type ScopeName,
+  type Comparison, type Counts, type Figure, type OwnedLength, type Report, type Scope, type ScopeName,
 } from './report.js';
 
 export interface ReportOptions {
@@ -108,10 +108,13 @@ export class Reporting {
 
   private async comparison(which: Comparison['with'], month: string, lag: number, accountIds?: ReadonlySet<string>): Promise<Comparison> {
     const period = periodOfMonth(month, this.rulebook.today);
-    const window = this.window(period, period.to + lag);
-    const lines = linesOf(await this.counts(MAIN_KEYS, window, accountIds && { accountIds }), this.belongsTo);
-    const figures = figuresOf(lines.get(WHOLE), MAIN_KEYS);
-    return { with: which, month, asOf: this.rulebook.today.iso(window.asOf), figures };
+    return { with: which, month, asOf: this.rulebook.today.iso(period.to + lag), figures: await this.mainOf(period, period.to + lag, accountIds) };
+  }
+
+  /** The main figures of the whole: what a period is compared by. */
+  async mainOf(period: Period, asOf: Instant, accountIds?: ReadonlySet<string>): Promise<Figure[]> {
+    const lines = linesOf(await this.counts(MAIN_KEYS, this.window(period, asOf), accountIds && { accountIds }), this.belongsTo);
+    return figuresOf(lines.get(WHOLE), MAIN_KEYS);
   }
 
   private async counts(keys: readonly FigureKey[], window: Window, options: ReportOptions = {}): Promise<Counts> {

@@ -101,7 +101,7 @@ try {
   }
   let report = await monthly.report('2026-10');
   rows.push(['the whole document of the month, with its frozen list', await timed(async () => (report = await monthly.report('2026-10')), 1)]);
-  const { details } = report.document;
+  const details = report.document.details!;
   for (const format of REPORT_FORMATS) rows.push([`  written as ${format}`, await timed(() => formOf(report, format), 1)]);
   const repeated = Array.from({ length: DETAILS }, (_, index) => details.rows[index % details.rows.length]!);
   const large = { ...report, document: { ...report.document, details: { ...details, rows: repeated } } };

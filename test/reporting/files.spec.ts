@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { calendarOf } from '../../src/core/time/calendar.js';
-import { monthAfter, periodOfMonth } from '../../src/reporting/periods.js';
+import { Rulebook } from '../../src/base/policy.js';
+import { projectDirectory } from '../../src/base/settings.js';
+import { periodWords } from '../../src/reporting/period-words.js';
+import { latestDue, periodsAfter, type Rhythm } from '../../src/reporting/rhythms.js';
+import { monthAfter, periodNamed, periodOfMonth } from '../../src/reporting/periods.js';
 import { csvField } from '../../src/base/csv.js';
-import { csvOf, reportName, writeReport } from '../../src/reporting/report-files.js';
-import type { MonthlyReport } from '../../src/reporting/document.js';
+import { csvOf, tablesCsv, writeReport } from '../../src/reporting/report-files.js';
+import type { ReportModel } from '../../src/reporting/document.js';
 import { REPORT_RULES, type Report } from '../../src/reporting/report.js';
 
 const named = (name: string): Report => ({
@@ -21,10 +25,10 @@ const named = (name: string): Report => ({
   }],
 });
 
-const monthly = (name: string): MonthlyReport => ({
+const monthly = (name: string): ReportModel => ({
   figures: named(name), counting: { sources: {}, figures: {} },
   document: {
-    number: null, title: name, issuer: name, addressee: '', issuedOn: null, erratum: null, opening: '', sections: [], tables: [], charts: [], appendices: [], notes: [],
+    form: 'monthly', name: 'report-2026-10', period: { from: named(name).from, to: named(name).to, asOf: named(name).asOf }, number: null, title: name, issuer: name, addressee: '', issuedOn: null, erratum: null, opening: '', sections: [], tables: [], charts: [], appendices: [], notes: [],
     details: { key: 'details', title: '明细', columns: [{ title: '编号', sort: 'text', width: 10 }], rows: [], note: null },
   },
 });
@@ -80,9 +84,34 @@ describe('a report in a folder', () => {
     expect(readdirSync(folder)).toEqual(['report-2026-10.json']);
   });
 
-  it('is named by its days where it is no month', () => {
-    expect(reportName({ ...named('x'), month: null, from: '2026-07-01T00:00:00.000+08:00', to: '2026-10-01T00:00:00.000+08:00' })).toBe('report-2026-07-01_2026-10-01');
+  it('of tables is one as it is, and of several each under its title', () => {
+    const table = { key: 'k', title: '台账', columns: [{ title: '编号', sort: 'text', width: 10 }, { title: '率', sort: 'share', width: 5 }], rows: [['=1', 0.5], ['b', { value: 2, sort: 'count' }]], note: null } as const;
+    expect(tablesCsv([table])).toBe("\uFEFF编号,率\r\n'=1,0.5\r\nb,2\r\n");
+    expect(tablesCsv([table, { ...table, rows: [] }])).toBe("\uFEFF台账\r\n编号,率\r\n'=1,0.5\r\nb,2\r\n\r\n台账\r\n编号,率\r\n");
   });
+});
+
+describe('a report is due by the calendar', () => {
+  // The real one: 1 October to 8 October 2026 are off, 10 October is worked.
+  const calendar = new Rulebook(join(projectDirectory, 'config')).today;
+  it.each<[Rhythm, string, string]>([
+    ['workday', '2026-11-23T08:00:00', '2026-11-19'], ['workday', '2026-11-23T09:00:00', '2026-11-20/2026-11-22'], ['workday', '2026-11-22T12:00:00', '2026-11-19'], ['workday', '2026-10-08T10:00:00', '2026-09-30/2026-10-07'],
+    ['week', '2026-11-23T08:00:00', '2026-W46'], ['week', '2026-11-23T09:00:00', '2026-W47'], ['week', '2026-10-07T10:00:00', '2026-W39'], ['week', '2026-10-08T10:00:00', '2026-W40'], ['week', '2027-01-04T10:00:00', '2026-W53'],
+    ['month', '2026-11-01T12:00:00', '2026-09'], ['month', '2026-11-02T09:00:00', '2026-10'], ['quarter', '2026-10-07T10:00:00', '2026-Q2'], ['quarter', '2026-10-08T10:00:00', '2026-Q3'],
+    ['half', '2026-07-01T10:00:00', '2026-H1'], ['year', '2026-12-31T10:00:00', '2025'], ['coming_week', '2026-11-20T08:00:00', '2026-W47'], ['coming_week', '2026-11-20T09:00:00', '2026-W48'],
+    ['month_begin', '2026-10-07T10:00:00', '2026-09-01'], ['month_begin', '2026-10-20T10:00:00', '2026-10-08'],
+  ])('%s at %s: %s', (rhythm, at, period) => expect(latestDue(rhythm, calendar.instant(at), calendar)).toBe(period));
+
+  it('makes up for months that were missed, and for the present alone where it speaks of the present', () => {
+    expect(periodsAfter('2025-Q4', '2026-Q3', 'quarter', 12)).toEqual(['2026-Q1', '2026-Q2', '2026-Q3']);
+    expect(periodsAfter('2026-07', '2026-10', 'month', 2)).toEqual(['2026-09', '2026-10']);
+    expect([periodsAfter('2026-W30', '2026-W47', 'week', 12), periodsAfter('2026-W47', '2026-W47', 'week', 12)]).toEqual([['2026-W47'], []]);
+  });
+
+  it.each([
+    ['2026-W53', '2026年12月28日至2027年1月3日', '上周'], ['2026-10-01/2026-10-07', '2026年10月1日至7日', '上期'], ['2026-11-24', '2026年11月24日', '前一日'], ['2026-H1', '2026年上半年', '前半年'], ['2026', '2026年', '上年'],
+  ])('%s is called %s', (name, period, before) => expect(periodWords(name)).toMatchObject({ period, before }));
+  it.each(['2026-W54', '2025-W53', '2026-02-30', '2026-W00', '2026-13'])('%s is no period', (name) => expect(() => periodNamed(name)).toThrow());
 });
 
 describe('a month', () => {

@@ -142,11 +142,11 @@ export class World {
     this.insert(Screening, { id: this.id(), caseId, at: when, verdict, kind: 'complaint', urgency: 'ordinary', sensitive: false, reasons: [], scope: null, people: null, earlier: [], engine: 'e' });
   }
 
-  publication(caseId: string, publishedAt: number, isPublic: boolean, epoch = 1): void {
+  publication(caseId: string, publishedAt: number, isPublic: boolean, epoch = 1, more: Row<Publication> = {}): void {
     const id = this.id();
     this.insert(Publication, {
       id, caseId, replyId: 'r', epoch, publishedBy: null, publishedAt, public: isPublic, publicSubject: '', publicMessage: '', publicReply: '',
-      toCitizen: '', deliveryState: 'delivered', deliveryKey: id, deliveredAt: publishedAt, deliveryNote: null, retractedAt: null,
+      toCitizen: '', deliveryState: 'delivered', deliveryKey: id, deliveredAt: publishedAt, deliveryNote: null, retractedAt: null, ...more,
     });
   }
 

@@ -1,9 +1,12 @@
+import type { Label } from '../words/language';
 import { ask } from './http';
 
 export const REPORT_FORMS = ['docx', 'xlsx', 'html', 'csv', 'json'] as const;
 export interface IssuedReport {
   readonly id: string;
-  readonly month: string;
+  readonly form: string;
+  readonly formName: Label;
+  readonly period: string;
   readonly edition: number;
   readonly state: 'draft' | 'approved' | 'issued';
   readonly number: string | null;
@@ -25,9 +28,37 @@ export interface FileProof {
 const PLACE = '/api/v1/issued-reports';
 const post = (address: string, body: unknown = {}): Promise<unknown> => ask(address, { method: 'POST', body });
 export const issuedReports = async (): Promise<readonly IssuedReport[]> => (await ask<{ reports: IssuedReport[] }>(PLACE)).reports;
-export const draftReport = (month: unknown): Promise<unknown> => post(PLACE, { month });
+export const draftReport = (asked: Record<string, unknown>): Promise<unknown> => post(PLACE, asked);
 export const renewReport = (id: string): Promise<unknown> => post(`${PLACE}/${id}/renew`);
 export const approveReport = (id: string): Promise<unknown> => post(`${PLACE}/${id}/approve`);
 export const correctReport = (id: string, reason: unknown): Promise<unknown> => post(`${PLACE}/${id}/correct`, { reason });
 export const fileHref = (id: string, form: string): string => `${PLACE}/${id}/files/${form}`;
 export const proofOf = async (id: string): Promise<readonly FileProof[]> => (await ask<{ files: FileProof[] }>(`${PLACE}/${id}/proof`)).files;
+
+/** 报表种类: a report there is. */
+export interface ReportForm {
+  readonly key: string;
+  readonly name: Label;
+  readonly content: string;
+  readonly scheduled: boolean;
+  readonly approval: boolean;
+  /** Its period may be running or still to come. */
+  readonly ahead: boolean;
+}
+export interface TypicalProposal {
+  readonly number: string;
+  readonly as: 'good' | 'bad';
+  readonly department: string;
+  readonly subject: string | null;
+  readonly reasons: readonly string[];
+}
+interface ShownTable {
+  readonly key: string;
+  readonly title: string;
+}
+const FORMS = '/api/v1/report-forms';
+export const reportForms = async (): Promise<readonly ReportForm[]> => (await ask<{ forms: ReportForm[] }>(FORMS)).forms;
+export const formNow = (form: string, period: string, format: string, table?: string): string => `${FORMS}/${form}?${new URLSearchParams({ period, format, ...(table !== undefined && { table }) }).toString()}`;
+/** The tables of a report as it would be now, for who takes one alone. */
+export const tablesNow = async (form: string, period: string): Promise<readonly ShownTable[]> => (await ask<{ tables: ShownTable[] }>(`${FORMS}/${form}?${new URLSearchParams({ period }).toString()}`)).tables;
+export const typicalProposals = async (period: string): Promise<readonly TypicalProposal[]> => (await ask<{ proposals: TypicalProposal[] }>(`${FORMS}/typical_cases/proposals?${new URLSearchParams({ period }).toString()}`)).proposals;

@@ -6,7 +6,7 @@ import {
   AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType,
   type IRunOptions,
 } from 'docx';
-import { byKey, cellText, chineseDay, chineseNumber, sortOf, type Chart, type MonthlyReport, type ReportDocument, type Table as DataTable } from '../document.js';
+import { byKey, cellText, chineseDay, chineseNumber, sortOf, type Chart, type ReportModel, type ReportDocument, type Table as DataTable } from '../document.js';
 import { CHART_RELATION, CHART_TYPE, chartRatio, chartXml, EMU_PER_MM } from './office-chart.js';
 import { repacked, type PartChanges } from './packing.js';
 
@@ -27,7 +27,7 @@ const body = (text: string): Paragraph => new Paragraph({ children: [run(text)],
 const plain = (text: string, alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.LEFT): Paragraph => new Paragraph({ children: [run(text)], spacing: LINE, alignment });
 const empty = (): Paragraph => new Paragraph({ children: [run('')], spacing: LINE });
 
-export async function docxOf({ document }: MonthlyReport): Promise<Buffer> {
+export async function docxOf({ document }: ReportModel): Promise<Buffer> {
   const drawn: Chart[] = [];
   const file = new Document({
     creator: document.issuer, lastModifiedBy: document.issuer, title: document.title,

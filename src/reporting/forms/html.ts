@@ -1,7 +1,7 @@
 /** The report as one page without a script: reads on a screen, prints on A4, its charts are SVG. */
 import type { EChartsOption } from 'echarts';
 import { Html, html } from '../../base/html.js';
-import { byKey, cellText, chineseDay, chineseNumber, sortOf, written, type Chart, type MonthlyReport, type Table } from '../document.js';
+import { byKey, cellText, chineseDay, chineseNumber, sortOf, written, type Chart, type ReportModel, type Table } from '../document.js';
 import { chartRatio, CHART_COLOURS } from './office-chart.js';
 
 const WIDTH = 760;
@@ -12,13 +12,13 @@ table{border-collapse:collapse;width:100%;font:13px/1.5 ${FONT};margin:6px 0 2px
 td.number{text-align:right;font-variant-numeric:tabular-nums}thead{display:table-header-group}tr,figure{break-inside:avoid}figure{margin:12px 0;text-align:center}figure svg{max-width:100%;height:auto}.note,ol{font:12px/1.6 ${FONT};color:#444;text-indent:0}
 .appendix{break-before:page}.wide{overflow-x:auto}@media print{body{padding:0;max-width:none}.wide{overflow:visible}}`;
 
-export async function htmlOf({ document, figures }: MonthlyReport): Promise<string> {
+export async function htmlOf({ document }: ReportModel): Promise<string> {
   const { number, title, addressee, opening, erratum, sections, tables, charts, appendices, issuer, issuedOn, notes } = document;
   const drawn = new Map<string, Html>();
   for (const chart of charts) drawn.set(chart.key, new Html(await svgOf(chart)));
   const page = html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${new Html(STYLE)}</style></head><body><main>
-<p class="head">${number ?? '（未编号，未签发）'}</p><h1>${title}</h1><p class="head">统计期间 ${figures.from.slice(0, 10)} 至 ${figures.to.slice(0, 10)}（不含），数据截至 ${figures.asOf.slice(0, 16).replace('T', ' ')}</p>
+<p class="head">${number ?? '（未编号，未签发）'}</p><h1>${title}</h1><p class="head">统计期间 ${document.period.from.slice(0, 10)} 至 ${document.period.to.slice(0, 10)}（不含），数据截至 ${document.period.asOf.slice(0, 16).replace('T', ' ')}</p>
 <p class="head" style="text-align:left">${addressee}</p><p>${opening}</p>${erratum && html`<p>本件更正${erratum.number}。更正事项：${erratum.reason}</p>`}
 ${sections.map((section, index) => html`<section><h2>${chineseNumber(index + 1)}、${section.heading}</h2>${section.paragraphs.map((each) => html`<p>${each}</p>`)}
 ${section.charts.flatMap((key) => byKey(charts, key) ?? []).filter(({ categories }) => categories.length > 0).map((chart) => html`<figure role="img" aria-label="${spoken(chart)}">${drawn.get(chart.key)}</figure>`)}

@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { sortOf, valueOf, type Chart, type MonthlyReport, type Table, type ValueSort } from '../document.js';
+import { sortOf, valueOf, type Chart, type ReportModel, type Table, type ValueSort } from '../document.js';
 import { CHART_RELATION, CHART_TYPE, chartRatio, chartXml, EMU_PER_MM } from './office-chart.js';
 import { repacked, type PartChanges } from './packing.js';
 
@@ -18,7 +18,7 @@ const FIXED = new Date('2000-01-01T00:00:00Z');
 type Writer = InstanceType<typeof stream.xlsx.WorkbookWriter>;
 
 /** Streamed, so that fifty thousand cases do not stand in memory as cells. */
-export async function xlsxOf({ document, figures }: MonthlyReport): Promise<Buffer> {
+export async function xlsxOf({ document }: ReportModel): Promise<Buffer> {
   const out = new PassThrough();
   const pieces: Buffer[] = [];
   out.on('data', (piece: Buffer) => pieces.push(piece));
@@ -26,8 +26,8 @@ export async function xlsxOf({ document, figures }: MonthlyReport): Promise<Buff
   workbook.creator = document.issuer;
   workbook.lastModifiedBy = document.issuer;
   workbook.created = workbook.modified = document.issuedOn === null ? FIXED : new Date(`${document.issuedOn}T00:00:00Z`);
-  coverSheet(workbook, document.title, [document.number ?? '未编号（未签发）', document.issuer, `统计期间：${figures.from.slice(0, 10)} 至 ${figures.to.slice(0, 10)}（不含）`, `数据截至：${figures.asOf.slice(0, 16).replace('T', ' ')}`, ...document.notes]);
-  for (const table of [...document.tables, ...document.appendices.map((each, index) => ({ ...each, title: `附件${index + 1} ${each.title}` })), document.details]) tableSheet(workbook, table);
+  coverSheet(workbook, document.title, [document.number ?? '未编号（未签发）', document.issuer, `统计期间：${document.period.from.slice(0, 10)} 至 ${document.period.to.slice(0, 10)}（不含）`, `数据截至：${document.period.asOf.slice(0, 16).replace('T', ' ')}`, ...document.notes]);
+  for (const table of [...document.tables, ...document.appendices.map((each, index) => ({ ...each, title: `附件${index + 1} ${each.title}` })), ...(document.details ? [document.details] : [])]) tableSheet(workbook, table);
   const chartSheets = document.charts.map((chart) => chartSheet(workbook, chart));
   await workbook.commit();
   return repacked(Buffer.concat(pieces), chartParts(document.charts, chartSheets));
