@@ -33,6 +33,7 @@ import { NoticesController } from './notice/notice.controller.js';
 import { Notices } from './notice/notice.service.js';
 import { SecondOpinionsController } from './opinion/opinion.controller.js';
 import { SecondOpinions } from './opinion/opinion.service.js';
+import { PublicStatistics } from './public/statistics.service.js';
 import { PublicAnswers } from './public/answers.service.js';
 import { Lookups } from './public/lookup.service.js';
 import { PublicApiController } from './public/public-api.controller.js';
@@ -112,6 +113,7 @@ import { LineModule } from './line.module.js';
     Calendars,
     Rebases,
     PublicAnswers,
+    PublicStatistics,
     Lookups,
     Cases,
     CaseView,

@@ -153,7 +153,8 @@ export const LIFECYCLE = {
     same(['answered', 'closed', 'merged'], ['+study'], 'bad rating'),
     same(['answered', 'closed', 'merged'], [], 'not a bad rating'),
   ]),
-  follow_up: row('回访', 'follow up', 'feedback', ['caller'], [same(ANSWERED)]),
+  // A citizen who says so when called is heard as one who rates.
+  follow_up: row('回访', 'follow up', 'feedback', ['caller'], [same(ANSWERED, ['+study'], 'bad rating'), same(ANSWERED, [], 'not a bad rating')]),
   decide_dissatisfied: row('研判', 'decide on a bad rating', 'feedback', ['coordinator'], [same([...ANSWERED, 'merged'], ['-study'])]),
   reopen: row('重办', 'reopen', 'feedback', ['coordinator', 'supervisor'], [
     to(ANSWERED, 'handling', ['-rating', '-study', '-tracking_review', '+answer', '+leg'], 'held by a department'),

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { actsAllowedIn, type ActName } from '../core/lifecycle.js';
 import { refuseUnless } from '../core/refusal.js';
 import { Rulebook } from '../base/policy.js';
+import { Database } from '../base/database/database.js';
+import { Deadline } from '../casefile/casefile.entities.js';
 import { Docket, type Moved, type Scene } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
 import type { ClearingDto, EndRepeatsDto, FollowUpDto, TrackingDto } from './feedback.dto.js';
@@ -12,25 +14,29 @@ import { refuseField, wrongField } from '../base/shapes.js';
 @Injectable()
 export class AfterAnswer {
   constructor(
+    private readonly database: Database,
     private readonly docket: Docket,
     private readonly rulebook: Rulebook,
   ) {}
 
   /**
-   * 回访. Who calls is not of the unit that answered; of a citizen who was not reached nothing is said.
+   * 回访. Who calls is not of the unit that answered; of a citizen who was not reached nothing is said. A bad outcome asks for a
+   * study, as a bad rating does, unless one runs already.
    * @throws Refusal `no_contact` | `no_standing` | `wrong_shape`
    */
   async followUp(actor: Person, caseId: string, { version, way, reached, resolved, satisfaction, note }: FollowUpDto): Promise<Moved> {
     const asked = { resolved, satisfaction };
     const wrong = Object.entries(asked).find(([, said]) => (said === undefined) === reached);
     if (wrong) throw reached ? wrongField(wrong[0], '已联系上的须填写', 'needed where the citizen was reached') : wrongField(wrong[0], '未联系上的不填', 'not where the citizen was not reached');
-    return await this.docket.perform({ act: 'follow_up', caseId, actor, version }, async ({ turn, now, case: file }) => {
+    const unhappy = satisfaction === 'dissatisfied' || resolved === 'no';
+    const studied = unhappy && Boolean(await this.database.rows.one(Deadline, { caseId, clock: 'study', stoppedAt: null }));
+    return await this.docket.perform({ act: 'follow_up', caseId, actor, version, badRating: unhappy && !studied }, async ({ turn, now, case: file }) => {
       refuseUnless(file.contactable, 'no_contact');
       refuseUnless(file.departmentId === null || file.departmentId !== actor.departmentId, 'no_standing', { act: 'follow_up' });
       await turn.rows.insert(FollowUp, {
         id: turn.ids.next(), caseId, epoch: file.epoch, by: actor.id, at: now, way, reached, resolved: resolved ?? null, satisfaction: satisfaction ?? null, note: note ?? null,
       });
-      return { facts: { way, reached, ...asked, epoch: file.epoch } };
+      return { facts: { way, reached, ...asked, ...(unhappy && { bad: true }), epoch: file.epoch } };
     });
   }
 

@@ -164,6 +164,18 @@ export const OCCASIONS: Partial<Record<ActName, readonly Occasion[]>> = {
   correct: [step(['handler', 'head'], [], say('已发布的答复已更正', 'The published answer was corrected'), held)],
   refuse_amendment: [step(['coordinator'], [], say('更正或者撤下答复未获同意', 'The proposal to correct or take down was refused'))],
   rate: [{ template: 'rating_bad', to: ['coordinator'], clocks: ['study'], when: ({ event }) => event.facts['bad'] === true }],
+  follow_up: [
+    { template: 'rating_bad', to: ['coordinator'], clocks: ['study'], when: ({ event }) => event.facts['bad'] === true, reason: say('回访时来信人表示不满意或者未解决', 'Said when the writer was followed up') },
+    step(['head'], [], say('回访时来信人表示不满意或者未解决，等待研判', 'Followed up, the writer is dissatisfied or unresolved; it will be studied'), ({ event, file }) => event.facts['bad'] === true && file.departmentId !== null),
+  ],
+  track: [
+    step(['handler', 'head', 'coordinator'], ['tracking_review'], ({ event }) =>
+      event.facts['review'] === true
+        ? say('挂账事项已回看，继续挂账，请按下次回看日期跟进', 'The tracked matter was reviewed and stays tracked; please follow it until the next review')
+        : say('此件经批准挂账：仍属未解决，条件具备时请及时办理并报销账', 'The matter is tracked: it stays unresolved; settle it when it can be, and report it for clearing')),
+  ],
+  clear: [step(['handler', 'head', 'deputy_leader'], [], say('挂账事项已核实办结，予以销账', 'The tracked matter is settled and cleared'))],
+  end_repeats: [step(['coordinator', 'handler', 'head'], [], say('经批准，此事项不再重复受理；同一来信人就同一事项再来信的，告知本件编号后阅存，有新的事实和理由的除外', 'By decision, repeats of this matter are no longer accepted: a further message of the same citizen on it is told this number and filed, unless it brings new facts'))],
   reopen: [
     step(['handler', 'head'], ['leg', 'answer'], say('经研判重新办理，请承办', 'The case is reopened; please handle it again'), held),
     step(['coordinator'], ['dispatch', 'answer'], say('经研判重新办理，请分办', 'The case is reopened and is to be assigned'), notHeld),

@@ -22,14 +22,14 @@ const NOT_OF_REPORTS = `p."public" and c.kind <> 'report' and c.first_kind <> 'r
 const READABLE = `${NOT_OF_REPORTS} and p.retracted_at is null`;
 
 /** The latest public answer of each case, newest first, before a point; keyset, so that the last page is as quick as the first. */
-export async function publicAnswers(sql: Sql, before: { at: number; id: string } | null, limit: number): Promise<AnswerRow[]> {
-  const point = before ? 'and (p.published_at, p.id) < (?, ?)' : '';
+export async function publicAnswers(sql: Sql, before: { at: number; id: string } | null, limit: number, span: { from: number; to: number } | null = null): Promise<AnswerRow[]> {
+  const point = `${before ? 'and (p.published_at, p.id) < (?, ?)' : ''} ${span ? 'and p.published_at >= ? and p.published_at < ?' : ''}`;
   return await sql.all<AnswerRow>(
     `select ${COLUMNS} from publications p join case_files c on c.id = p.case_id
      where ${READABLE} ${point}
        and not exists (select 1 from publications n where n.case_id = p.case_id and n."public" and n.retracted_at is null and n.epoch > p.epoch)
      order by p.published_at desc, p.id desc limit ?`,
-    before ? [before.at, before.id, limit] : [limit],
+    [...(before ? [before.at, before.id] : []), ...(span ? [span.from, span.to] : []), limit],
   );
 }
 

@@ -38,9 +38,9 @@ export class PublicAnswers {
   ) {}
 
   /** @throws Refusal `wrong_shape` for a mark that no list of ours gave */
-  async list(before: string | undefined, limit: number): Promise<AnswerList> {
+  async list(before: string | undefined, limit: number, span: { from: number; to: number } | null = null): Promise<AnswerList> {
     await this.directory.refresh();
-    const rows = await publicAnswers(this.database.rows.sql, before ? pointOf(before) : null, limit + 1);
+    const rows = await publicAnswers(this.database.rows.sql, before ? pointOf(before) : null, limit + 1, span);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return { answers: shown.map((row) => this.read(row)), next: rows.length > limit && last ? `${Number(last.published_at)}.${last.id}` : null };

@@ -52,6 +52,7 @@ button.plain{font-weight:400;color:var(--accent);background:none;border:0;paddin
 .text{white-space:pre-line;margin:.5rem 0}.box{border-left:4px solid var(--accent);background:var(--ground);padding:.5rem .75rem;margin:.5rem 0}
 .problem{border-left-color:#a3221c}.steps{padding-left:1.25rem}.steps time,.notice time{color:var(--quiet);font-variant-numeric:tabular-nums}
 h3{font-size:1rem;margin:1rem 0 .25rem}
+table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border-bottom:1px solid var(--line);padding:.35rem .5rem;text-align:left}td{font-variant-numeric:tabular-nums}
 article{border-top:1px solid var(--line);padding:.25rem 0 1rem}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:#fff;padding:.25rem}
 `);

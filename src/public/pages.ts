@@ -36,6 +36,7 @@ ${lookupForm(view)}
 <p><a href="${address('/public/write', view)}">${say(view, WORDS.writeLink)}</a></p>
 <p><a href="${address('/public/questions', view)}">${say(view, WORDS.questionsLink)}</a></p>
 <p><a href="${address('/public/answers', view)}">${say(view, WORDS.answersLink)}</a></p>
+<p><a href="${address('/public/statistics', view)}">${say(view, WORDS.statisticsLink)}</a></p>
 <p class="quiet">${say(view, WORDS.homePrivacy)}</p>`,
 });
 

@@ -10,6 +10,8 @@ import { Secrets } from '../base/secrets.js';
 import { keysOf, OWN_FORM_PLATFORMS } from '../core/vocabulary.js';
 import { Anybody, RECEIPT_COOKIE, type WithCookies } from '../identity/door.js';
 import { Directory } from '../registry/directory.js';
+import { statisticsPage } from './statistics-page.js';
+import { PublicStatistics } from './statistics.service.js';
 import { PublicAnswers } from './answers.service.js';
 import { Lookups } from './lookup.service.js';
 import { address, type View } from './page.js';
@@ -31,6 +33,7 @@ type Asked = Readonly<Record<string, string | undefined>>;
 export class PublicController {
   constructor(
     private readonly answers: PublicAnswers,
+    private readonly statistics: PublicStatistics,
     private readonly lookups: Lookups,
     private readonly directory: Directory,
     private readonly secrets: Secrets,
@@ -88,6 +91,13 @@ export class PublicController {
       if (problem) throw new Refusal(problem);
       return receivedPage(view, this.receiptOf(request));
     });
+  }
+
+  /** 留言受理反馈统计公开, by month. */
+  @Get('statistics')
+  async months(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const view = viewOf(query, request);
+    await page(reply, view, async () => statisticsPage(view, await this.statistics.page(query['month'], query['before'], PAGE)));
   }
 
   @Get('answers')

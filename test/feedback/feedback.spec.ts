@@ -2,6 +2,7 @@ import { CaseFile, Deadline } from '../../src/casefile/casefile.entities.js';
 import { closeIfDone } from '../../src/casefile/closing.js';
 import { Docket } from '../../src/casefile/docket.js';
 import { FollowUp, Rating, Reopening, Study, Tracking } from '../../src/feedback/feedback.entities.js';
+import { Notice } from '../../src/notice/notice.entities.js';
 import { Publication } from '../../src/publication/publication.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { SMALL_REGISTRY } from '../support/small-registry.js';
@@ -135,6 +136,22 @@ onEachDatabase((dialect) => {
     ]);
   });
 
+  it('studies what a citizen says when called as it studies a bad rating, once', async () => {
+    const { id } = await answered();
+    const call = { way: 'telephone', reached: true };
+    await office.as('caller').act('follow-up', id, { ...call, resolved: 'no', satisfaction: 'dissatisfied' });
+    expect(await running(id)).toEqual(['rating', 'study']);
+    await office.as('caller').act('follow-up', id, { ...call, resolved: 'no', satisfaction: 'fairly' });
+    expect((await running(id)).filter((clock) => clock === 'study')).toHaveLength(1);
+    await office.settle();
+    expect((await office.rows.find(Notice, { caseId: id, template: 'rating_bad' })).length).toBeGreaterThan(0);
+    await office.as('coordinator').act('decide-dissatisfied', id, { decision: 'upheld', reason: '属实' });
+    expect(await running(id)).toEqual(['rating']);
+    const happy = await answered();
+    await office.as('caller').act('follow-up', happy.id, { ...call, resolved: 'yes', satisfaction: 'satisfied' });
+    expect(await running(happy.id)).toEqual(['rating']);
+  });
+
   it('tracks what cannot be settled yet, reviews it with a clock of its own, and clears it on evidence', async () => {
     const { id } = await answered();
     const body = { basis: '线路延伸须待道路竣工', told: '已电话告知，竣工后一个月内开通' };
@@ -149,6 +166,9 @@ onEachDatabase((dialect) => {
     const view = await office.as('supervisor').get<{ cases: { id: string }[] }>('/api/v1/cases?view=tracked&limit=100');
     expect(view.body.cases.some((each) => each.id === id)).toBe(true);
     await office.as('coordinator').act('clear', id, { evidence: '6月20日现场核实，线路已开通' });
+    await office.settle();
+    const told = (await office.rows.find(Notice, { caseId: id, template: 'to_do' })).map(({ text }) => text);
+    for (const words of ['此件经批准挂账', '挂账事项已回看', '予以销账']) expect([words, told.some((text) => text.includes(words))]).toEqual([words, true]);
     expect(await running(id)).toEqual(['rating']);
     expect(await office.rows.find(Tracking, { caseId: id }, { orderBy: 'id' })).toMatchObject([
       { condition: '道路竣工', evidence: null, endedAt: office.clock.now() }, { until: '2027-06-30', evidence: '6月20日现场核实，线路已开通' },

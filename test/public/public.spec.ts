@@ -108,6 +108,24 @@ onEachDatabase((dialect) => {
     expect(await look(report)).toMatchObject({ state: 'answered', department: null });
   });
 
+  it('tells every month in numbers and by the answers that are public, without a script; of a report the number alone', async () => {
+    const shown = await answered(office);
+    const report = await answered(office, { message: { kind: 'report' } });
+    office.clock.moveTo(office.clock.now() + 600_000);
+    const { status, body } = await office.anybody.get<string>('/public/statistics?month=2026-03');
+    const [figures] = (await office.as('supervisor').get<{ scopes: { figures: { key: string; value: number }[] }[] }>('/api/v1/reports/2026-03')).body.scopes;
+    const figure = (key: string): number => figures!.figures.find((each) => each.key === key)!.value;
+    expect([status, body.includes('2026年3月 留言受理反馈情况')]).toEqual([200, true]);
+    for (const [name, value] of [['收到留言（件）', figure('received')], ['本月答复（件）', figure('answered')]]) expect(body).toContain(`<th scope="row">${name}</th><td>${value}</td>`);
+    expect(body).toMatch(/<th scope="row">举报<\/th><td>\d+<\/td>/);
+    expect(body).toContain(shown.caseNumber);
+    expect(body).not.toContain(report.caseNumber);
+    expect(body).not.toMatch(/<script|13900001234/);
+    expect((await office.anybody.get<string>('/public/statistics?month=2026-02&lang=en')).body).toContain('Nothing has been published yet.');
+    for (const month of ['2026-04', 'March', '1999-12']) expect([month, (await office.anybody.get(`/public/statistics?month=${month}`)).status]).toEqual([month, 404]);
+    expect((await office.anybody.get<string>('/public/')).body).toContain('/public/statistics?');
+  });
+
   it('walks a reader through the pages: look up, read, rate once, and be thanked', async () => {
     const receipt = await answered(office);
     const home = await office.anybody.get<string>('/public/');
