@@ -102,6 +102,12 @@ export function weekOf(day: string): string {
   return `${year}-W${String((monday - mondayOf(dayNumber(`${year}-01-04`))) / WEEK_DAYS + 1).padStart(2, '0')}`;
 }
 
-const isDay = (day: string): boolean => Number.isFinite(Date.parse(`${day}T00:00:00Z`)) && dayOf(dayNumber(day)) === day;
+function isDay(day: string): boolean {
+  try {
+    return dayNumber(day) > 0;
+  } catch {
+    return false;
+  }
+}
 /** 29 February has no day of its own a year before; it goes to the 28th. */
 const aYearBefore = (day: string): string => `${String(Number(day.slice(0, 4)) - 1)}${day.slice(4).replace('-02-29', '-02-28')}`;
