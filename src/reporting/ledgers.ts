@@ -33,26 +33,26 @@ const overdueMark = (row: LedgerRow, words: LedgerWords): Cell => {
 
 const LEDGERS: Record<LedgerKey, Ledger> = {
   superior: {
-    title: '上级转办件', columns: [column('来源', 'text', 14), column('来文编号', 'text', 16), column('上级期限', 'day', 12), column('状态', 'text', 10)],
+    title: '上级转办件', columns: [column('来源', 'text', 14), column('来文编号', 'text', 16), column('上级期限', 'day', 15), column('状态', 'text', 10)],
     cells: (row, file, words) => [textOf(row['origin_system']), textOf(row['origin_number']), dayCell(row['imposed_due_at'], words), stateOf(file)],
   },
   instructions: {
-    title: '领导批示件', columns: [column('批示件编号', 'text', 18), column('批示领导', 'text', 14), column('批示日期', 'day', 12), column('报告期限', 'text', 14), column('办理', 'text', 10)],
+    title: '领导批示件', columns: [column('批示件编号', 'text', 18), column('批示领导', 'text', 14), column('批示日期', 'day', 15), column('报告期限', 'text', 14), column('办理', 'text', 10)],
     cells: (row, _file, words) => [textOf(row['number']), textOf(row['leader']), dayCell(row['issued_at'], words), overdueMark(row, words), paperState(row)],
   },
   supervisions: {
-    title: '督办件', columns: [column('督办单号', 'text', 18), column('级别', 'text', 10), column('签发日期', 'day', 12), column('答复期限', 'text', 14), column('办理', 'text', 10)],
+    title: '督办件', columns: [column('督办单号', 'text', 18), column('级别', 'text', 10), column('签发日期', 'day', 15), column('答复期限', 'text', 14), column('办理', 'text', 10)],
     cells: (row, _file, words) => [textOf(row['number']), LEVELS[String(row['level'])] ?? '督办', dayCell(row['issued_at'], words), overdueMark(row, words), paperState(row)],
   },
   overdue: {
-    title: '超期未办件', columns: [column('答复期限', 'day', 12), column('逾期工作日', 'count', 10), column('所在环节', 'text', 12)],
+    title: '超期未办件', columns: [column('答复期限', 'day', 15), column('逾期工作日', 'count', 10), column('所在环节', 'text', 12)],
     cells: (row, file, words) => {
       const since = instantOf(row['overdue_since'])!;
       return [words.day(since), words.workingDays(since, words.asOf), stateOf(file)];
     },
   },
   tracked: {
-    title: '挂账件', columns: [column('挂账日期', 'day', 12), column('预计办结', 'text', 14), column('下次回看', 'text', 14)],
+    title: '挂账件', columns: [column('挂账日期', 'day', 15), column('预计办结', 'text', 14), column('下次回看', 'text', 14)],
     cells: (row, _file, words) => {
       const review = instantOf(row['review_at']);
       return [dayCell(row['tracked_at'], words), textOf(row['expected']) ?? '视条件办理', review === null ? null : `${words.day(review)}${review < words.asOf ? '（已过期）' : ''}`];
@@ -62,10 +62,10 @@ const LEDGERS: Record<LedgerKey, Ledger> = {
     title: '三次以上重复反映件', columns: [column('第几次', 'count', 8), column('上一件', 'text', 24), column('状态', 'text', 10)],
     cells: (row, file) => [Number(row['repeat_count']) + 1, textOf(row['earlier']), stateOf(file)],
   },
-  group: { title: '联名（群体）件', columns: [column('答复期限', 'day', 12), column('状态', 'text', 10)], cells: (_row, file, words) => [dayCell(file.dueAt, words), stateOf(file)] },
+  group: { title: '联名（群体）件', columns: [column('答复期限', 'day', 15), column('状态', 'text', 10)], cells: (_row, file, words) => [dayCell(file.dueAt, words), stateOf(file)] },
 };
 
-const FIRST = [column('办理件编号', 'text', 24), column('承办单位', 'text', 20), column('收到日期', 'day', 12)];
+const FIRST = [column('办理件编号', 'text', 24), column('承办单位', 'text', 20), column('收到日期', 'day', 15)];
 
 export function ledgersContent(rows: ReadonlyMap<LedgerKey, readonly LedgerRow[]>, listing: Listing, words: LedgerWords): Content {
   const ledgers = LEDGER_KEYS.map((key) => {

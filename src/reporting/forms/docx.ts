@@ -92,9 +92,10 @@ function tableOf({ title, columns, rows, note }: DataTable, printed: number): (P
 
 /** 附件说明 under the body, then who issued it and when, to the right. */
 function signature({ appendices: lists, issuer, issuedOn }: ReportDocument): Paragraph[] {
-  const named_ = lists.map(({ title }, index) => new Paragraph({ spacing: LINE, indent: { firstLine: index === 0 ? 640 : 1600 }, children: [run(`${index === 0 ? '附件：' : ''}${index + 1}.${title}`)] }));
-  const right = (text: string): Paragraph => new Paragraph({ spacing: LINE, alignment: AlignmentType.RIGHT, indent: { right: 640 }, children: [run(text)] });
-  return [empty(), ...named_, empty(), right(issuer), right(issuedOn === null ? '（未签发）' : chineseDay(issuedOn))];
+  const named_ = lists.map(({ title }, index) => new Paragraph({ keepNext: true, spacing: LINE, indent: { firstLine: index === 0 ? 640 : 1600 }, children: [run(`${index === 0 ? '附件：' : ''}${index + 1}.${title}`)] }));
+  // Name and day stay with the line before them: neither stands alone on a page.
+  const right = (text: string, keepNext: boolean): Paragraph => new Paragraph({ keepNext, spacing: LINE, alignment: AlignmentType.RIGHT, indent: { right: 640 }, children: [run(text)] });
+  return [empty(), ...named_, new Paragraph({ children: [run('')], spacing: LINE, keepNext: true }), right(issuer, true), right(issuedOn === null ? '（未签发）' : chineseDay(issuedOn), false)];
 }
 
 function appendices({ appendices: lists, notes }: ReportDocument): (Paragraph | Table)[] {
