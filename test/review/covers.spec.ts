@@ -49,6 +49,18 @@ onEachDatabase((dialect) => {
     expect((await office.as('coordinator').try('publish', id)).body).toMatchObject({ code: 'approval_void' });
   });
 
+  it('what the rules cut and a person shows again, and what a person covers, goes out so; both reasons stay', async () => {
+    const { id } = await inReview(office);
+    const shop = '这是来信人公开的店铺电话';
+    await office.as('reviewer').act('uncover', id, { copy: 'message', quote: '13900001234', reason: shop });
+    await office.as('reviewer').act('cover', id, { copy: 'message', quote: '东门站', kind: 'address', ...why });
+    await office.as('office-head').act('sign', id, { gates: ALL_GATES });
+    await office.as('reviewer').act('approve', id, { gates: ALL_GATES });
+    await office.as('coordinator').act('publish', id);
+    expect(await office.rows.find(Publication, { caseId: id })).toMatchObject([{ publicMessage: LETTER.replace('东门站', '〔门牌〕') }]);
+    expect((await office.rows.find(Cover, { caseId: id }, { orderBy: 'id' })).map(({ act, reason }) => [act, reason])).toEqual([['uncover', shop], ['cover', why.reason]]);
+  });
+
   it('holds in the next version of the reply', async () => {
     const { id } = await inReview(office);
     await office.as('reviewer').act('cover', id, { copy: 'message', quote: '东门站', kind: 'address', ...why });

@@ -21,6 +21,36 @@ export interface Training {
   readonly cases: number | null;
   readonly modelVersion: string | null;
 }
+/** A version of the routing model; shares are 0–1. */
+export interface RoutingModel {
+  readonly version: number;
+  readonly inForce: boolean;
+  readonly usable: boolean;
+  readonly trainedAt: string;
+  readonly learnedFrom: { readonly cases: number };
+  readonly figures: { readonly accuracy: number; readonly topTwo: number; readonly autoShare: number; readonly autoPrecision: number };
+}
+/** `null`: the duty lists alone. */
+export interface ModelSwitch {
+  readonly at: string;
+  readonly version: number | null;
+  readonly before: number | null;
+  readonly by: string;
+  readonly reason: string;
+}
+export interface RoutingLearning {
+  readonly models: readonly RoutingModel[];
+  readonly switches: readonly ModelSwitch[];
+  readonly trainings: readonly Training[];
+}
+export interface ModelComparison {
+  readonly cases: number;
+  readonly right: number;
+  readonly rightBefore: number;
+  readonly gained: number;
+  readonly lost: number;
+  readonly notWorse: boolean;
+}
 export interface Rebasing {
   readonly id: string;
   readonly sort: string;
@@ -39,6 +69,8 @@ export function beginImport(file: File, account: unknown, as: unknown): Promise<
   form.append('file', file);
   return ask(withQuery('/api/v1/imports', { account: String(account), as: String(as), name: file.name }), { method: 'POST', body: form });
 }
-export const trainings = async (): Promise<readonly Training[]> => (await ask<{ trainings: Training[] }>('/api/v1/routing/models')).trainings;
+export const routingLearning = (): Promise<RoutingLearning> => ask('/api/v1/routing/models');
 export const beginTraining = (): Promise<unknown> => ask('/api/v1/routing/models/train', { method: 'POST', body: {} });
+export const compareModels = (version: number | null, before: number | null): Promise<ModelComparison> => ask(withQuery('/api/v1/routing/models/compare', { version, before }));
+export const switchModel = (version: number | null, reason: unknown): Promise<unknown> => ask('/api/v1/routing/models/switch', { method: 'POST', body: { version, reason: String(reason) } });
 export const rebasings = (): Promise<readonly Rebasing[]> => ask('/api/v1/rebasings');

@@ -121,10 +121,14 @@ describe('screening', () => {
     expect(read('投诉红旗建筑有限公司噪音', '半夜施工').accused).toEqual([]);
   });
 
-  it('gives spans of subject, line break and detail', () => {
-    const [subject, detail] = ['求助', '我不想活了'];
-    const whole = `${subject}\n${detail}`;
-    for (const { start, end, text } of read(subject, detail).reasons) expect(whole.slice(start, end)).toBe(text);
+  it.each([...HELD, ...EMERGENCIES.map(([subject, detail]) => ['an emergency', subject, detail] as const)])('gives every reason its span of subject, line break and detail: %s %s', (_, subject, detail) => {
+    const whole = `${subject}\n${detail ?? ''}`;
+    const { reasons } = read(subject, detail);
+    expect(reasons).not.toEqual([]);
+    for (const { start, end, text } of reasons) {
+      expect(whole.slice(start, end)).toBe(text);
+      expect(end).toBeGreaterThan(start);
+    }
   });
 
   it('reads 100,000 characters in time', () => {
