@@ -28,8 +28,8 @@ const SAMPLES: Record<Language, Record<string, unknown>> = {
 
 /** What a sample above would say wrongly in one mail. */
 const OTHERWISE: Record<Language, Record<string, Record<string, unknown>>> = {
-  zh: { miss: { remainingText: '已逾期 1 个工作日' }, to_do: { reason: '来信人已补充，请继续办理' }, emergency: { reason: null }, held: { reason: null }, report: { month: '2026-09', correction: false, number: '网情〔2026〕9号', proofLink: null }, assessment: { matter: '抽查', what: '有 6 件答复请您评查', about: '三月答复质量抽查', asked: '请独立评定，在期限内交表。', dueText: '2026-10-16', proofLink: null } },
-  en: { miss: { remainingText: 'overdue by 1 working day' }, to_do: { reason: 'The writer has answered; please go on' }, emergency: { reason: null }, held: { reason: null }, report: { month: '2026-09', correction: false, number: 'No. 9 of 2026', proofLink: null }, assessment: { matter: 'Spot check', what: '6 replies for you to check', about: 'Replies of March', asked: 'Judge them by yourself and hand in in time.', dueText: '2026-10-16', proofLink: null } },
+  zh: { miss: { remainingText: '已逾期 1 个工作日' }, to_do: { reason: '来信人已补充，请继续办理' }, emergency: { reason: null }, held: { reason: null }, report: { form: '月报', title: '2026年9月网民留言办理情况通报', correction: false, number: '网情〔2026〕9号', proofLink: null }, assessment: { matter: '抽查', what: '有 6 件答复请您评查', about: '三月答复质量抽查', asked: '请独立评定，在期限内交表。', dueText: '2026-10-16', proofLink: null } },
+  en: { miss: { remainingText: 'overdue by 1 working day' }, to_do: { reason: 'The writer has answered; please go on' }, emergency: { reason: null }, held: { reason: null }, report: { form: 'monthly report', period: '2026-09', correction: false, number: 'No. 9 of 2026', proofLink: null }, assessment: { matter: 'Spot check', what: '6 replies for you to check', about: 'Replies of March', asked: 'Judge them by yourself and hand in in time.', dueText: '2026-10-16', proofLink: null } },
 };
 
 export const sampleOf = (key: string, language: Language): Record<string, unknown> => ({ ...SAMPLES[language], ...OTHERWISE[language][key] });

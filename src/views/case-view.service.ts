@@ -9,6 +9,7 @@ import { Secrets } from '../base/secrets.js';
 import { CaseFile, Deadline } from '../casefile/casefile.entities.js';
 import { Docket } from '../casefile/docket.js';
 import { Sight } from '../casefile/sight.js';
+import { RepeatsEnded } from '../feedback/feedback.entities.js';
 import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import { Identity } from '../identity/identity.service.js';
@@ -125,7 +126,7 @@ export class CaseView {
     return { name: kept.name, mediaType: kept.mediaType, content: Buffer.from(bytes.content) };
   }
 
-  /** 重复反映: the same person’s earlier cases that read alike, with what was answered; those the reader may see. */
+  /** 重复反映: the same person’s earlier cases that read alike, what was answered, and whether repeats were ended; those the reader may see. */
   private async earlier(person: Person, { id: caseId }: CaseFile) {
     const { rows } = this.database;
     const screening = await rows.one(Screening, { caseId });
@@ -135,9 +136,11 @@ export class CaseView {
     for (const file of files) {
       if (!(await this.sight.sees(person, file))) continue;
       const [answer] = await rows.find(Publication, { caseId: file.id, retractedAt: null }, { orderBy: 'publishedAt', descending: true, limit: 1 });
+      const ended = await rows.one(RepeatsEnded, { caseId: file.id });
       shown.push({
         id: file.id, number: file.number, subject: file.subject, state: file.state, stateName: STATES[file.state], receivedAt: this.time(file.receivedAt),
         answer: answer ? { text: answer.toCitizen, at: this.time(answer.publishedAt) } : null,
+        repeatsEnded: ended ? { at: this.time(ended.at), reason: ended.reason, basis: ended.basis } : null,
       });
     }
     return shown;

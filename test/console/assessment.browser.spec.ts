@@ -73,6 +73,7 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await supervisor.getByRole('button', { name: '结束抽查' }).click();
     await supervisor.getByRole('dialog').getByRole('button', { name: '结束抽查' }).click();
     await supervisor.getByText('已结束').first().waitFor();
+    await supervisor.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await violations(supervisor)).toEqual([]);
     expect(windows.faults).toEqual([]);
   }, 120_000);

@@ -29,6 +29,7 @@ const PUBLIC = [
   'GET /public/questions',
   'GET /public/questions/:number',
   'GET /public/received',
+  'GET /public/statistics',
   'GET /public/write',
   'GET /ready',
   'POST /api/v1/demonstration/forward',

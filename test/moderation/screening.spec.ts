@@ -1,3 +1,4 @@
+import { RepeatsEnded } from '../../src/feedback/feedback.entities.js';
 import { CaseEvent } from '../../src/journal/journal.entities.js';
 import { CaseFile, Deadline } from '../../src/casefile/casefile.entities.js';
 import { Quarantine, Screening } from '../../src/moderation/moderation.entities.js';
@@ -87,11 +88,16 @@ onEachDatabase((dialect) => {
   it('links the earlier answer to the same matter, for who may see it', async () => {
     const author = { id: 'writer-9' };
     const text = '投诉：人民路二号楼电梯三天两头停运，老人下不了楼，物业一直不修。';
-    await written(text, { author });
+    const first = await written(text, { author });
     const again = await written(`${text}这是第三次反映。`, { author });
     const { body } = await office.as('coordinator').get<{ earlier: { number: string; answer: unknown }[] }>(`/api/v1/cases/${again}`);
     expect(body.earlier).toMatchObject([{ state: 'queued', answer: null }]);
     expect(await file(again)).toMatchObject({ repeatCount: 2, grade: 'B' });
+    // 不再重复受理 is told to whoever reads the next letter; what becomes of that one a person decides.
+    await office.database.write('person', (turn) => turn.rows.insert(RepeatsEnded, { id: turn.ids.next(), caseId: first, by: 'x', at: turn.now, reason: '复核意见已出具', basis: '临信复核〔2026〕3号' }));
+    const { body: told } = await office.as('coordinator').get<{ earlier: unknown[] }>(`/api/v1/cases/${again}`);
+    expect(told.earlier).toMatchObject([{ id: first, repeatsEnded: { reason: '复核意见已出具', basis: '临信复核〔2026〕3号' } }]);
+    expect(await file(again)).toMatchObject({ state: 'queued' });
   });
 
   it('hides what is unlawful beyond doubt, with its reason and span, and holds what is not', async () => {

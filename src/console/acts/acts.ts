@@ -39,11 +39,7 @@ const labels: readonly Field[] = [
 ];
 
 /** The first of the departments the machine proposes. */
-function proposed({ proposal }: CaseFile): string | undefined {
-  const ranked = proposal?.['ranked'] as readonly { departmentId?: string; department?: string }[] | undefined;
-  const first = ranked?.[0];
-  return first?.departmentId ?? registry.value.departments.find(({ code, name }) => code === first?.department || name === first?.department)?.id;
-}
+const proposed = ({ proposal }: CaseFile): string | undefined => proposal?.ranked[0]?.departmentId;
 
 const paperOf = (sorts: readonly string[], states: readonly string[]): Field => ({
   name: 'paperId', label: 'field.paper', sort: 'choice', needed: true,

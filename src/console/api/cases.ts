@@ -119,6 +119,40 @@ export interface Reply {
 /** Rows of the rooms come with names for ids and ISO times for instants; each page reads what it shows. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** What the machine made of the message: why it passed or was held, and what it read alike of the same person. */
+export interface ScreeningOpinion {
+  readonly verdict: 'pass' | 'hold';
+  readonly reasons: readonly { readonly code: string; readonly text: string }[];
+}
+/** Departments the machine proposes, best first, with the words that spoke for the first. */
+export interface Proposal {
+  readonly ranked: readonly { readonly departmentId: string; readonly score: number }[];
+  readonly terms: readonly { readonly term: string }[];
+  readonly jointDepartmentId: string | null;
+}
+/** An earlier case of the same person that reads alike. */
+export interface EarlierCase {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly stateName: Label;
+  readonly receivedAt: string;
+  readonly answer: { readonly text: string; readonly at: string } | null;
+  readonly repeatsEnded: { readonly at: string; readonly reason: string; readonly basis: string } | null;
+}
+export interface LikeLetter {
+  readonly caseId: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly state: string;
+  readonly receivedAt: string;
+  readonly score: number;
+  readonly samePlace: boolean;
+  readonly sameWriter: boolean;
+  readonly decision: 'open' | 'merged' | 'dismissed';
+  readonly reason: string | null;
+}
+
 export interface CaseFile {
   readonly id: string;
   readonly number: string;
@@ -145,7 +179,6 @@ export interface CaseFile {
   readonly leadId: string | null;
   readonly previousId: string | null;
   readonly accused: readonly Named[] | null;
-  readonly returns: number;
   readonly reopenings: number;
   readonly currentReplyId: string | null;
   readonly occurredAt: string;
@@ -154,17 +187,25 @@ export interface CaseFile {
   readonly chip: Chip;
   readonly messages: CaseMessage[];
   readonly clocks: CaseClock[];
-  readonly screening: Row | null;
-  readonly proposal: Row | null;
+  readonly screening: ScreeningOpinion | null;
+  readonly proposal: Proposal | null;
+  readonly earlier: readonly EarlierCase[];
   readonly replies: Reply[];
   readonly allowed: readonly { readonly act: string; readonly name: Label }[];
   readonly rejections: Row[];
+  readonly quarantines: Row[];
+  readonly handOvers: Row[];
+  readonly transfers: Row[];
+  readonly interims: Row[];
+  readonly amendments: Row[];
+  readonly followUps: Row[];
+  readonly trackings: Row[];
   readonly relabels: Row[];
   readonly assignments: Row[];
   readonly merges: Row[];
   readonly contacts: Row[];
   readonly joints: Row[];
-  readonly returnsAsked?: Row[];
+  readonly returns: Row[];
   readonly extensions: Row[];
   readonly clarifications: Row[];
   readonly procedures: Row[];
@@ -202,6 +243,10 @@ export const listCases = (query: CaseQuery, after: string | null, call: Call = {
 export const countCases = (): Promise<Record<string, number>> => ask('/api/v1/cases/counts');
 export const showCase = (id: string): Promise<CaseFile> => ask(`/api/v1/cases/${id}`);
 export const timelineOf = (id: string): Promise<{ events: TimelineEvent[] }> => ask(`/api/v1/cases/${id}/timeline`);
+
+export const similarTo = async (id: string): Promise<readonly LikeLetter[]> => (await ask<{ letters: LikeLetter[] }>(`/api/v1/cases/${id}/similar`)).letters;
+export const dismissSimilar = async (id: string, otherId: string, reason: string): Promise<readonly LikeLetter[]> =>
+  (await ask<{ letters: LikeLetter[] }>(`/api/v1/cases/${id}/similar/dismissals`, { method: 'PUT', body: { otherId, reason } })).letters;
 
 /** One act on a case, by the version the person has seen. The path is the act’s name. */
 export const perform = (id: string, act: string, body: Readonly<Record<string, unknown>>, keepalive = false): Promise<Moved> =>

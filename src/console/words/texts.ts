@@ -3,6 +3,7 @@ import { ASSESSMENT_TEXTS } from './assessment-texts';
 import { GROUP_TEXTS } from './group-texts';
 import { MODEL_TEXTS } from './model-texts';
 import { PAGE_TEXTS } from './page-texts';
+import { READING_TEXTS } from './reading-texts';
 import { SUPERVISION_TEXTS } from './supervision-texts';
 import { TODAY_TEXTS } from './today-texts';
 
@@ -103,6 +104,6 @@ export const TEXTS = {
   'decision.upheld': text('属实', 'upheld'), 'decision.not_upheld': text('不属实', 'not upheld'), 'level.raised': text('提级办理', 'handled at a higher level'), 'level.talk': text('约谈', 'talk with the head'),
   'hint.gates': text('逐项核对后勾选，须全部勾选', 'Tick each after checking it; all are needed'), 'hint.accused': text('留言未指明单位的，可不选', 'Leave empty where the report names none'), 'hint.legal_way': text('网民会看到，请写明机关、方式和电话', 'The citizen reads it: authority, way, telephone'),
   'hint.lead': text('并入哪一件，填其编号页地址中的 id', 'The id of the case that goes on'), 'hint.return_basis': text('写明职责分工文件或条款', 'Name the document or article'), 'hint.extension_reason': text('网民会看到：“因……，不能在原定日期前办结”', 'The citizen reads it'), 'hint.question': text('经受理岗核准后原文发给网民', 'Sent word for word once approved'),
-  ...PAGE_TEXTS, ...GROUP_TEXTS, ...MODEL_TEXTS, ...ASSESSMENT_TEXTS, ...SUPERVISION_TEXTS, ...TODAY_TEXTS,
+  ...PAGE_TEXTS, ...GROUP_TEXTS, ...MODEL_TEXTS, ...ASSESSMENT_TEXTS, ...SUPERVISION_TEXTS, ...TODAY_TEXTS, ...READING_TEXTS,
 } as const satisfies Record<string, Label>;
 export type TextName = keyof typeof TEXTS;
