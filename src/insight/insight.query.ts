@@ -14,14 +14,17 @@ export interface MarksRow {
 }
 
 /**
- * Letters that share a key, received since: each key is one short walk along its own index. Places of a letter are asked
- * for in all three columns, since they stand in the order of the text.
+ * Letters that share a key, received since: each key is one short walk along its own index, which holds the number too, so
+ * that only letters found are read, once each. Places of a letter are asked for in all three columns, since they stand in
+ * the order of the text.
  */
 export async function lettersSharing(sql: Sql, keys: readonly { readonly column: string; readonly key: number }[], since: number): Promise<MarksRow[]> {
   if (keys.length === 0) return [];
-  const walks = keys.map(({ column }, i) => `select * from (select number, case_id, marks, place0, place1, place2, received_at from letter_marks where ${column} = ? order by number desc limit ${LATEST}) k${i}`);
-  const rows = await sql.all<MarksRow & { received_at: number | string }>(walks.join(' union all '), keys.map(({ key }) => key));
-  return [...new Map(rows.filter((row) => Number(row.received_at) >= since).map((row) => [Number(row.number), row])).values()];
+  const walks = keys.map(({ column }, i) => `select number from (select number from letter_marks where ${column} = ? order by number desc limit ${LATEST}) k${i}`);
+  return await sql.all<MarksRow>(
+    `select number, case_id, marks, place0, place1, place2 from letter_marks where number in (${walks.join(' union all ')}) and received_at >= ?`,
+    [...keys.map(({ key }) => key), since],
+  );
 }
 
 export interface LetterRow {
