@@ -17,17 +17,17 @@ const scratch = mkdtempSync(join(tmpdir(), 'huiyin-run-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-let child;
+const children = new Set();
 let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     interrupted = true;
-    child?.kill(signal);
+    for (const child of children) child.kill(signal);
   });
 }
 
-await types();
-await lint();
+// Each of these keeps one core busy: side by side they take half as long.
+await Promise.all([types(), typesOfTheConsole().then(lint)]);
 // What some tests start as processes of their own is built once, before they start side by side.
 ensureBuilt();
 await tests(process.argv.slice(2));
@@ -40,6 +40,9 @@ process.stderr.write('', () => process.stdout.write(`${total.passed} passed, ${t
 async function types() {
   const memory = join(root, 'node_modules/.cache/test.tsbuildinfo');
   count((await run([bin('typescript', 'tsc'), '--noEmit', '--tsBuildInfoFile', memory])) === 0, 'types');
+}
+
+async function typesOfTheConsole() {
   count((await run([bin('vue-tsc', 'vue-tsc'), '--noEmit', '-p', 'src/console/tsconfig.json'])) === 0, 'types of the console');
 }
 
@@ -71,9 +74,13 @@ function count(good, name) {
 /** Runs a program of ours under this Node; its exit code, or 1 when a signal ended it or the run. */
 function run(args, stdout = 'inherit') {
   if (interrupted) return 1;
-  child = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', stdout, 'inherit'] });
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', stdout, 'inherit'] });
+  children.add(child);
   return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => resolve(code ?? 1));
+    child.on('error', reject).on('close', (code) => {
+      children.delete(child);
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -12,7 +12,7 @@ ensureBuilt();
 const kills = Number(process.argv[2] ?? 3);
 /** A few kills are a sample: of a smaller import and a smaller rebasing too. */
 const sample = kills < 10;
-const [LINES, BROKEN, OPEN_CASES, IMPORT_MS] = sample ? [1000, 250, 400, 2000] : [4000, 1000, 1500, 4000];
+const [LETTERS, LINES, BROKEN, OPEN_CASES, IMPORT_MS] = sample ? [40, 1000, 250, 300, 2000] : [60, 4000, 1000, 1500, 4000];
 let seed = Number(process.argv[3] ?? 1);
 /** A small repeatable generator (mulberry32), so that a failing run can be had again. */
 const random = () => {
@@ -34,7 +34,7 @@ const must = (holds, what) => {
 /** The demonstration’s own messages as letters with the time of their answer. */
 function lettersFile() {
   const rows = readFileSync(join(root, 'config', 'demo', 'messages.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
-  const letters = rows.filter((row) => row.reply).slice(0, 60).map((row, index) => ({
+  const letters = rows.filter((row) => row.reply).slice(0, LETTERS).map((row, index) => ({
     id: row.externalId, user: row.author.id, subject: row.subject ?? '', message: row.text, reply: row.reply, time: row.occurredAt,
     replyTime: new Date(Date.parse(row.occurredAt) + (1 + (index % 14)) * 86_400_000).toISOString(),
   }));
