@@ -62,7 +62,7 @@ export const JointHandlingSchema = defineEntity({
   tableName: 'joint_handlings',
   properties: {
     id: identifier().primary(),
-    caseId: identifier().index(),
+    caseId: identifier(),
     departmentId: identifier().index(),
     invitedBy: identifier(),
     invitedAt: instant(),
@@ -72,7 +72,8 @@ export const JointHandlingSchema = defineEntity({
     endedBy: identifier().strictNullable(),
     endedAt: instant().strictNullable(),
   },
-  indexes: [{ name: 'joint_handlings_open', expression: `create index joint_handlings_open on joint_handlings (department_id, case_id) where state = 'invited'` }],
+  // A unit’s part in one case, whatever the number of its parts in others.
+  indexes: [{ properties: ['caseId', 'departmentId'] }, { name: 'joint_handlings_open', expression: `create index joint_handlings_open on joint_handlings (department_id, case_id) where state = 'invited'` }],
 });
 export class JointHandling extends JointHandlingSchema.class {}
 JointHandlingSchema.setClass(JointHandling);

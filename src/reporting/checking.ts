@@ -34,16 +34,16 @@ const CHECKS: Record<CheckKey, (rule: CheckRule, checked: Checked) => Promise<Fi
   unanswered_long: async ({ item, limit }, checked) => await casesFound('unanswered_long', item, await unansweredSince(checked.sql, checked.instant(monthsBack(today(checked), limit ?? 3))), checked),
   overdue: async ({ item }, checked) => await casesFound('overdue', item, await overdueAt(checked.sql, checked.words.asOf), checked),
   quiet_accounts: async ({ item, limit }, checked) => {
-    const signs = await lastSigns(checked.sql, checked.accounts.map(({ id }) => id));
     const since = checked.instant(dayOf(dayNumber(today(checked)) - (limit ?? 14)));
+    const signs = await lastSigns(checked.sql, checked.accounts.map(({ id }) => id), since);
     return { ...accountsFound('quiet_accounts', item, checked, ({ id }) => {
       const last = signs.get(id)?.answered ?? null;
       return last === null ? '没有公开过答复' : last < since ? `最近一次公开答复在${checked.words.day(last)}` : null;
     }), partly: true };
   },
   no_answers: async ({ item, limit }, checked) => {
-    const signs = await lastSigns(checked.sql, checked.accounts.map(({ id }) => id));
     const since = checked.instant(monthsBack(today(checked), limit ?? 2));
+    const signs = await lastSigns(checked.sql, checked.accounts.map(({ id }) => id), since);
     // Without a message there is nothing to answer.
     return accountsFound('no_answers', item, checked, ({ id }) => {
       const { received = null, answered = null } = signs.get(id) ?? {};

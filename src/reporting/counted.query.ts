@@ -5,6 +5,7 @@
 import { SOURCES, SOURCE_NAMES, type LengthName, type SourceName } from '../core/figures.js';
 import type { Sql, SqlValue } from '../base/database/rows.query.js';
 import { bound, partConditions, rowsOf, type Window } from './figures.query.js';
+import { ANSWERED_IN } from './sources.query.js';
 import type { CountedEntry } from './document.js';
 
 /** A case with what it counted in. `counted` is `source/bits/unit` once a row of a source, parted by blanks; bit n is the n-th part of the source. */
@@ -107,7 +108,7 @@ export async function monthCounts(sql: Sql, window: Window): Promise<Map<string,
   const text = `select account_id, sum(received) as received, sum(answered) as answered from (
     select f.account_id, 1 as received, 0 as answered from case_files f
       where f.received_at >= :from and f.received_at < :to and f.received_at <= :asOf and f.imposed_due_at is null
-    union all select a.account_id, 0, 1 from (${rowsOf('answered', window)} select x.account_id, x.imposed from x) a where a.imposed = 0
+    union all select f.account_id, 0, 1 from deadlines d cross join case_files f where ${ANSWERED_IN} and f.imposed_due_at is null
     union all select h.account_id, 0, 1 from (${rowsOf('history', window)} select x.account_id, x.imposed from x) h where h.imposed = 0) m group by account_id`;
   const rows = await sql.all<{ account_id: string; received: unknown; answered: unknown }>(...bound(text, window));
   return new Map(rows.map((row) => [row.account_id, { received: Number(row.received), answered: Number(row.answered) }]));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SOURCES, type SourceName } from '../core/figures.js';
-import { Database } from '../base/database/database.js';
+import { manyAtOnce } from '../base/breath.js';
+import { Database, HEAVY_AT_ONCE } from '../base/database/database.js';
 import type { Instant } from '../base/clock.js';
 import { Rulebook } from '../base/policy.js';
 import { InjectSettings } from '../base/settings.provider.js';
@@ -99,13 +100,11 @@ export class Monthly {
   private async steps({ to }: Days, by: 'day' | 'month', asOf: Instant, accountIds?: ReadonlySet<string>): Promise<StepCount[]> {
     const last = dayOf(dayNumber(to) - 1);
     const names = by === 'day' ? Array.from({ length: DAYS }, (_, at) => dayOf(dayNumber(last) - (DAYS - 1 - at))) : Array.from({ length: MONTHS }, (_, at) => monthAfter(last.slice(0, 7), at - (MONTHS - 1)));
-    const steps: StepCount[] = [];
-    for (const step of names) {
+    return await manyAtOnce(names, HEAVY_AT_ONCE, async (step): Promise<StepCount> => {
       const counts = await monthCounts(this.database.heavy.sql, { ...this.instants(periodNamed(step).days), asOf, live: false, zoneOffsetMinutes: this.rulebook.today.zoneOffsetMinutes });
       const own = [...counts].filter(([accountId]) => accountIds?.has(accountId) ?? true).map(([, count]) => count);
-      steps.push({ step: by === 'day' ? step.slice(5) : step, received: own.reduce((sum, each) => sum + each.received, 0), answered: own.reduce((sum, each) => sum + each.answered, 0) });
-    }
-    return steps;
+      return { step: by === 'day' ? step.slice(5) : step, received: own.reduce((sum, each) => sum + each.received, 0), answered: own.reduce((sum, each) => sum + each.answered, 0) };
+    });
   }
 
   /** The own office of the first account that is covered. */

@@ -4,9 +4,9 @@ import { refuseUnless } from '../core/refusal.js';
 import { dayOf } from '../core/time/days.js';
 import { workingDaysBetween } from '../core/time/measures.js';
 import { KINDS, PLATFORMS, keysOf, type Label } from '../core/vocabulary.js';
-import { breath } from '../base/breath.js';
+import { manyAtOnce } from '../base/breath.js';
 import { Clock, type Instant } from '../base/clock.js';
-import { Database } from '../base/database/database.js';
+import { Database, HEAVY_AT_ONCE } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
@@ -80,13 +80,11 @@ export class Reporting {
 
   /** Lengths of every owner in working days. */
   async lengths(names: Iterable<LengthName>, window: Window, accountIds?: ReadonlySet<string>): Promise<OwnedLength[]> {
-    const lengths: OwnedLength[] = [];
-    for (const name of names) {
+    const lengths = await manyAtOnce([...names], HEAVY_AT_ONCE, async (name) => {
       const spans = await spansOf(this.database.heavy.sql, name, window);
-      lengths.push(...this.lengthsOf(name, spans.filter((owner) => accountIds?.has(owner.accountId) ?? true)));
-      await breath();
-    }
-    return lengths;
+      return this.lengthsOf(name, spans.filter((owner) => accountIds?.has(owner.accountId) ?? true));
+    });
+    return lengths.flat();
   }
 
   /** The accounts that a person’s organisation answers for or oversees: a report covers no others. */
@@ -118,13 +116,10 @@ export class Reporting {
   }
 
   private async counts(keys: readonly FigureKey[], window: Window, options: ReportOptions = {}): Promise<Counts> {
-    const cells = new Map<SourceName, Cell[]>();
-    for (const source of sourcesOf(keys)) {
-      cells.set(source, (await cellsOf(this.database.heavy.sql, source, window)).filter((owner) => this.covers(owner, options)));
-      await breath();
-    }
+    const cells = await manyAtOnce(sourcesOf(keys), HEAVY_AT_ONCE, async (source): Promise<[SourceName, Cell[]]> =>
+      [source, (await cellsOf(this.database.heavy.sql, source, window)).filter((owner) => this.covers(owner, options))]);
     const lengths = await this.lengths(new Set(keys.flatMap((key) => figureOf(key).measure?.of ?? [])), window);
-    return { cells, lengths: lengths.filter((owner) => this.covers(owner, options)) };
+    return { cells: new Map(cells), lengths: lengths.filter((owner) => this.covers(owner, options)) };
   }
 
   /** Whether what is asked for includes the rows of an owner. */

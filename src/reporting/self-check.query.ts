@@ -19,17 +19,29 @@ export async function openCount(sql: Sql): Promise<{ accountId: string; count: n
   return rows.map((row) => ({ accountId: String(row['account_id']), count: Number(row['many']) }));
 }
 
-/** When each account last took a message and last gave a public answer. */
-export async function lastSigns(sql: Sql, accountIds: readonly string[]): Promise<Map<string, { received: number | null; answered: number | null }>> {
-  const signs = new Map<string, { received: number | null; answered: number | null }>();
+export interface LastSigns {
+  readonly received: number | null;
+  readonly answered: number | null;
+}
+const instant = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+const PUBLIC = 'f.id = p.case_id and p."public" = ? and p.retracted_at is null';
+
+/** When each account last took a message and last gave a public answer. Most did since an instant; the others’ cases are gone through. */
+export async function lastSigns(sql: Sql, accountIds: readonly string[], since: number): Promise<Map<string, LastSigns>> {
+  const recent = await sql.all<{ account_id: string; answered: unknown }>(
+    `select f.account_id, max(p.published_at) as answered from publications p cross join case_files f where ${PUBLIC} and p.published_at >= ? group by f.account_id`, [true, since]);
+  const answered = new Map(recent.map((row) => [row.account_id, Number(row.answered)]));
+  const signs = new Map<string, LastSigns>();
   for (const id of accountIds) {
-    const [last] = await sql.all<Record<string, unknown>>(
-      `select (select max(f.received_at) from case_files f where f.account_id = ?) as received,
-        (select max(p.published_at) from publications p join case_files f on f.id = p.case_id where f.account_id = ? and p."public" and p.retracted_at is null) as answered`, [id, id]);
-    const instant = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-    signs.set(id, { received: instant(last?.['received']), answered: instant(last?.['answered']) });
+    const [last] = await sql.all<{ received: unknown }>('select max(received_at) as received from case_files where account_id = ?', [id]);
+    signs.set(id, { received: instant(last?.received), answered: answered.get(id) ?? (await lastAnswer(sql, id)) });
   }
   return signs;
+}
+
+async function lastAnswer(sql: Sql, accountId: string): Promise<number | null> {
+  const [last] = await sql.all<{ answered: unknown }>(`select max(p.published_at) as answered from case_files f cross join publications p where f.account_id = ? and ${PUBLIC}`, [accountId, true]);
+  return instant(last?.answered);
 }
 
 /** Entries of the answer base that are public and past their review date. */

@@ -86,7 +86,8 @@ const ANSWERED_EVER = `(f.answered_at is not null and f.answered_at <= :asOf) or
 const issuedIn = 'r.issued_at >= :from and r.issued_at < :to and r.issued_at <= :asOf';
 const draftedIn = 'r.created_at >= :from and r.created_at < :to and r.created_at <= :asOf and (r.issued_at is null or r.issued_at > :asOf)';
 
-const ANSWERED_IN = `f.id = d.case_id and d.clock = 'answer' and d.stopped_at >= :from and d.stopped_at < :to and d.stopped_at <= :asOf
+/** A clock `d` of a case `f` by which the citizen was answered in the period. */
+export const ANSWERED_IN = `f.id = d.case_id and d.clock = 'answer' and d.stopped_at >= :from and d.stopped_at < :to and d.stopped_at <= :asOf
       and d.stop_act in ${ANSWERING}`;
 
 /** The clocks whose lengths are measured, from `began` to `ended`. */
@@ -109,9 +110,10 @@ export const ROWS: Record<SourceName, string> = {
       (select s.verdict from screenings s where s.case_id = f.id and s.at <= :asOf) as screened
     from case_files f where f.received_at >= :from and f.received_at < :to and f.received_at <= :asOf`,
   answer: promiseRows(`, ${flag("d.extension <> '[]'", 'extended')}, ${flag(paper('urge'), 'urged')}, ${flag(paper('supervision'), 'supervised')}`),
+  // “epoch >= 0” is always so: with it SQLite looks under the case; without it through all tracked matters, once for each case.
   answered: `
     select ${FILE}, f.department_id, r.satisfaction, r.resolved,
-      ${flag("r.resolved <> 'no' and exists (select 1 from deadlines t where t.case_id = d.case_id and t.clock = 'tracking_review' and t.start_at <= :asOf and (t.stopped_at is null or t.stopped_at > :asOf))", 'tracked')},
+      ${flag("r.resolved <> 'no' and exists (select 1 from deadlines t where t.case_id = d.case_id and t.clock = 'tracking_review' and t.epoch >= 0 and t.start_at <= :asOf and (t.stopped_at is null or t.stopped_at > :asOf))", 'tracked')},
       ${flag("exists (select 1 from deadlines n where n.case_id = d.case_id and n.clock = 'answer' and n.epoch > d.epoch and n.start_at <= :asOf)", 'reopened')}
     from deadlines d cross join case_files f left join ratings r on r.case_id = d.case_id and r.epoch = d.epoch and r.at <= :asOf
     where ${ANSWERED_IN}`,

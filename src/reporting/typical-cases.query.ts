@@ -28,7 +28,8 @@ const flag = (condition: string, name: string): string => `case when ${condition
 /** Answered in the span, or overdue in it and still open; with one public copy, the latest that stands. */
 export async function typicalRows(sql: Sql, span: Span, numbers: readonly string[] | null = null): Promise<TypicalRow[]> {
   const which = numbers === null
-    ? `f.id in (select d.case_id from deadlines d where d.clock = 'answer' and ((d.stopped_at >= :from and d.stopped_at < :to) or (d.stopped_at is null and d.due_at >= :from and d.due_at < :to and d.due_at < :asOf)))`
+    ? `f.id in (select d.case_id from deadlines d where d.clock = 'answer' and d.stopped_at >= :from and d.stopped_at < :to
+        union select d.case_id from deadlines d where d.clock = 'answer' and d.stopped_at is null and d.due_at >= :from and d.due_at < :to and d.due_at < :asOf)`
     : `f.number in (${numbers.map((_, index) => `:n${index}`).join(', ')})`;
   const text = `select f.id as case_id, f.number, f.account_id, f.department_id, f.received_at, f.answered_at, f.reopenings, f.returns, a.calendar_hash,
       ${flag('a.due_at < coalesce(a.stopped_at, :asOf)', 'late')}, ${flag("r.satisfaction = 'satisfied'", 'satisfied')}, ${flag("r.resolved = 'yes'", 'resolved')},

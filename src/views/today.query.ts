@@ -1,8 +1,9 @@
 /** What a day at the desk looks like over the cases that a person may know of: counts, never texts. */
 import type { Sql } from '../base/database/rows.query.js';
+import { BEFORE_ANSWER } from '../core/vocabulary.js';
 import { anyOf, type Condition } from './visible.query.js';
 
-const NOT_ANSWERED = "c.state not in ('answered', 'closed', 'filed', 'rejected', 'merged', 'withdrawn')";
+const OPEN = BEFORE_ANSWER.map((state) => `'${state}'`).join(', ');
 const ANSWERING = "('publish', 'tell_merged', 'answer_by_group')";
 const PROMISE = "d.clock = 'answer' and d.stopped_at is null";
 
@@ -11,7 +12,9 @@ const seen = (ways: readonly Condition[]): Condition => anyOf(ways);
 /** Cases by state. */
 export async function byState(sql: Sql, ways: readonly Condition[]): Promise<Map<string, number>> {
   const { text, parameters } = seen(ways);
-  const rows = await sql.all<{ state: string; many: number }>(`select c.state, count(*) as many from case_files c where ${NOT_ANSWERED} and (${text}) group by c.state`, parameters);
+  // First those that are open, few of many; else they would be looked for among all cases of the accounts.
+  const rows = await sql.all<{ state: string; many: number }>(
+    `with open_cases as materialized (select * from case_files where state in (${OPEN})) select c.state, count(*) as many from open_cases c where ${text} group by c.state`, parameters);
   return new Map(rows.map(({ state, many }) => [state, Number(many)]));
 }
 

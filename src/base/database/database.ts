@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { MikroORM, Options } from '@mikro-orm/core';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
@@ -12,6 +13,9 @@ import { Rows, Tables } from './rows.query.js';
 import { PostgresSql, SqliteSql } from './sql.js';
 import { PostgresWriter, SqliteWriter, type Act, type Priority, type Writer } from './writer.js';
 
+/** Heavy reads that one report has going at the same time: threads with the embedded database, connections with a server. */
+export const HEAVY_AT_ONCE = Math.min(4, availableParallelism());
+
 type Entities = NonNullable<Options['entities']>;
 
 /** The database of an installation: one writer, many readers, the same to everybody on both kinds. */
@@ -22,7 +26,7 @@ export class Database {
     private readonly writer: Writer,
     /** Plain reads outside a turn: committed data only. */
     readonly rows: Rows,
-    /** The same for heavy reads (reports, searches): on SQLite in a thread of their own, so that no request waits. */
+    /** The same for heavy reads (reports, searches): on SQLite in threads of their own, so that no request waits. */
     readonly heavy: Rows,
     private readonly reading: ReadingSql | null,
     private readonly readingConnection: Sqlite.Database | null,
@@ -43,7 +47,7 @@ export class Database {
     const tables = new Tables(orm.getMetadata());
     const writer = new SqliteWriter(connection, tables, clock, ids);
     const rows = new Rows(tables, new SqliteSql(reading));
-    const thread = settings.workers > 0 ? new ReadingSql(databaseFileOf(settings)) : null;
+    const thread = settings.workers > 0 ? new ReadingSql(databaseFileOf(settings), HEAVY_AT_ONCE) : null;
     return new Database('sqlite', orm, writer, rows, thread ? new Rows(tables, thread) : rows, thread, reading);
   }
 

@@ -2,14 +2,14 @@ import { Piscina } from 'piscina';
 import { bindable } from '../database/sql.js';
 import type { Sql, SqlValue } from '../database/rows.query.js';
 
-/** Plain statements on the embedded database, answered by a thread of their own. */
+/** Plain statements on the embedded database, answered by threads of their own, each with a connection. */
 export class ReadingSql implements Sql {
   readonly dialect = 'sqlite';
   private readonly pool: Piscina;
 
-  constructor(file: string) {
+  constructor(file: string, threads: number) {
     this.pool = new Piscina({
-      filename: new URL('./reading.worker.js', import.meta.url).href, minThreads: 0, maxThreads: 1, idleTimeout: 60_000, workerData: { file },
+      filename: new URL('./reading.worker.js', import.meta.url).href, minThreads: 0, maxThreads: threads, idleTimeout: 60_000, workerData: { file },
     });
   }
 

@@ -87,7 +87,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "deadlines_case_id_clock_epoch_index" on "deadlines" ("case_id", "clock", "epoch");`);
     this.addSql(`create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null;`);
     this.addSql(`create index "deadlines_clock_due_at_stopped_at_verdict_start_at_be516_index" on "deadlines" ("clock", "due_at", "stopped_at", "verdict", "start_at", "department_id", "case_id", "id");`);
-    this.addSql(`create index "deadlines_clock_stopped_at_due_at_verdict_start_at_ce0e1_index" on "deadlines" ("clock", "stopped_at", "due_at", "verdict", "start_at", "department_id", "case_id", "id");`);
+    this.addSql(`create index "deadlines_clock_stopped_at_due_at_verdict_start_at_d7217_index" on "deadlines" ("clock", "stopped_at", "due_at", "verdict", "start_at", "department_id", "case_id", "stop_act", "id");`);
     this.addSql(`create index deadlines_open on deadlines (case_id) where stopped_at is null;`);
     this.addSql(`create index "deadlines_department_id_clock_due_at_index" on "deadlines" ("department_id", "clock", "due_at");`);
 
@@ -165,8 +165,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`alter table "issued_reports" add constraint "issued_reports_organisation_id_series_year_serial_unique" unique ("organisation_id", "series", "year", "serial");`);
 
     this.addSql(`create table "joint_handlings" ("id" varchar(36) not null, "case_id" varchar(36) not null, "department_id" varchar(36) not null, "invited_by" varchar(36) not null, "invited_at" bigint not null, "ask" text not null, "state" varchar(255) not null, "text" text null, "ended_by" varchar(36) null, "ended_at" bigint null, primary key ("id"));`);
-    this.addSql(`create index "joint_handlings_case_id_index" on "joint_handlings" ("case_id");`);
     this.addSql(`create index "joint_handlings_department_id_index" on "joint_handlings" ("department_id");`);
+    this.addSql(`create index "joint_handlings_case_id_department_id_index" on "joint_handlings" ("case_id", "department_id");`);
     this.addSql(`create index joint_handlings_open on joint_handlings (department_id, case_id) where state = 'invited';`);
 
     this.addSql(`create table "knowledge_counters" ("id" varchar(255) not null, "last" bigint not null, primary key ("id"));`);
