@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../base/database/database.js';
 import type { Language } from '../base/problems.js';
 import { Rulebook } from '../base/policy.js';
-import { policyBehind, proofPage, type FormerDue } from '../base/proof-page.js';
+import { policyBehind, proofPage, type FormerDue, type ProofSheet } from '../base/proof-page.js';
 import { CaseFile, Deadline, FormerDeadline } from '../casefile/casefile.entities.js';
 import { ACTS, actRow } from '../core/lifecycle.js';
 import { refuseUnless } from '../core/refusal.js';
 import { citizenProof, type CitizenProof } from '../core/time/citizen-proof.js';
 import { proofHolds, type ImposedProof, type Proof } from '../core/time/proof.js';
+import { ruleWords } from '../core/time/proof-words.js';
 import { CLOCKS, type Label } from '../core/vocabulary.js';
 
 type AnyProof = Proof | ImposedProof;
@@ -19,6 +20,9 @@ export interface ProofAnswer {
   readonly name: Label;
   readonly revision: number;
   readonly proof: AnyProof;
+  /** The rule in words, and the document it rests on; none of a date that was given. */
+  readonly rule: Label | null;
+  readonly policy: ProofSheet['policy'];
   /** The content has the hash it was stored with, and that hash is its own. */
   readonly holds: boolean;
   readonly former: readonly FormerDue[];
@@ -41,19 +45,20 @@ export class Proofs {
     const proof = JSON.parse(shown.proof) as AnyProof;
     return {
       number: file.number, clock: clock.clock, name: CLOCKS[clock.clock], revision: shown.revision, proof,
+      rule: 'imposed' in proof ? null : ruleWords(proof), policy: policyBehind(proof, this.rules),
       holds: proofHolds(proof) && proof.hash === shown.proofHash,
       former: former.filter((each) => each.revision < shown.revision).map((each) => this.formerDue(each)),
     };
   }
 
   async page(file: CaseFile, clockId: string, language: Language, revision?: number): Promise<string> {
-    const { number, name, proof, holds, former } = await this.of(file, clockId, revision);
+    const { number, name, proof, policy, holds, former } = await this.of(file, clockId, revision);
     const startAct = proof.event === undefined ? undefined : ACTS.find((act) => act === proof.event?.act);
     const came = 'imposed' in proof || proof.event?.act !== 'receive' ? null : this.rules.today.iso(file.receivedAt);
     return proofPage(
       {
         caseNumber: number, clock: name, proof, holds, startAct: startAct ? actRow(startAct) : null,
-        receivedAt: came !== null && came !== (proof as Proof).start.at ? came : null, policy: policyBehind(proof, this.rules), former,
+        receivedAt: came !== null && came !== (proof as Proof).start.at ? came : null, policy, former,
       },
       language,
     );

@@ -16,6 +16,17 @@ describe('problems', () => {
       status: 413, instance: '/door', limit: 20000, given: 100000, hint: 'At most 20000 characters; shorten it or send it in parts',
     });
     expect(sentenceOf('too_many_tries', { seconds: 30 })).toContain('30 秒后再试');
+    expect(problemOf('signature_missing', { missing: ['head', 'deputy_leader'] }, 'zh', '/')).toMatchObject({ missing: ['head', 'deputy_leader'], hint: '尚缺单位负责人、分管领导的签名' });
+    expect(problemOf('not_your_part', { who: ['channel'] }, 'zh', '/')).not.toHaveProperty('hint');
+  });
+
+  it('name fields, and what they list, as people do', () => {
+    expect(problemOf('wrong_shape', { errors: [{ field: 'cases.1.version', problems: [] }, { field: 'hours | workingDays', problems: [] }, { field: '', problems: [] }] }, 'zh', '/')['errors']).toMatchObject([
+      { field: 'cases.1.version', name: '办理件 第 2 项 版本' }, { name: '小时或工作日' }, { name: '提交的内容' },
+    ]);
+    const shown = REFUSALS.map((code) => PROBLEMS[code].hint?.zh.replace(/\{\w+\}/g, '') ?? '').filter((hint) => /[a-z]{3,}/.test(hint));
+    // What only a machine or the administrator of the machine is told.
+    expect(shown.filter((hint) => !/令牌|编码|handle|application\/json|LANGUAGE_MODEL_URL/.test(hint))).toEqual([]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
+import { FIELD_WORDS } from '../../src/base/field-words.js';
 import { IN_CHINESE } from '../../src/base/shapes.js';
 import { ACTS, actRow, type ActName } from '../../src/core/lifecycle.js';
 import type { Browser } from 'playwright-core';
@@ -53,6 +54,10 @@ describe('the description of the interface', () => {
     expect(shapes.length).toBeGreaterThan(500);
     const checks = new Set(shapes.map(({ name, type }) => name ?? type).filter((name) => !['conditionalValidation', 'isOptional'].includes(name)));
     expect([...checks].filter((name) => IN_CHINESE[name] === undefined)).toEqual([]);
+    // Every field by the name it has on paper, in both languages.
+    const fields = new Set(shapes.map(({ propertyName }) => propertyName));
+    expect(fields.size).toBeGreaterThan(100);
+    expect([...fields].filter((name) => FIELD_WORDS[name] === undefined)).toEqual([]);
   });
 
   it('has a door for every act of a person or a citizen that is switched on', () => {

@@ -6,7 +6,9 @@ import type { TextName } from '../words/texts';
 import type { AskedField, Choice } from './asked';
 
 /** One thing an act asks for on a case; what one may choose from and what stands there at first depend on the case. */
-export interface Field extends Omit<AskedField, 'choices' | 'first'> {
+export interface Field extends Omit<AskedField, 'choices' | 'first' | 'among'> {
+  /** The states of the case to be chosen. */
+  readonly states?: readonly string[];
   readonly choices?: (file: CaseFile) => readonly Choice[];
   readonly first?: (file: CaseFile) => unknown;
 }
@@ -38,6 +40,8 @@ const labels: readonly Field[] = [
   { name: 'urgency', label: 'field.urgency', sort: 'choice', choices: words('urgencies'), first: ({ urgency }) => urgency },
 ];
 
+/** A case that others join is open and not answered yet. */
+const LEADING_STATES = ['received', 'held', 'queued', 'assigned', 'returning', 'handling', 'clarifying', 'signing', 'in_review', 'approved', 'transferred'];
 /** The first of the departments the machine proposes. */
 const proposed = ({ proposal }: CaseFile): string | undefined => proposal?.ranked[0]?.departmentId;
 
@@ -115,7 +119,7 @@ export const ACT_FORMS: Readonly<Record<string, ActForm>> = {
   purge: { grave: true, leading: true, fields: [] },
   assign: { leading: true, fields: [department, note] },
   reassign: { fields: [{ ...department, first: () => undefined }, note] },
-  merge: { fields: [{ name: 'leadId', label: 'field.lead', sort: 'line', needed: true, most: 36, hint: 'hint.lead' }, reason] },
+  merge: { fields: [{ name: 'leadId', label: 'field.lead', sort: 'case', needed: true, hint: 'hint.lead', states: LEADING_STATES }, reason] },
   unmerge: { fields: [reason] },
   acknowledge: { leading: true, fields: [{ name: 'handlerId', label: 'field.handler', sort: 'choice', choices: handlers }] },
   reassign_inside: { fields: [{ name: 'handlerId', label: 'field.handler', sort: 'choice', needed: true, choices: handlers }] },

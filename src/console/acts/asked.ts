@@ -9,10 +9,12 @@ export interface Choice {
 export interface AskedField {
   readonly name: string;
   readonly label: TextName;
-  readonly sort: 'line' | 'text' | 'number' | 'choice' | 'choices' | 'ticks' | 'flag' | 'day';
+  readonly sort: 'line' | 'text' | 'number' | 'choice' | 'choices' | 'ticks' | 'flag' | 'day' | 'case';
   readonly needed?: boolean;
   readonly most?: number;
   readonly choices?: readonly Choice[];
+  /** Of a case that is chosen: it is another than this, and in one of these states. */
+  readonly among?: { readonly but: string; readonly states: readonly string[] };
   /** What stands in the field at first. */
   readonly first?: unknown;
   readonly hint?: TextName;

@@ -271,6 +271,9 @@ export interface ProofDay {
 /** How a due date came about; a date that was given has neither days nor a limit. */
 export interface ClockProof {
   readonly holds: boolean;
+  /** The rule in words and the document behind it; none of a date that was given. */
+  readonly rule: Label | null;
+  readonly policy: { readonly title: Label; readonly document: string; readonly article: string | null } | null;
   readonly proof: {
     readonly start?: { readonly at: string };
     readonly limit?: { readonly amount: number; readonly unit: string; readonly extension?: number };

@@ -8,7 +8,7 @@ export interface Problem {
   readonly code?: string;
   readonly detail?: string;
   readonly hint?: string;
-  readonly errors?: readonly { field: string; problems: readonly string[] }[];
+  readonly errors?: readonly { field: string; name: string; problems: readonly string[] }[];
   readonly [fact: string]: unknown;
 }
 

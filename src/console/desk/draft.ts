@@ -10,6 +10,15 @@ interface Kept {
 /** Where a draft is: with the server, in this browser until the server can be reached again, or on the way. */
 export type Keeping = 'kept' | 'here' | 'going';
 
+/** Where this browser keeps what could not be told to the server yet. */
+const placeOf = (caseId: string, act: string): string => `huiyin.draft.${me.value?.id ?? ''}.${caseId}.${act}`;
+interface Here {
+  readonly text: string;
+  readonly at: number;
+}
+const hereAt = (place: string): Here | null => JSON.parse(localStorage.getItem(place) ?? 'null') as Here | null;
+const addressOf = (caseId: string): string => `/api/v1/cases/${caseId}/drafts`;
+
 /** A pause in typing after which a draft is kept, in ms. */
 const PAUSE = 800;
 
@@ -18,14 +27,14 @@ const PAUSE = 800;
  * the end of the session, a broken line or a closed window loses a word.
  */
 export function useDraft(caseId: string, act: string, version: () => number, first: string): { text: Ref<string>; keeping: Ref<Keeping>; ready: Promise<void>; drop: () => Promise<void> } {
-  const place = `huiyin.draft.${me.value?.id ?? ''}.${caseId}.${act}`;
-  const address = `/api/v1/cases/${caseId}/drafts`;
+  const place = placeOf(caseId, act);
+  const address = addressOf(caseId);
   const text = ref(first);
   const keeping = ref<Keeping>('kept');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dropped = false;
 
-  const here = (): { text: string; at: number } | null => JSON.parse(localStorage.getItem(place) ?? 'null') as { text: string; at: number } | null;
+  const here = (): Here | null => hereAt(place);
 
   async function begin(): Promise<void> {
     const local = here();
@@ -69,8 +78,23 @@ export function useDraft(caseId: string, act: string, version: () => number, fir
   async function drop(): Promise<void> {
     dropped = true;
     clearTimeout(timer);
-    localStorage.removeItem(place);
-    await ask(`${address}/${act}`, { method: 'DELETE' }).catch(() => undefined);
+    await dropDraft(caseId, act).catch(() => undefined);
   }
   return { text, keeping, ready, drop };
+}
+
+export interface LeftDraft {
+  readonly act: string;
+  readonly text: string;
+}
+/** What one wrote on a case and never handed in, the newest words of each: with the server, or in this browser until they are. */
+export async function draftsOf(caseId: string): Promise<readonly LeftDraft[]> {
+  const { drafts } = await ask<{ drafts: (Kept & { act: string })[] }>(addressOf(caseId));
+  const begin = placeOf(caseId, '');
+  const acts = [...drafts.map(({ act }) => act), ...Object.keys(localStorage).filter((each) => each.startsWith(begin)).map((each) => each.slice(begin.length))];
+  return [...new Set(acts)].map((act) => ({ act, text: hereAt(placeOf(caseId, act))?.text ?? drafts.find((each) => each.act === act)?.content.text ?? '' })).filter(({ text }) => text.trim() !== '');
+}
+export async function dropDraft(caseId: string, act: string): Promise<void> {
+  localStorage.removeItem(placeOf(caseId, act));
+  await ask(`${addressOf(caseId)}/${act}`, { method: 'DELETE' });
 }

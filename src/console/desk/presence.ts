@@ -13,7 +13,7 @@ export interface Present {
 const EVERY = 15_000;
 
 /** Who else has the case open, and whose pen it is. */
-export function usePresence(caseId: string): { others: Ref<Present[]>; write: () => void; takeOver: () => void } {
+export function usePresence(caseId: string): { others: Ref<Present[]>; write: () => void; rest: () => void; takeOver: () => void } {
   const others = ref<Present[]>([]);
   let doing: Present['doing'] = 'looking';
   let typedAt = 0;
@@ -48,6 +48,12 @@ export function usePresence(caseId: string): { others: Ref<Present[]>; write: ()
       typedAt = Date.now();
       if (doing === 'writing') return;
       doing = 'writing';
+      void attend();
+    },
+    /** The pen is laid down: what was written is done with. */
+    rest: () => {
+      if (doing === 'looking') return;
+      doing = 'looking';
       void attend();
     },
     takeOver: () => {

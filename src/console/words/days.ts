@@ -18,12 +18,20 @@ interface Local {
   readonly time: string;
 }
 
+/** What ends with the last moment of a minute ends with the full one; that of a day is 24:00, as offices write it. */
+const LAST_MOMENT = 59_999;
+
 function localOf(instant: string | number | Date): Local {
+  const at = new Date(instant).getTime();
+  if (at % 60_000 === LAST_MOMENT) {
+    const [before, after] = [localOf(at - LAST_MOMENT), localOf(at + 1)];
+    return before.day === after.day ? after : { day: before.day, time: '24:00' };
+  }
   const found = Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
   return { day: `${found['year']}-${found['month']}-${found['day']}`, time: `${found['hour']}:${found['minute']}` };
 }
 
-const weekdayOf = (day: string): string => {
+export const weekdayOf = (day: string): string => {
   const index = new Date(`${day}T00:00:00Z`).getUTCDay();
   return language.value === 'zh' ? WEEKDAYS[index]! : new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'UTC' });
 };
