@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { actRow, actsAllowedIn, type ActName } from '../core/lifecycle.js';
 import { refuseUnless } from '../core/refusal.js';
+import { keptBackBy, type JudgedText } from '../core/review-gate.js';
 import { CLOCKS, GRADES, KINDS, PARTIES, STATES, URGENCIES, type Label } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
 import { Secrets } from '../base/secrets.js';
+import { Judging } from '../base/workers/judging.js';
 import { CaseFile, Deadline } from '../casefile/casefile.entities.js';
 import { Docket } from '../casefile/docket.js';
 import { Sight } from '../casefile/sight.js';
@@ -29,6 +31,7 @@ const INSTRUCTION_ACTS: readonly string[] = ['instruct', 'report_instruction'];
 /** Facts that are for machines only, or would tell who wrote. */
 const FACTS_LEFT_OUT: readonly string[] = ['clocks', 'message', 'contentHash', 'replyHash', 'salt', 'photos'];
 
+type CaseRows = Awaited<ReturnType<CaseParts['of']>>;
 /** A case as one person is shown it. */
 export type CaseShown = Awaited<ReturnType<CaseView['show']>>;
 
@@ -46,6 +49,7 @@ export class CaseView {
     private readonly clock: Clock,
     private readonly secrets: Secrets,
     private readonly identity: Identity,
+    private readonly judging: Judging,
   ) {
     this.parts = new CaseParts(database.rows, directory, (instant) => this.time(instant));
   }
@@ -57,7 +61,7 @@ export class CaseView {
     const clocks = await this.database.rows.find(Deadline, { caseId: file.id }, { orderBy: 'id' });
     const parts = await this.parts.of(file, names, { instructions: !person.roles.includes('contractor') });
     const allowed = (await this.allowed(person, file)).filter(({ act }) => isRipe(act, { ...parts, file, person, clocks }));
-    return { ...this.head(file, names), messages: await this.messages(person, file), clocks: this.clocks(file, clocks), earlier: await this.earlier(person, file), ...parts, allowed };
+    return { ...this.head(file, names), chip: chipOf(file, clocks.filter(({ stoppedAt }) => stoppedAt === null), this.clock.now(), this.rulebook.today), keptBack: this.keptBack(file, parts), messages: await this.messages(person, file), clocks: this.clocks(file, clocks), earlier: await this.earlier(person, file), ...parts, allowed };
   }
 
   async timeline(person: Person, caseId: string) {
@@ -103,8 +107,16 @@ export class CaseView {
       rejectionProposedBy: names(file.rejectionProposedBy), returns: file.returns, reopenings: file.reopenings, epoch: file.epoch, history: file.history,
       currentReplyId: file.currentReplyId, occurredAt: this.time(file.occurredAt), receivedAt: this.time(file.receivedAt),
       answeredAt: optional(file.answeredAt), closedAt: optional(file.closedAt), nextDueAt: optional(file.nextDueAt),
-      chip: chipOf(file, this.clock.now(), this.rulebook.today),
     };
+  }
+
+  /** What still keeps the reply under review from being approved; null where none is. */
+  private keptBack({ state, grade, currentReplyId }: CaseFile, parts: CaseRows) {
+    const reply = parts.replies.find(({ id }) => id === currentReplyId);
+    if (state !== 'in_review' || !reply) return null;
+    const about = (rows: CaseRows['replies']): CaseRows['replies'] => rows.filter(({ replyId }) => replyId === reply['id']);
+    const names = about(parts.signatures) as unknown as Parameters<typeof keptBackBy>[2];
+    return keptBackBy(grade, reply as unknown as JudgedText, names, about(parts.releases).map(({ code }) => String(code)), this.judging.quality.defects);
   }
 
   private async messages(person: Person, file: CaseFile) {

@@ -7,7 +7,7 @@ import { personWord } from '../base/person-words.js';
 import { Rulebook } from '../base/policy.js';
 import { Secrets } from '../base/secrets.js';
 import { Words } from '../base/words.js';
-import { CaseFile } from '../casefile/casefile.entities.js';
+import { CaseFile, Deadline } from '../casefile/casefile.entities.js';
 import { Sight } from '../casefile/sight.js';
 import { Reply } from '../handling/handling.entities.js';
 import type { Person } from '../identity/actor.js';
@@ -126,6 +126,7 @@ export class Cases {
     const handlers = named(await rows.find(User, { id: [...new Set(files.flatMap(({ handlerId }) => handlerId ?? []))] }), ({ name }: User) => name);
     const scores = named(await rows.find(Reply, { id: files.flatMap(({ currentReplyId }) => currentReplyId ?? []) }), ({ score }: Reply) => score);
     const writers = await this.writers(person, files);
+    const clocks = Map.groupBy(await rows.find(Deadline, { caseId: files.map(({ id }) => id), stoppedAt: null }), ({ caseId }) => caseId);
     const [now, calendar] = [this.clock.now(), this.rulebook.today];
     return files.map((file) => ({
       id: file.id, number: file.number, subject: file.subject, account: this.directory.account(file.accountId).name, kind: file.kind,
@@ -133,7 +134,7 @@ export class Cases {
       department: this.directory.departmentName(file.departmentId) || null,
       handler: handlers.get(file.handlerId ?? '') ?? null, receivedAt: calendar.iso(file.receivedAt),
       nextDueAt: file.nextDueAt === null ? null : calendar.iso(file.nextDueAt), version: file.version,
-      writer: writers.get(file.id) ?? null, quality: scores.get(file.currentReplyId ?? '') ?? null, chip: chipOf(file, now, calendar),
+      writer: writers.get(file.id) ?? null, quality: scores.get(file.currentReplyId ?? '') ?? null, chip: chipOf(file, clocks.get(file.id) ?? [], now, calendar),
     }));
   }
 

@@ -1,12 +1,13 @@
 import { ALL_STATES, BEFORE_ANSWER, OPEN_STATES, type Role, type State } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
+import { SOON_PARTS } from './chip.js';
 import { anyOf, both, type Condition } from './visible.query.js';
 
 /** What a view must know besides the person. Instants in ms. */
 export interface DutyContext {
   readonly person: Person;
   readonly now: number;
-  /** Until when something counts as due soon: the end of the second working day from now. */
+  /** Until when everything counts as due soon: the end of the next working day. */
   readonly soon: number;
   /** The person’s department is the office that runs accounts. */
   readonly own: boolean;
@@ -32,6 +33,9 @@ const rowsOf = (table: string, text: string, ...parameters: Condition['parameter
 
 /** Whoever could not be reached so often is not called again 联系不上. */
 const FOLLOW_UP_ATTEMPTS = 3;
+
+/** The last part of the whole time given: as the chip of the case says it. */
+const LAST_PART = `exists (select 1 from deadlines x where x.case_id = c.id and x.stopped_at is null and not x."window" and x.due_at = c.next_due_at and (x.due_at - ?) * ? <= x.due_at - x.start_at)`;
 
 /** After the second return 退单 only the supervisor decides. */
 const RETURNS_BEFORE_ADJUDICATION = 2;
@@ -59,8 +63,11 @@ export const DUTY_VIEWS = {
   clarifications: { zh: '拟请网民补充待核', en: 'questions to the citizen to approve', whose: ['coordinator'], states: ['handling'], ledBy: () => rowsOf('clarifications', `x.state = 'proposed'`) },
   extensions: { zh: '延期待审', en: 'extensions to decide', whose: ['coordinator', 'deputy_leader'], states: ['handling'], ledBy: () => rowsOf('extension_requests', `x.state = 'asked'`) },
   contributions: {
-    zh: '协办未回', en: 'contributions to give', whose: ['handler', 'liaison', 'head'], states: ['handling', 'clarifying'],
-    ledBy: (context) => rowsOf('joint_handlings', `x.state = 'invited' and x.department_id = ?`, departmentOf(context)),
+    zh: '协办未回', en: 'contributions not given', whose: ['handler', 'liaison', 'head', 'coordinator'], states: ['handling', 'clarifying'],
+    // Whoever is asked, whoever leads and waits, and the coordinator, who may do without.
+    ledBy: (context) => context.person.roles.includes('coordinator')
+      ? rowsOf('joint_handlings', `x.state = 'invited'`)
+      : rowsOf('joint_handlings', `x.state = 'invited' and (x.department_id = ? or exists (select 1 from case_files led where led.id = x.case_id and led.department_id = ?))`, departmentOf(context), departmentOf(context)),
   },
   returns: { zh: '退单待审', en: 'returns to decide', whose: ['coordinator'], states: ['returning'], more: () => plain('c.returns < ?', RETURNS_BEFORE_ADJUDICATION) },
   adjudicate: { zh: '待裁定', en: 'to adjudicate', whose: ['supervisor'], states: ['returning'], more: () => plain('c.returns >= ?', RETURNS_BEFORE_ADJUDICATION) },
@@ -101,7 +108,7 @@ export const DUTY_VIEWS = {
   },
   due_soon: {
     zh: '临期', en: 'due soon', whose: [], states: OPEN_STATES, timed: true,
-    more: ({ now, soon }) => plain('c.next_due_at >= ? and c.next_due_at <= ?', now, soon),
+    more: ({ now, soon }) => plain(`c.next_due_at >= ? and (c.next_due_at <= ? or ${LAST_PART})`, now, soon, now, SOON_PARTS),
   },
   overdue: { zh: '逾期', en: 'overdue', whose: [], states: OPEN_STATES, timed: true, more: ({ now }) => plain('c.next_due_at < ?', now) },
   superior: { zh: '上级转办', en: 'from above', whose: ['coordinator', 'supervisor', 'deputy_leader', 'chief'], states: OPEN_STATES, more: () => plain(`c.origin_system <> 'own'`) },

@@ -109,6 +109,21 @@ describeWithBrowser('a day at the console', () => {
     expect(await editor(first).inputValue()).toBe(DRAFT);
     await second.context().close();
 
+    // A colleague hands in a reply of their own: theirs is shown, and what stood in the editor stays beside it.
+    await windows.office.database.write('person', (turn) => turn.rows.updateWhere(User, { login: 'urban-liaison' }, { roles: ['handler', 'liaison'] }));
+    await office.as('urban-liaison').act('submit-reply', id, { toCitizen: DRAFT.replace('线路进水', '灯具老化') });
+    await windows.settle();
+    const left = first.getByRole('region', { name: '您没有提交的文字' });
+    await left.getByText('线路进水').waitFor();
+    await first.getByText('灯具老化').first().waitFor();
+    // The date in the head opens how it was counted.
+    await first.getByRole('button', { name: /周/ }).first().click();
+    await first.getByText('打印时限计算说明').waitFor();
+    await office.as('urban-head').act('return-inside', id, { reason: '请核对原因' });
+    await windows.settle();
+    await editor(first).waitFor();
+    expect(await editor(first).inputValue()).toBe(DRAFT);
+
     const third = await windows.of('urban-handler', `/cases/${id}`);
     await editor(third).waitFor();
     expect(await editor(third).inputValue()).toBe(DRAFT);

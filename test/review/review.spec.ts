@@ -40,6 +40,7 @@ onEachDatabase((dialect) => {
     expect(await codeOf(office.as('deputy').try('sign', id, { gates }))).toEqual([409, 'already_signed']);
     const half = await office.as('reviewer').try('approve', id, { gates });
     expect(half.body['missing']).toEqual(['chief']);
+    expect((await office.as('reviewer').get(`/api/v1/cases/${id}`)).body).toMatchObject({ keptBack: { missing: ['chief'], findings: [] } });
     await office.as('chief').act('sign', id, { gates });
     expect(await office.as('reviewer').act('approve', id, { gates })).toMatchObject({ state: 'approved' });
   });

@@ -8,6 +8,8 @@ export interface Chip {
   readonly remainingWorkingDays: number | null;
   readonly sort: ChipSort;
   readonly provisional: boolean;
+  /** Since when the time stands still. */
+  readonly pausedSince: string | null;
 }
 
 export interface CaseLine {
@@ -190,6 +192,8 @@ export interface CaseFile {
   readonly screening: ScreeningOpinion | null;
   readonly proposal: Proposal | null;
   readonly earlier: readonly EarlierCase[];
+  /** Names and findings that still keep the reply under review from being approved. */
+  readonly keptBack: { readonly missing: readonly string[]; readonly findings: readonly string[] } | null;
   readonly replies: Reply[];
   readonly allowed: readonly { readonly act: string; readonly name: Label }[];
   readonly rejections: Row[];

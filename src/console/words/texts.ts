@@ -43,7 +43,7 @@ export const TEXTS = {
   'views.saved': text('常用视图', 'My views'), 'views.save': text('存为常用视图', 'Save as a view'), 'views.name': text('视图名称', 'Name of the view'), 'views.share': text('与本单位同事共用', 'Share with colleagues'), 'views.drop': text('删除视图 {name}', 'Delete the view {name}'), 'save': text('保存', 'Save'),
 
   'chip.proof': text('这个日期怎么算出来的', 'How this date was counted'), 'chip.today': text('今日到期', 'due today'), 'chip.overdue': text('逾期 {days} 个工作日', '{days} working days overdue'), 'chip.overdue.today': text('已逾期', 'overdue'),
-  'chip.paused': text('暂停计时', 'paused'), 'chip.none': text('无在计时限', 'no running time limit'), 'chip.left': text('剩 {days} 个工作日', 'working days left: {days}'), 'chip.provisional': text('暂定：当年放假安排尚未公布', 'provisional: the holidays of that year are not announced yet'),
+  'chip.paused': text('暂停计时', 'paused'), 'chip.paused.since': text('{day} 起暂停', 'paused since {day}'), 'chip.none': text('无在计时限', 'no running time limit'), 'chip.left': text('剩 {days} 个工作日', 'working days left: {days}'), 'chip.provisional': text('暂定：当年放假安排尚未公布', 'provisional: the holidays of that year are not announced yet'),
 
   'page.reports': text('月报', 'Monthly report'), 'page.rules': text('时限规则', 'Time limits'), 'page.notices': text('邮件记录', 'Mail log'), 'page.mine': text('我的设置', 'My settings'), 'page.registry': text('机构与账号', 'Registry'),
   'report.month': text('{year}年{month}月', '{year}-{month}'), 'report.previous': text('上个月', 'Month before'), 'report.next': text('下个月', 'Month after'), 'report.before': text('上月 {value}', 'month before: {value}'), 'report.scope': text('范围', 'Of'), 'report.figure': text('指标', 'Figure'), 'report.numerator': text('分子', 'Numerator'), 'report.denominator': text('分母', 'Denominator'), 'report.value': text('数值', 'Value'),
@@ -68,6 +68,7 @@ export const TEXTS = {
   'clock.void': text('已终止', 'ended otherwise'), 'clock.provisional': text('（暂定）', ' (provisional)'), 'clock.extended': text('延期 {amount}', 'extended by {amount}'),
 
   'act.sure': text('确认对 {number} 执行“{act}”？', '{act} – case {number}?'), 'act.done': text('已{act}', 'Done: {act}'),
+  'reply.blocks': text('还不能发布，须先改好：{findings}', 'It cannot go out yet: {findings}'), 'blocked.sign': text('还不能签发：{why}', 'It cannot be signed yet: {why}'), 'blocked.missing': text('尚缺{roles}的签名', 'not signed yet by {roles}'), 'blocked.findings': text('须先改好或说明理由放行 {findings}', 'to be mended or released: {findings}'), 'blocked.joint': text('还不能提交答复：{units}的协办意见未回', 'The reply cannot be handed in yet: {units} has not answered'),
   'reply.title': text('拟写答复', 'Write the reply'), 'reply.placeholder': text('先写结论，再写事实、依据和后续联系方式', 'The conclusion first, then facts, basis and whom to ask'), 'draft.kept': text('草稿已存', 'Draft kept'), 'draft.going': text('正在存草稿…', 'Keeping the draft…'), 'draft.here': text('暂存在本机，连上服务器后自动保存', 'Kept in this browser until the server answers'),
   'left.title': text('您没有提交的文字', 'What you wrote and did not hand in'), 'left.why': text('此件已由他人办理或转走，这段文字没有交出，仍为您保存。', 'The case was moved on by somebody else; these words were not handed in and are kept for you.'), 'left.copy': text('复制', 'Copy'), 'left.copied': text('已复制', 'Copied'), 'left.drop': text('不再保留', 'Drop them'),
   'pick.case': text('编号或关键词', 'Number or words'), 'pick.none': text('没有可并入的件', 'No such case'),
