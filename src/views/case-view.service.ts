@@ -39,6 +39,7 @@ export type CaseShown = Awaited<ReturnType<CaseView['show']>>;
 @Injectable()
 export class CaseView {
   private readonly parts: CaseParts;
+  private foreseen = false;
 
   constructor(
     private readonly database: Database,
@@ -62,6 +63,13 @@ export class CaseView {
     const parts = await this.parts.of(file, names, { instructions: !person.roles.includes('contractor') });
     const allowed = (await this.allowed(person, file)).filter(({ act }) => isRipe(act, { ...parts, file, person, clocks }));
     return { ...this.head(file, names), chip: chipOf(file, clocks.filter(({ stoppedAt }) => stoppedAt === null), this.clock.now(), this.rulebook.today), keptBack: this.keptBack(file, parts), messages: await this.messages(person, file), clocks: this.clocks(file, clocks), earlier: await this.earlier(person, file), ...parts, allowed };
+  }
+
+  /** The first case that is opened would wait until thirty questions to the database are made up: done once, beside the first list. */
+  foresee(person: Person, caseId: string): void {
+    if (this.foreseen) return;
+    this.foreseen = true;
+    void Promise.all([this.show(person, caseId), this.timeline(person, caseId)]).catch(() => (this.foreseen = false));
   }
 
   async timeline(person: Person, caseId: string) {

@@ -25,7 +25,9 @@ export class CasesController {
 
   @Get()
   async list(@By() person: Person, @Query() query: CaseListDto) {
-    return await this.cases.list(person, query);
+    const page = await this.cases.list(person, query);
+    if (page.cases[0]) this.view.foresee(person, page.cases[0].id);
+    return page;
   }
 
   @Get('counts')
