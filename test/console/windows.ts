@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { Live } from '../../src/desk/live.js';
 import { SESSION_COOKIE } from '../../src/identity/door.js';
-import { launchBrowser } from '../support/browser.js';
+import { closeWindows, sharedBrowser } from '../support/browser.js';
 import { Office, type OfficeOptions } from '../support/office.js';
 
 export class Windows {
@@ -16,8 +16,7 @@ export class Windows {
 
   static async open(options: OfficeOptions = {}): Promise<Windows> {
     const office = await Office.open(options);
-    await office.app.listen(0, '127.0.0.1');
-    return new Windows(office, await office.app.getUrl(), (await launchBrowser())!);
+    return new Windows(office, await office.address(), await sharedBrowser());
   }
 
   /** A window of a person who has signed in. */
@@ -45,7 +44,7 @@ export class Windows {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await closeWindows();
     await this.office.close();
   }
 

@@ -2,8 +2,7 @@ import { getMetadataStorage } from 'class-validator';
 import { FIELD_WORDS } from '../../src/base/field-words.js';
 import { IN_CHINESE } from '../../src/base/shapes.js';
 import { ACTS, actRow, type ActName } from '../../src/core/lifecycle.js';
-import type { Browser } from 'playwright-core';
-import { describeWithBrowser, launchBrowser } from '../support/browser.js';
+import { closeWindows, describeWithBrowser, sharedBrowser } from '../support/browser.js';
 import { Office } from '../support/office.js';
 import { routesOf } from './routes.js';
 
@@ -83,19 +82,14 @@ describe('the description of the interface', () => {
   });
 
   describeWithBrowser('in a browser', () => {
-    let browser: Browser | null;
-    beforeAll(async () => {
-      browser = await launchBrowser();
-      await office.app.listen(0, '127.0.0.1');
-    });
-    afterAll(() => browser?.close());
+    afterAll(closeWindows);
 
     it('shows its doors under the content security policy', async () => {
-      const tab = await browser!.newPage();
+      const tab = await (await sharedBrowser()).newPage();
       const complaints: string[] = [];
       tab.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
       tab.on('pageerror', (error) => void complaints.push(error.message));
-      const answer = await tab.goto(`${await office.app.getUrl()}/api`);
+      const answer = await tab.goto(`${await office.address()}/api`);
       expect(answer!.headers()['content-security-policy']).toContain("script-src 'self'");
       await tab.locator('.opblock').first().waitFor();
       // Of so many doors the page draws those that are in sight.

@@ -2,7 +2,7 @@
 // Nothing may be lost and nothing doubled: the run that was killed must end exactly like one that was left in peace.
 // node test/kills/kills.mjs [kills=3] [seed=1]
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -65,14 +65,14 @@ function started(args, data) {
 }
 
 /**
- * Runs a command in fresh data directories, killing and starting it again until it was killed so many times; every
+ * Runs a command in fresh data directories (copies of the prepared one), killing and starting it again until it was killed so many times; every
  * directory whose run came to its end is looked at. Returns how many kills there really were.
  */
-async function killedRuns(times, args, lengthMs, prepare, look) {
+async function killedRuns(times, args, lengthMs, prepared, look) {
   let killed = 0;
   for (let round = 1; killed < times; round++) {
     const data = join(folder, `killed-${args[0]}-${round}`);
-    prepare?.(data);
+    if (prepared) cpSync(prepared, data, { recursive: true });
     for (;;) {
       const { child, ended } = started(args, data);
       const timer = killed < times ? setTimeout(() => child.kill('SIGKILL'), 300 + random() * lengthMs) : undefined;
@@ -123,9 +123,10 @@ say(`the simulation was killed ${simulationKills} times`);
 
 const file = importFile();
 const registry = join(root, 'config', 'demo', 'registry.yaml');
-const withRegistry = (data) =>
-  must(spawnSync(process.execPath, [cli, 'registry', 'import', registry], { env: environment(data), encoding: 'utf8' }).status === 0, 'the registry is taken');
-const importKills = await killedRuns(kills, ['import', file, '--account', 'yunxi-mailbox', '--as', 'live'], IMPORT_MS, withRegistry, (data, end) => {
+const done = (data, ...words) => spawnSync(process.execPath, [cli, ...words], { env: environment(data), encoding: 'utf8' });
+const registered = join(folder, 'registered');
+must(done(registered, 'registry', 'import', registry).status === 0, 'the registry is taken');
+const importKills = await killedRuns(kills, ['import', file, '--account', 'yunxi-mailbox', '--as', 'live'], IMPORT_MS, registered, (data, end) => {
   must([0, 1].includes(end.status), 'an import that was killed and started again ends');
   const counts = facts(data, {
     messages: 'select count(*) as n, count(distinct external_id) as different from messages',
@@ -155,12 +156,10 @@ function openCasesFile() {
 }
 
 const [open, local] = [openCasesFile(), localDaysFile()];
-const done = (data, ...words) => spawnSync(process.execPath, [cli, ...words], { env: environment(data), encoding: 'utf8' });
-const withOpenCases = (data) => {
-  withRegistry(data);
-  must(done(data, 'import', open, '--account', 'yunxi-mailbox', '--as', 'live').status === 0, 'the open cases are taken');
-  must(done(data, 'calendar', 'local', local, '--code', 'flood', '--reason', '防汛').status === 0, 'the local days are taken');
-};
+const opened = join(folder, 'opened');
+cpSync(registered, opened, { recursive: true });
+must(done(opened, 'import', open, '--account', 'yunxi-mailbox', '--as', 'live').status === 0, 'the open cases are taken');
+must(done(opened, 'calendar', 'local', local, '--code', 'flood', '--reason', '防汛').status === 0, 'the local days are taken');
 const REBASED = {
   clocks: 'select clock, due_day, revision, count(*) as n from deadlines group by clock, due_day, revision order by clock, due_day, revision',
   events: "select n, count(*) as cases from (select count(*) as n from case_events where act = 'rebase' group by case_id) as each group by n",
@@ -169,13 +168,13 @@ const REBASED = {
 };
 const rebase = ['rebase', '--calendar', '--reason', '防汛停工'];
 const still = join(folder, 'still');
-withOpenCases(still);
+cpSync(opened, still, { recursive: true });
 const since = performance.now();
 must((await started(rebase, still).ended).status === 0, 'the rebasing left in peace ends');
 const rebasing = performance.now() - since;
 const calm = facts(still, REBASED);
 must(calm.events === `[{"n":1,"cases":${OPEN_CASES}}]`, `each case has one event: ${calm.events}`);
-const rebaseKills = await killedRuns(kills, rebase, rebasing, withOpenCases, (data, end) => {
+const rebaseKills = await killedRuns(kills, rebase, rebasing, opened, (data, end) => {
   must(end.status === 0, 'a rebasing that was killed and started again ends');
   const other = facts(data, REBASED);
   for (const name of Object.keys(REBASED)) must(calm[name] === other[name], `its ${name} are those of the run left in peace: ${other[name]}`);

@@ -105,7 +105,6 @@ describe('a base that mirrors another', () => {
   let mirror: Office;
   beforeAll(async () => {
     superior = await Office.open();
-    await superior.app.listen(0, '127.0.0.1');
     mirror = await Office.open({ environment: { WEBHOOK_NETWORKS: '127.0.0.0/8' } });
     await administrator(mirror);
   });
@@ -126,7 +125,7 @@ describe('a base that mirrors another', () => {
 
   it('takes what is public there, follows changes and tombstones, and lets nobody edit it here', async () => {
     const bus = await published(superior);
-    await mirror.as('admin').post('/api/v1/knowledge/sources', { name: '省级答问库', url: await superior.app.getUrl() });
+    await mirror.as('admin').post('/api/v1/knowledge/sources', { name: '省级答问库', url: await superior.address() });
     expect(await pull()).toBe(1);
     expect(await pull()).toBe(0);
     expect(await found('公交')).toMatchObject([{ question: BUS.question, mirrored: true, department: '市交通运输局' }]);
@@ -148,7 +147,7 @@ describe('a base that mirrors another', () => {
 
   it('a source that fails is asked later, says why, and costs nothing that was taken', async () => {
     await published(superior);
-    const { body } = await mirror.as('admin').post<{ id: string }>('/api/v1/knowledge/sources', { name: '省级答问库', url: await superior.app.getUrl() });
+    const { body } = await mirror.as('admin').post<{ id: string }>('/api/v1/knowledge/sources', { name: '省级答问库', url: await superior.address() });
     await pull();
     await mirror.database.write('person', (turn) => turn.rows.update(KnowledgeSource, body.id, { url: `http://127.0.0.1:1/changes`, nextPullAt: 0 }));
     expect(await pull()).toBe(0);
@@ -167,7 +166,7 @@ describe('a base that mirrors another', () => {
   });
 
   it('believes no answer of another shape', async () => {
-    const { body } = await mirror.as('admin').post<{ id: string }>('/api/v1/knowledge/sources', { name: '某库', url: `${await superior.app.getUrl()}/health` });
+    const { body } = await mirror.as('admin').post<{ id: string }>('/api/v1/knowledge/sources', { name: '某库', url: `${await superior.address()}/health` });
     const answer = await mirror.as('admin').post(`/api/v1/knowledge/sources/${body.id}/pull`);
     expect(answer.body).toMatchObject({ taken: 0, error: expect.stringContaining('对方的答复不合格式') });
   });

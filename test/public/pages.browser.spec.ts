@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { Rating } from '../../src/feedback/feedback.entities.js';
-import { describeWithBrowser, launchBrowser } from '../support/browser.js';
+import { closeWindows, describeWithBrowser, sharedBrowser } from '../support/browser.js';
 import { Office } from '../support/office.js';
 import { ANSWER } from '../review/in-review.js';
 import { answered } from './answered.js';
@@ -21,12 +21,11 @@ describeWithBrowser('the citizen’s pages in a browser', () => {
 
   beforeAll(async () => {
     office = await Office.open();
-    await office.app.listen(0, '127.0.0.1');
-    address = await office.app.getUrl();
-    browser = (await launchBrowser())!;
+    address = await office.address();
+    browser = await sharedBrowser();
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
+    await closeWindows();
     await office?.close();
   });
 

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { KnowledgeEntry } from '../../src/knowledge/knowledge.entities.js';
 import { BASIS, BUS, published } from '../knowledge/entries.js';
-import { describeWithBrowser, launchBrowser } from '../support/browser.js';
+import { closeWindows, describeWithBrowser, sharedBrowser } from '../support/browser.js';
 import { Office } from '../support/office.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -22,13 +22,12 @@ describeWithBrowser('the Q&A base in a browser', () => {
   const folder = process.env['SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'huiyin-questions-'));
   beforeAll(async () => {
     office = await Office.open();
-    await office.app.listen(0, '127.0.0.1');
-    address = await office.app.getUrl();
-    browser = (await launchBrowser())!;
+    address = await office.address();
+    browser = await sharedBrowser();
     await published(office, { ...BUS, audience: '市民' });
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
+    await closeWindows();
     await office?.close();
   });
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { Message, TurnedAway } from '../../src/intake/intake.entities.js';
-import { describeWithBrowser, launchBrowser } from '../support/browser.js';
+import { closeWindows, describeWithBrowser, sharedBrowser } from '../support/browser.js';
 import { Office } from '../support/office.js';
 import { SMALL_REGISTRY } from '../support/small-registry.js';
 
@@ -17,12 +17,11 @@ describeWithBrowser('a citizen writes on a phone, without JavaScript', () => {
   beforeAll(async () => {
     const accounts = [...SMALL_REGISTRY.accounts!, { handle: 'mailbox', platform: 'website' as const, name: '临川市政府网站信箱', sponsor: 'office', supervisor: 'city', robotsOff: true }];
     office = await Office.open({ registry: { ...SMALL_REGISTRY, accounts } });
-    await office.app.listen(0, '127.0.0.1');
-    address = await office.app.getUrl();
-    browser = (await launchBrowser())!;
+    address = await office.address();
+    browser = await sharedBrowser();
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
+    await closeWindows();
     await office?.close();
   });
 

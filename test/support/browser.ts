@@ -47,6 +47,20 @@ export async function launchBrowser(): Promise<Browser | null> {
   });
 }
 
+let shared: Browser | undefined;
+if ('afterAll' in globalThis) afterAll(() => shared?.close());
+
+/** One browser for all test files that are loaded together. */
+export async function sharedBrowser(): Promise<Browser> {
+  shared ??= (await launchBrowser())!;
+  return shared;
+}
+
+/** Whatever was opened in the shared browser goes: nothing of it reaches the next file. */
+export async function closeWindows(): Promise<void> {
+  await Promise.all((shared?.contexts() ?? []).map((context) => context.close()));
+}
+
 /**
  * The folder of the unpacked browser: about five seconds once an installation. The package itself would unpack to a
  * fixed name in /tmp, where two workers meet a half-written file and anyone may have put another program.

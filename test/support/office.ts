@@ -1,5 +1,6 @@
 /** A whole office for tests: the real application on a real database, its clock in the test’s hand. */
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -23,6 +24,7 @@ import { Registry, type RegistryFile } from '../../src/registry/registry.service
 import { RoutingBases } from '../../src/routing/bases.js';
 import { RoutingModel, RoutingModelContent } from '../../src/routing/routing.entities.js';
 import type { Rows } from '../../src/base/database/rows.query.js';
+import { Memory } from './memory.js';
 import { freshPostgres, postgresIsPossible, type Template } from './postgres.js';
 import { runFolder } from './run-folder.js';
 import { SMALL_REGISTRY } from './small-registry.js';
@@ -36,9 +38,12 @@ export function onEachDatabase(body: (dialect: Dialect) => void): void {
   else describe.skip('on PostgreSQL (none for this platform: set TEST_DATABASE_URL)', () => body('postgresql'));
 }
 
+/** A Wednesday in an ordinary week. */
+const ORDINARY_DAY = '2026-03-04T10:00:00+08:00';
+
 export interface OfficeOptions {
   readonly dialect?: Dialect;
-  /** ISO with offset. Default: Wednesday 2026-03-04 10:00 in Shanghai, an ordinary week. */
+  /** ISO with offset. Default: `ORDINARY_DAY`. */
   readonly now?: string;
   readonly registry?: RegistryFile;
   readonly environment?: Record<string, string>;
@@ -75,8 +80,18 @@ const KNOWN_AT_FIRST = [User, Token, Organisation, Department, Account, OwnPolic
 /** Named by their content: what a clock was ever computed by may stay. */
 const STAYS: ReadonlySet<unknown> = new Set([RuleVersion]);
 
+/** Starting an application is dear: an ordinary office that is closed waits here for the next file, which finds it as good as new. */
+const LEFT: Record<Dialect, Office[]> = { sqlite: [], postgresql: [] };
+// A script that opens an office ends by itself.
+if ('afterAll' in globalThis) {
+  afterAll(async () => {
+    for (const office of [...LEFT.sqlite.splice(0), ...LEFT.postgresql.splice(0)]) await office.end();
+  });
+}
+
 export class Office {
   private atFirst: readonly (readonly [entity: Table, rows: readonly object[]])[] = [];
+  private readonly memory: Memory;
   private begin = 0;
   private readonly sessions = new Map<string, string>();
   private tokens = new Map<string, string>();
@@ -89,27 +104,50 @@ export class Office {
     /** Where a second program finds the same installation. */
     readonly environment: Readonly<Record<string, string>>,
     private readonly dropDatabase: () => Promise<void>,
-  ) {}
+    /** With settings of its own it is of no use to others. */
+    private readonly isOrdinary: boolean,
+  ) {
+    this.memory = new Memory(app);
+  }
 
   static async open(options: OfficeOptions = {}): Promise<Office> {
-    const folder = mkdtempSync(join(tmpdir(), 'huiyin-test-'));
-    const postgres = options.dialect === 'postgresql' ? await freshPostgres({ template: MIGRATED }) : null;
-    const settings = readSettings({
-      DATA_DIR: folder, CONFIG_DIR: join(projectDirectory, 'config'), WORKERS: '0', LOG_LEVEL: 'error', SQLITE_SYNCHRONOUS: 'NORMAL',
-      ...(postgres && { DATABASE_URL: postgres.url }), ...options.environment,
-    });
-    if (!settings.databaseUrl && !existsSync(databaseFileOf(settings))) copyFileSync(await migratedFile(), databaseFileOf(settings));
-    const clock = new SimulatedClock(Date.parse(options.now ?? '2026-03-04T10:00:00+08:00'));
-    const app = await createApplication(settings, clock, { beating: false });
-    await app.getHttpAdapter().getInstance().ready();
-    const office = new Office(app, clock, folder, { DATA_DIR: folder, ...(postgres && { DATABASE_URL: postgres.url }) }, async () => await postgres?.drop());
-    await app.get(Registry).take(options.registry ?? SMALL_REGISTRY);
-    office.begin = clock.now();
+    const left = options.environment ? undefined : LEFT[options.dialect ?? 'sqlite'].pop();
+    const office = left ?? await Office.start(options);
+    if (left) await left.forgetEverything(options.now ?? ORDINARY_DAY);
+    await office.app.get(Registry).take(options.registry ?? SMALL_REGISTRY);
+    office.begin = office.clock.now();
     await office.remember();
     return office;
   }
 
+  private static async start({ dialect, now, environment }: OfficeOptions): Promise<Office> {
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-test-'));
+    const postgres = dialect === 'postgresql' ? await freshPostgres({ template: MIGRATED }) : null;
+    const settings = readSettings({
+      DATA_DIR: folder, CONFIG_DIR: join(projectDirectory, 'config'), WORKERS: '0', LOG_LEVEL: 'error', SQLITE_SYNCHRONOUS: 'NORMAL',
+      ...(postgres && { DATABASE_URL: postgres.url }), ...environment,
+    });
+    if (!settings.databaseUrl && !existsSync(databaseFileOf(settings))) copyFileSync(await migratedFile(), databaseFileOf(settings));
+    const clock = new SimulatedClock(Date.parse(now ?? ORDINARY_DAY));
+    const app = await createApplication(settings, clock, { beating: false });
+    await app.getHttpAdapter().getInstance().ready();
+    const known = { DATA_DIR: folder, ...(postgres && { DATABASE_URL: postgres.url }) };
+    return new Office(app, clock, folder, known, async () => await postgres?.drop(), !environment);
+  }
+
   async close(): Promise<void> {
+    if (this.isOrdinary) LEFT[this.database.dialect].push(this);
+    else await this.end();
+  }
+
+  private async forgetEverything(iso: string): Promise<void> {
+    this.atFirst = [];
+    this.tokensAtFirst.clear();
+    await this.startOver(iso);
+  }
+
+  /** The application ends; called by itself for an ordinary office. */
+  async end(): Promise<void> {
     await closeApplication(this.app);
     await this.dropDatabase();
     rmSync(this.folder, { recursive: true, force: true });
@@ -123,6 +161,7 @@ export class Office {
 
   /** For the next test of the same office: no message has come yet, everything is as registered, and it is then. */
   async startOver(iso?: string): Promise<void> {
+    this.memory.putBack();
     this.clock.startOver(iso === undefined ? this.begin : Date.parse(iso));
     await this.database.write('person', async ({ rows }) => {
       for (const entity of await this.filled()) await rows.delete<object>(entity, {});
@@ -142,6 +181,13 @@ export class Office {
     const asked = tables.map((entity, index) => `select ${index} as place where exists (select 1 from ${this.database.orm.getMetadata().get<object>(entity).tableName})`);
     const places = await this.rows.sql.all<{ place: number }>(asked.join(' union all '));
     return places.map(({ place }) => tables[Number(place)]!);
+  }
+
+  /** Where browsers and other installations reach it. */
+  async address(): Promise<string> {
+    const server = this.app.getHttpServer() as Server;
+    if (!server.listening) await this.app.listen(0, '127.0.0.1');
+    return await this.app.getUrl();
   }
 
   get rows(): Rows {

@@ -99,11 +99,15 @@ const PLACE_ENDINGS = /[城村镇乡园路街苑府区店厂湾庭庄]$/u;
 /** A name that was told once is known wherever it stands again, unless it is a word as well. */
 function withRepeats(found: readonly Span[], text: string): Span[] {
   const all = [...found];
+  const taken = new Uint8Array(text.length);
+  for (const { start, end } of found) taken.fill(1, start, end);
   for (const name of new Set(found.map(({ start, end }) => text.slice(start, end)))) {
     if (name.length < 2 || isWord(name) || isWord(name.slice(0, 2)) || PLACE_ENDINGS.test(name)) continue;
     for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length)) {
       const end = start + name.length;
-      if (!all.some((each) => each.start < end && start < each.end)) all.push({ start, end });
+      if (taken.subarray(start, end).includes(1)) continue;
+      taken.fill(1, start, end);
+      all.push({ start, end });
     }
   }
   return all.toSorted((a, b) => a.start - b.start);

@@ -85,12 +85,16 @@ function findPersonal(text: string, rules: RedactionRules, only: ReadonlySet<Cut
   const numerals = plain.text.replace(NUMERAL_RUN, (run) => [...run].map((each) => NUMERALS.get(each) ?? each).join(''));
   const letters = numerals.replace(/(?<![a-z])[oli](?=[0-9oli])|(?<=[0-9oli])[oli](?![a-hj-km-np-z])/gu, (each) => LETTER_DIGITS.get(each) ?? each);
   const views = { plain: plain.text, numerals, letters } as const;
-  const tokens = [...text.matchAll(TOKEN)].map((match): Span => ({ start: match.index, end: match.index + match[0].length }));
+  const taken = new Uint8Array(text.length);
+  for (const match of text.matchAll(TOKEN)) taken.fill(1, match.index, match.index + match[0].length);
   const found: Cut[] = [];
-  const keep = (start: number, end: number, kind: CutKind): void => {
-    const span = originalSpan(plain, start, end);
-    if (span.end > span.start && !overlapsAny([...found, ...tokens], span)) found.push({ ...span, kind });
+  /** Rules stand in order of certainty: what an earlier one took, a later one does not take again. */
+  const cut = ({ start, end }: Span, kind: CutKind): void => {
+    if (end <= start || taken.subarray(start, end).includes(1)) return;
+    taken.fill(1, start, end);
+    found.push({ start, end, kind });
   };
+  const keep = (start: number, end: number, kind: CutKind): void => cut(originalSpan(plain, start, end), kind);
   for (const { kind, pattern, view, accept } of RULES) {
     if (!only.has(kind)) continue;
     for (const match of views[view].matchAll(pattern)) {
@@ -100,7 +104,7 @@ function findPersonal(text: string, rules: RedactionRules, only: ReadonlySet<Cut
     }
   }
   if (!only.has('name')) return found.toSorted((a, b) => a.start - b.start);
-  for (const { start, end } of foreignNames(text)) if (!overlapsAny([...found, ...tokens], { start, end })) found.push({ start, end, kind: 'name' });
+  for (const span of foreignNames(text)) cut(span, 'name');
   for (const { start, end } of namesIn(plain.text, rules.surnames)) keep(start, nameEnd(plain, start, end), 'name');
   return found.toSorted((a, b) => a.start - b.start);
 }
@@ -112,6 +116,3 @@ function nameEnd({ from, to }: Normalised, start: number, end: number): number {
   for (let at = start + 2; at < end; at += 1) if (isGap(at)) return at;
   return end;
 }
-
-/** Rules stand in order of certainty: what an earlier one took, a later one does not take again. */
-const overlapsAny = (spans: readonly Span[], { start, end }: Span): boolean => spans.some((each) => each.start < end && start < each.end);

@@ -2,6 +2,7 @@
 import { judgeReply } from '../../../src/core/quality/judge.js';
 import type { Judgement } from '../../../src/core/quality/verdicts.js';
 import { shippedLexicons } from '../judgement/lexicon-files.js';
+import { expectInProportion } from '../../support/effort.js';
 
 const lexicons = shippedLexicons();
 const LETTER = '解放路三号路口的路灯坏了半个月，晚上走路很危险。请问什么时候能修好？';
@@ -12,18 +13,12 @@ const filled = (piece: string, length: number): string => piece.repeat(Math.ceil
 const PIECES = ['9', 'a', 'x', 'a.', 'a@', '一二三四五', '0571-', '138 0', '2024年', '“', '《', '您反映', '已转', '关于', '请到', '进一步加强', '_', '{{', '难道', '？', '，', ' ', '\n', '的', '张', '局', '路a灯ب좋Д🙂', 'Ａ１，。', '路\u200b灯\u200b', '\ud800', '京a1'];
 
 describe('hostile texts', () => {
-  // Linear in length: ten times the length may take thirty times as long on a machine busy with other work, not a hundred.
   it.each(PIECES)('a text of nothing but %j takes time in proportion to its length, as reply and as message', (piece) => {
-    const timed = (length: number): number => {
+    expectInProportion((length) => {
       const text = filled(piece, length);
-      const before = process.cpuUsage();
       judgeReply({ message: LETTER, reply: text }, lexicons);
       judgeReply({ subject: text, message: text, reply: DONE }, lexicons);
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1000;
-    };
-    timed(500);
-    expect(timed(15_000)).toBeLessThan(30 * Math.max(20, timed(1500)));
+    }, 15_000);
   });
 
   it.each([

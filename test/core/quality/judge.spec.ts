@@ -3,6 +3,7 @@ import { judgeReply } from '../../../src/core/quality/judge.js';
 import { DEFECT_CODES, DIMENSIONS } from '../../../src/core/quality/settings.js';
 import { releasable, type Judgement, type Pair } from '../../../src/core/quality/verdicts.js';
 import { shippedLexicons } from '../judgement/lexicon-files.js';
+import { effort, expectInProportion } from '../../support/effort.js';
 
 const lexicons = shippedLexicons();
 const LAMP = '解放路三号路口的路灯坏了半个月，晚上走路很危险。请问什么时候能修好？';
@@ -173,14 +174,13 @@ describe('judging a reply', () => {
     );
   });
 
-  it('takes under 10 ms for 500 characters, and seconds at worst for 100,000', () => {
+  it('takes under 10 ms for 500 characters, and for more in proportion', () => {
     const reply = GOOD.repeat(3).slice(0, 500);
     for (let i = 0; i < 20; i += 1) judge(reply);
-    const before = process.cpuUsage();
-    for (let i = 0; i < 50; i += 1) judge(reply);
-    expect(process.cpuUsage(before).user / 1000 / 50).toBeLessThan(10);
-    const started = performance.now();
-    judge(GOOD.repeat(600).slice(0, 100_000));
-    expect(performance.now() - started).toBeLessThan(20_000);
+    const fifty = effort(() => {
+      for (let i = 0; i < 50; i += 1) judge(reply);
+    });
+    expect(fifty / 50).toBeLessThan(10);
+    expectInProportion((length) => judge(GOOD.repeat(600).slice(0, length)), 100_000);
   });
 });
