@@ -11,6 +11,7 @@ const { Escalation } = await import('../../dist/escalation/escalation.service.js
 const { Notices } = await import('../../dist/notice/notice.service.js');
 
 const app = await createApplication(readSettings(), new SimulatedClock(Number(process.env.NOW)), { beating: false });
+process.stdout.write('begins\n');
 for (let quiet = 0; quiet < 2; ) {
   const heard = await app.get(Relay).drain();
   const fired = await app.get(Escalation).sweep();

@@ -115,6 +115,7 @@ export class Office {
     const office = left ?? await Office.start(options);
     if (left) await left.forgetEverything(options.now ?? ORDINARY_DAY);
     await office.app.get(Registry).take(options.registry ?? SMALL_REGISTRY);
+    await office.app.get(RoutingBases).now(true);
     office.begin = office.clock.now();
     await office.remember();
     return office;
