@@ -220,8 +220,9 @@ export function check(incoming: Incoming, account: Account): void {
   refuseUnless(incoming.occurredAt >= EARLIEST, 'time_out_of_range', { field: 'occurredAt', earliest: '2000-01-01' });
 }
 
-/** A message without a subject is listed by its first words. */
+/** A message without a subject is listed by its first words; that there are more of them is seen. */
 const subjectOf = (incoming: Incoming): string => {
   const subject = (incoming.subject ?? '').trim();
-  return subject || [...incoming.text.trim().replace(/\s+/g, ' ')].slice(0, 40).join('');
+  const letters = [...incoming.text.trim().replace(/\s+/g, ' ')];
+  return subject || (letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : letters.join(''));
 };

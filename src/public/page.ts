@@ -31,17 +31,19 @@ export interface Page {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** Blue on white 9.6 : 1, grey on white 7 : 1; letters 18 px, or 24 px for those who want them large; one column at any width. */
+/** The colours of the console (`console/look/look.css`): blue on white 8.2 : 1, grey on white 6.5 : 1; letters 18 px, or 24 px for those who want them large; one column at any width. */
 const STYLE = new Html(`
-:root{--ink:#1b1f24;--quiet:#50565e;--accent:#12408a;--line:#8a9099;--ground:#f3f5f8}
+:root{--ink:#1b2733;--quiet:#52606d;--accent:#1d4f91;--line:#8a96a3;--soft:#d7dee6;--ground:#f4f6f9}
 *{box-sizing:border-box}
 html{font-size:18px}html.large{font-size:24px}
-body{margin:0;color:var(--ink);background:#fff;font:1rem/1.7 "PingFang SC","Microsoft YaHei","Noto Sans SC",system-ui,sans-serif;overflow-wrap:anywhere}
+body{margin:0;color:var(--ink);background:#fff;font:1rem/1.7 "PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 header,main,footer{max-width:44rem;margin:0 auto;padding:.75rem 1rem}
-header{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;border-bottom:1px solid var(--line)}
+header{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;border-bottom:1px solid var(--soft)}
 header form{margin:0}.name{font-weight:600;margin-right:auto}
-h1{font-size:1.45rem;line-height:1.35;margin:1rem 0 .5rem}h2{font-size:1.15rem;line-height:1.4;margin:1.75rem 0 .5rem}
-a{color:var(--accent)}a,button,input,textarea,select,summary{border-radius:2px}
+time{white-space:nowrap}.facts span{display:inline-block;margin-right:.75rem}
+h1{font-size:1.45rem;line-height:1.35;margin:1rem 0 .75rem}h2{font-size:1.15rem;line-height:1.4;margin:1.75rem 0 .5rem}
+a{color:var(--accent)}a,button,input,textarea,select,summary,.box{border-radius:4px}
+.ways{list-style:none;margin:1.5rem 0;padding:0;border-top:1px solid var(--soft)}.ways a{display:block;padding:.6rem 0;border-bottom:1px solid var(--soft);text-decoration:none}.ways a:hover{text-decoration:underline}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 label,legend{font-weight:600}.hint,.quiet{color:var(--quiet);font-size:.9rem}
 input[type=text],textarea,select{display:block;width:100%;font:inherit;color:inherit;padding:.5rem;border:1px solid var(--line);background:#fff;min-height:2.75rem}
@@ -52,8 +54,8 @@ button.plain{font-weight:400;color:var(--accent);background:none;border:0;paddin
 .text{white-space:pre-line;margin:.5rem 0}.box{border-left:4px solid var(--accent);background:var(--ground);padding:.5rem .75rem;margin:.5rem 0}
 .problem{border-left-color:#a3221c}.steps{padding-left:1.25rem}.steps time,.notice time{color:var(--quiet);font-variant-numeric:tabular-nums}
 h3{font-size:1rem;margin:1rem 0 .25rem}
-table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border-bottom:1px solid var(--line);padding:.35rem .5rem;text-align:left}td{font-variant-numeric:tabular-nums}
-article{border-top:1px solid var(--line);padding:.25rem 0 1rem}
+table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border-bottom:1px solid var(--soft);padding:.35rem .5rem;text-align:left}td{font-variant-numeric:tabular-nums}
+article{border-top:1px solid var(--soft);padding:.25rem 0 1rem}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:#fff;padding:.25rem}
 `);
 

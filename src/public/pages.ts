@@ -33,10 +33,12 @@ export const homePage = (view: View): string => document({
   body: html`<h1>${say(view, WORDS.homeTitle)}</h1>
 <p>${say(view, WORDS.homeIntro)}</p>
 ${lookupForm(view)}
-<p><a href="${address('/public/write', view)}">${say(view, WORDS.writeLink)}</a></p>
-<p><a href="${address('/public/questions', view)}">${say(view, WORDS.questionsLink)}</a></p>
-<p><a href="${address('/public/answers', view)}">${say(view, WORDS.answersLink)}</a></p>
-<p><a href="${address('/public/statistics', view)}">${say(view, WORDS.statisticsLink)}</a></p>
+<ul class="ways">
+<li><a href="${address('/public/write', view)}">${say(view, WORDS.writeLink)}</a></li>
+<li><a href="${address('/public/questions', view)}">${say(view, WORDS.questionsLink)}</a></li>
+<li><a href="${address('/public/answers', view)}">${say(view, WORDS.answersLink)}</a></li>
+<li><a href="${address('/public/statistics', view)}">${say(view, WORDS.statisticsLink)}</a></li>
+</ul>
 <p class="quiet">${say(view, WORDS.homePrivacy)}</p>`,
 });
 
@@ -145,7 +147,7 @@ const choices = (view: View, name: string, legend: Label, options: Readonly<Reco
 ${keysOf(options).map((key) => html`<label class="choice"><input type="radio" name="${name}" value="${key}" required> ${say(view, options[key]!)}</label>`)}
 </fieldset>`;
 
-const facts = (view: View, answer: PublicAnswer): Html => html`<p class="quiet">${say(view, WORDS.number)} ${answer.number} · ${say(view, WORDS.received)} ${day(view, answer.receivedOn)} · ${say(view, WORDS.answered)} ${day(view, answer.answeredOn)} · ${say(view, WORDS.by)} ${answer.department}</p>`;
+const facts = (view: View, answer: PublicAnswer): Html => html`<p class="quiet facts"><span>${say(view, WORDS.number)} ${answer.number}</span> <span>${say(view, WORDS.received)} ${day(view, answer.receivedOn)}</span> <span>${say(view, WORDS.answered)} ${day(view, answer.answeredOn)}</span> <span>${say(view, WORDS.by)} ${answer.department}</span></p>`;
 
 export const answersPage = (view: View, { answers, next }: AnswerList, before: string | undefined): string => document({
   title: say(view, WORDS.answersTitle), view, path: '/public/answers', ...(before && { query: { before } }),

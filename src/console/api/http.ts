@@ -1,4 +1,4 @@
-import { language } from '../words/language';
+import { language, t } from '../words/language';
 
 /** What the server answers when it says no: RFC 9457, in the reader’s language. */
 export interface Problem {
@@ -73,7 +73,8 @@ async function problemOf(response: Response): Promise<Problem> {
   try {
     return (await response.json()) as Problem;
   } catch {
-    return { type: 'about:blank', title: response.statusText, status: response.status };
+    // Somebody between answered, in words of its own.
+    return { type: 'about:blank', title: t('state.away'), hint: t('state.away.hint'), status: response.status };
   }
 }
 

@@ -19,6 +19,7 @@ export const TEXTS = {
   'state.offline.hint': text('请检查网络；已填写的内容保留在本页，恢复后可继续', 'Check the network; what you typed stays on this page'),
   'state.fault': text('页面出了问题', 'Something went wrong on this page'),
   'state.fault.hint': text('请重试；若仍不行，请联系系统管理员', 'Try again; if it stays, tell your administrator'),
+  'state.away': text('服务暂时不可用', 'The service is not available just now'), 'state.away.hint': text('请稍候再试；若仍不行，请联系系统管理员', 'Try again in a moment; if it stays, tell your administrator'),
   'state.again': text('重试', 'Try again'),
 
   'frame.offline': text('实时更新已断开，正在重连', 'Live updates are interrupted; reconnecting'), 'frame.skip': text('跳到正文', 'Skip to the content'), 'frame.menu': text('主菜单', 'Main menu'), 'frame.search': text('搜索留言', 'Search cases'),
