@@ -13,6 +13,7 @@ const STEPS = [
   { name: 'fifty kills of the sweep, and of three processes at once on PostgreSQL', args: [...jest, 'test/kills/sweep'], environment: { KILLS: '50' } },
   { name: 'due times answered twice', args: [...jest, 'test/core/time/reference'], environment: { DUE_QUESTIONS: '300000' } },
   { name: 'random bodies at the doors', args: [...jest, 'test/doors/random'], environment: { RANDOM_RUNS: '2000' } },
+  { name: 'the figures of the demonstration and their lists, recounted by plain SQL', args: [...jest, 'test/cli/demonstration'], environment: { RECOUNT: 'on' } },
   { name: 'figures of a month over 1,000,000 cases', args: ['--disable-warning=ExperimentalWarning', 'test/bench/report.ts', '1000000'] },
   { name: 'due times a second, with and without proof, beside a day loop on Date', args: ['test/bench/deadlines.mjs'] },
   { name: 'a year’s notice over 100,000 open clocks', args: ['test/bench/rebase.mjs', '100000'] },
@@ -29,7 +30,8 @@ if (existsSync(letters)) {
   STEPS.push({ name: 'screening: what it holds of real letters, beside a plain search', args: ['test/bench/screening.mjs'] });
   STEPS.push({ name: 'reply quality on real replies: relevance, labels, codes, speed', args: ['test/bench/quality.mjs'] });
   STEPS.push({ name: 'screening and duty lists on real messages', args: ['test/bench/judging.mjs'] });
-  STEPS.push({ name: 'the simulation on all real letters', args: ['test/bench/simulation.mjs', letters] });
+  STEPS.push({ name: 'the simulation on all real letters, every figure and list of every month recounted', args: ['--disable-warning=ExperimentalWarning', 'test/bench/simulation.mjs', letters] });
+  STEPS.push({ name: 'the same on PostgreSQL', args: ['--disable-warning=ExperimentalWarning', 'test/bench/simulation.mjs', '--postgres', letters] });
 } else console.log('Judging and the simulation on real letters are left out: there is no ../shared/data here.');
 
 let failed = 0;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { figureOf, isFigureKey, type FigureKey, type Term } from '../core/figures.js';
+import { FIGURE_KEYS, figureOf, isFigureKey, type FigureKey, type Term } from '../core/figures.js';
 import { refuseUnless } from '../core/refusal.js';
 import type { Label } from '../core/vocabulary.js';
 import { breath } from '../base/breath.js';
@@ -12,7 +12,7 @@ import { Directory } from '../registry/directory.js';
 import { countedCases, type Counted, type Owner, type Window } from './figures.query.js';
 import { periodOfMonth, type Period } from './periods.js';
 import { partsOf, type Figure, type Report, type Scope } from './report.js';
-import { Reporting, type ReportOptions } from './reporting.service.js';
+import { lineKey, Reporting, type ReportOptions } from './reporting.service.js';
 
 /** The cases behind one side of a figure: how many in all, and those the person may know of. */
 export interface CountedSide {
@@ -67,22 +67,36 @@ export class CountedLists {
     return { key, label, asOf: this.rulebook.today.iso(window.asOf), department: null, numerator: await side(numerator), denominator: denominator && (await side(denominator)) };
   }
 
-  /** The report of a period, its whole with the numbers that each figure counted and no regard to who asks: for proofs, not for people. */
+  /** The report of a period with the numbers behind both sides of every figure of every line, and no regard to who asks: for proofs, not for people. */
   async opened(period: Period, options: ReportOptions = {}): Promise<Report> {
     const report = await this.reporting.period(period, options);
     const window = this.reporting.window(period, options.asOf);
-    const scopes: Scope[] = [];
-    for (const scope of report.scopes) {
-      if (scope.kind !== 'whole') scopes.push(scope);
-      else {
-        const figures: Figure[] = [];
-        for (const figure of scope.figures) {
-          const cases = await this.casesOf(figureOf(figure.key).numerator, window, (owner) => !owner.imposed && this.reporting.covers(owner, options), null);
-          figures.push({ ...figure, cases: cases.map(({ number }) => number) });
+    const known = new Map<string, Map<string, string[]>>();
+    const byLine = async (terms: readonly Term[]): Promise<Map<string, string[]>> => {
+      const lines = known.get(String(terms)) ?? new Map<string, string[]>();
+      if (known.has(String(terms))) return lines;
+      known.set(String(terms), lines);
+      for (const { number, ...owner } of await this.casesOf(terms, window, (each) => this.reporting.covers(each, options), null)) {
+        for (const line of this.reporting.belongsTo(owner)) {
+          const numbers = lines.get(line);
+          if (numbers) numbers.push(number);
+          else lines.set(line, [number]);
         }
-        scopes.push({ ...scope, figures });
       }
+      return lines;
+    };
+    const lists = new Map<FigureKey, { counted: Map<string, string[]>; among: Map<string, string[]> | null }>();
+    for (const key of FIGURE_KEYS) {
+      const { numerator, denominator } = figureOf(key);
+      lists.set(key, { counted: await byLine(numerator), among: denominator && (await byLine(denominator)) });
     }
+    const scopes = report.scopes.map((scope): Scope => ({
+      ...scope,
+      figures: scope.figures.map((figure): Figure => {
+        const { counted, among } = lists.get(figure.key)!;
+        return { ...figure, cases: counted.get(lineKey(scope)) ?? [], ...(among && { among: among.get(lineKey(scope)) ?? [] }) };
+      }),
+    }));
     return { ...report, scopes };
   }
 

@@ -18,6 +18,8 @@ export interface Figure {
   readonly value: number | null;
   /** The case numbers it counted, each as often as it was counted; only where they were asked for. */
   readonly cases?: readonly string[];
+  /** Of a share, those it is a share of. */
+  readonly among?: readonly string[];
 }
 
 export const SCOPES = {

@@ -30,7 +30,8 @@ export interface ReportOptions {
 }
 
 const MAIN_KEYS = FIGURE_KEYS.filter((key) => figureOf(key).main);
-const lineKey = ({ kind, id }: Pick<ScopeName, 'kind' | 'id'>): string => `${kind} ${id}`;
+/** By which the lines of a report are told apart. */
+export const lineKey = ({ kind, id }: Pick<ScopeName, 'kind' | 'id'>): string => `${kind} ${id}`;
 const WHOLE = lineKey({ kind: 'whole', id: '' });
 
 /** 月报: the figures of a month or any period, from the rooms’ own tables, as of an instant. */
@@ -163,7 +164,8 @@ export class Reporting {
     ];
   }
 
-  private readonly belongsTo = (owner: Owner): string[] => {
+  /** The lines that a row counts in, by their keys. */
+  readonly belongsTo = (owner: Owner): string[] => {
     if (owner.imposed) return [lineKey({ kind: 'imposed', id: '' })];
     const { handle, platform } = this.directory.account(owner.accountId);
     const unit = this.unitOf(owner);

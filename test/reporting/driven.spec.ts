@@ -3,7 +3,6 @@
  * gets wrong easily. At the end every figure of every month is told once more by plain SQL.
  */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { Rulebook } from '../../src/base/policy.js';
 import type { FigureKey } from '../../src/core/figures.js';
 import { Rebases } from '../../src/rules/rebases.service.js';
@@ -11,7 +10,7 @@ import { periodOfMonth } from '../../src/reporting/periods.js';
 import { CountedLists } from '../../src/reporting/counted-lists.service.js';
 import { BUS_LETTER, BUS_REPLY, NOISE_LETTER, NOISE_REPLY } from '../journeys/letters.js';
 import { Story, type Case } from '../journeys/journey.js';
-import { Office } from '../support/office.js';
+import { Office, onEachDatabase } from '../support/office.js';
 import { SMALL_REGISTRY } from '../support/small-registry.js';
 import { Recount, recountedMonths } from './recount.js';
 import { at, Read } from './world.js';
@@ -19,7 +18,7 @@ import { at, Read } from './world.js';
 const REGISTRY = { ...SMALL_REGISTRY, users: [...SMALL_REGISTRY.users!, { login: 'admin', name: '管理员', roles: ['administrator' as const] }] };
 const NOT_YET = '2026-04-01T00:00:00';
 
-describe('months made by hand', () => {
+onEachDatabase((dialect) => {
   let office: Office;
   const story = new Story();
   const cases: Record<string, Case> = {};
@@ -37,7 +36,7 @@ describe('months made by hand', () => {
   const answered = async (name: string): Promise<void> => await story.isAnswered('transport', cases[name]!, BUS_REPLY);
 
   beforeAll(async () => {
-    office = await Office.open({ now: '2026-03-23T10:00:00+08:00', registry: REGISTRY });
+    office = await Office.open({ dialect, now: '2026-03-23T10:00:00+08:00', registry: REGISTRY });
     story.begin(office);
     for (const name of ['reopened', 'rated late']) await inHand(name);
     const lead = await written('lead', NOISE_LETTER);
@@ -138,9 +137,9 @@ describe('months made by hand', () => {
   });
 
   it('is told once more by plain SQL, figure by figure', async () => {
-    const recount = new Recount(join(office.folder, 'huiyin.sqlite'));
+    const recount = await Recount.of(office.environment);
     const { differences } = await recountedMonths(office.app.get(CountedLists), recount, office.app.get(Rulebook), office.clock.now());
-    recount.close();
+    await recount.close();
     expect(differences).toEqual([]);
     await story.endsWithSoundBooks();
   });

@@ -1,27 +1,27 @@
 -- Every figure of a period once more, from the journal and the clocks alone: written from the definitions 口径 and not from
--- the program. For SQLite. `asked` has one row: the period [from_at, to_at) and the instant as of which is counted, in ms.
--- Each statement after `-- figure: KEY SIDE` gives one row for each thing that the figure counts: the case, and the unit it is
--- charged to (null: the own office of the account). What is measured in working days gives `began`,
+-- the program. The same text runs on SQLite and on PostgreSQL. `asked` has one row: the period [from_at, to_at) and the instant
+-- as of which is counted, in ms. Each statement after `-- figure: KEY SIDE` gives one row for each thing that the figure counts:
+-- the case, and the unit it is charged to (null: the own office of the account). What is measured in working days gives `began`,
 -- `ended` and the calendar besides.
 
 -- What had been written down by the instant.
 create temp table happened as
-  select e.* from main.case_events e, asked where e.written_at <= asked.as_of;
-create index temp.happened_case on happened (case_id, seq);
+  select e.id, e.case_id, e.seq, e.act, e.at, e.written_at, e.actor_kind, e.to_state, json(e.facts) as facts from case_events e, asked where e.written_at <= asked.as_of;
+create index happened_case on happened (case_id, seq);
 
 create temp table in_period as
   select h.* from happened h, asked where h.at >= asked.from_at and h.at < asked.to_at;
 
 create temp table files as
   select f.*, (select h.to_state from happened h where h.case_id = f.id order by h.seq desc limit 1) as state_then
-  from main.case_files f, asked where f.received_at <= asked.as_of;
+  from case_files f, asked where f.received_at <= asked.as_of;
 
 -- 办结: published, told to a merged citizen, or answered with others; of a past case, when it was answered before it came here.
 create temp table answers as
   select h.case_id, h.at, h.seq, f.department_id as unit, f.kind,
     (select r.seq from happened r where r.case_id = h.case_id and r.act in ('publish', 'tell_merged', 'answer_by_group') and r.seq > h.seq order by r.seq limit 1) as next_seq
   from happened h join files f on f.id = h.case_id where h.act in ('publish', 'tell_merged', 'answer_by_group');
-create index temp.answers_case on answers (case_id);
+create index answers_case on answers (case_id);
 
 create temp table answered as
   select a.* from answers a, asked where a.at >= asked.from_at and a.at < asked.to_at;
@@ -36,7 +36,7 @@ create temp table rated as
 
 create temp table received as
   select f.id as case_id, f.department_id as unit, f.*,
-    exists (select 1 from answers a where a.case_id = f.id) or coalesce(f.answered_at <= asked.as_of and f.history, 0) as has_answer
+    exists (select 1 from answers a where a.case_id = f.id) or coalesce(f.answered_at <= asked.as_of and f.history, false) as has_answer
   from files f join in_period h on h.case_id = f.id and h.act = 'receive', asked;
 
 create temp table valid as
@@ -44,24 +44,25 @@ create temp table valid as
 
 -- 抽查: the last word of a closed check on an answer of the period; reports are left out.
 create temp table checked as
-  select case_id, unit, settled from (
-    select k.case_id, k.unit, k.settled, row_number() over (partition by k.case_id order by s.id desc) as nth
-    from main.spot_check_cases k join main.spot_checks s on s.id = k.check_id join main.case_files f on f.id = k.case_id, asked
+  select case_id, unit, good from (
+    select k.case_id, k.unit, cast(json(k.settled) ->> 'overall' as real) > 2.5 as good, row_number() over (partition by k.case_id order by s.id desc) as nth
+    from spot_check_cases k join spot_checks s on s.id = k.check_id join case_files f on f.id = k.case_id, asked
     where k.answered_at >= asked.from_at and k.answered_at < asked.to_at and s.closed_at <= asked.as_of and k.settled is not null
-      and 'report' not in (f.kind, f.first_kind) and not k.report) where nth = 1;
+      and 'report' not in (f.kind, f.first_kind) and not k.report) c where nth = 1;
 
 -- What a clock said at the instant, where it has moved since.
 create temp table moved_since as
-  select p.deadline_id, p.due_at, p.original_due_at, p.calendar_hash, min(p.revision) as revision from main.former_deadlines p, asked where p.ended_at > asked.as_of group by p.deadline_id;
-create index temp.moved_since_clock on moved_since (deadline_id);
+  select p.deadline_id, p.due_at, p.original_due_at, p.calendar_hash from former_deadlines p, asked where p.ended_at > asked.as_of
+    and not exists (select 1 from former_deadlines q where q.deadline_id = p.deadline_id and q.ended_at > asked.as_of and q.revision < p.revision);
+create index moved_since_clock on moved_since (deadline_id);
 
 -- A clock as it stood at the instant. One that was declared void before then counts nowhere.
 create temp table clocks as
   select d.case_id, d.clock, d.epoch, d.department_id, f.department_id as holder, d.start_at,
-    iif(m.deadline_id is null, d.due_at, m.due_at) as due_at, iif(m.deadline_id is null, d.original_due_at, m.original_due_at) as original_due_at, iif(m.deadline_id is null, d.calendar_hash, m.calendar_hash) as calendar,
+    case when m.deadline_id is null then d.due_at else m.due_at end as due_at, case when m.deadline_id is null then d.original_due_at else m.original_due_at end as original_due_at, case when m.deadline_id is null then d.calendar_hash else m.calendar_hash end as calendar,
     case when d.stopped_at <= asked.as_of then d.stopped_at end as stop_at, case when d.stopped_at <= asked.as_of then d.stop_act end as stop_act
-  from main.deadlines d join files f on f.id = d.case_id left join moved_since m on m.deadline_id = d.id, asked
-  where d.start_at <= asked.as_of and (d.verdict is not 'void' or d.stopped_at > asked.as_of);
+  from deadlines d join files f on f.id = d.case_id left join moved_since m on m.deadline_id = d.id, asked
+  where d.start_at <= asked.as_of and (d.verdict is null or d.verdict <> 'void' or d.stopped_at > asked.as_of);
 
 -- Exactly one of four. A first contact 先行联系 that the reply overtook was not made in time.
 create temp table standing as
@@ -75,9 +76,8 @@ create temp table standing as
 
 -- Counted once, in the period of the due time or the stop, whichever is earlier.
 create temp table judged as
-  select s.* from standing s, asked
-  where min(coalesce(s.due_at, s.stop_at), coalesce(s.stop_at, s.due_at)) >= asked.from_at
-    and min(coalesce(s.due_at, s.stop_at), coalesce(s.stop_at, s.due_at)) < asked.to_at;
+  select s.* from (select c.*, case when c.stop_at < c.due_at then c.stop_at else coalesce(c.due_at, c.stop_at) end as counts_at from standing c) s, asked
+  where s.counts_at >= asked.from_at and s.counts_at < asked.to_at;
 
 create temp table promises as
   select j.*, j.holder as unit,
@@ -114,11 +114,11 @@ create temp table acknowledged as
   from in_period i join files f on f.id = i.case_id where i.act = 'acknowledge';
 
 create temp table followed_up as
-  select i.case_id, f.department_id as unit, i.facts ->> 'reached' as reached, i.facts ->> 'resolved' as resolved, i.facts ->> 'satisfaction' as satisfaction
+  select i.case_id, f.department_id as unit, cast(i.facts ->> 'reached' as text) in ('true', '1') as reached, i.facts ->> 'resolved' as resolved, i.facts ->> 'satisfaction' as satisfaction
   from in_period i join files f on f.id = i.case_id where i.act = 'follow_up';
 
 create temp table published as
-  select i.case_id, f.department_id as unit, i.facts ->> 'public' as to_all
+  select i.case_id, f.department_id as unit, cast(i.facts ->> 'public' as text) in ('true', '1') as to_all
   from in_period i join files f on f.id = i.case_id where i.act in ('publish', 'tell_merged', 'answer_by_group');
 
 -- figure: received numerator
@@ -297,9 +297,9 @@ select i.case_id, f.department_id as unit from in_period i join files f on f.id 
 -- figure: released numerator
 select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act in ('release', 'release_group_reply');
 -- figure: quality numerator
-select k.case_id, k.unit from checked k where k.settled ->> 'overall' > 2.5;
+select case_id, unit from checked where good;
 -- figure: quality denominator
-select k.case_id, k.unit from checked k;
+select case_id, unit from checked;
 -- figure: follow_ups numerator
 select case_id, unit from followed_up;
 -- figure: followed_up numerator
@@ -346,7 +346,7 @@ select i.case_id, i.facts ->> 'departmentId' as unit from in_period i where i.ac
 -- figure: instructed numerator
 select case_id, facts ->> 'departmentId' as unit from in_period where act = 'instruct';
 -- figure: downgrades numerator
-select case_id, null as unit from in_period where act = 'relabel' and facts ->> 'downwards';
+select case_id, null as unit from in_period where act = 'relabel' and cast(facts ->> 'downwards' as text) in ('true', '1');
 -- figure: downgrades denominator
 select case_id, null as unit from in_period where act = 'relabel';
 -- figure: held numerator
