@@ -137,7 +137,8 @@ DeadlineSchema.setClass(Deadline);
 
 /**
  * What a clock said before it moved: an extension, a pause, another label, another edition of the rules. Whoever disputes
- * a date finds what was promised first, with its proof.
+ * a date finds what was promised first, with its proof; a report as of an earlier instant finds it too. An end that was undone
+ * (a case restored) or that was set back in time (a leg, to its last sign-off) is such a move as well.
  */
 export const FormerDeadlineSchema = defineEntity({
   name: 'FormerDeadline',
@@ -155,6 +156,10 @@ export const FormerDeadlineSchema = defineEntity({
     originalDueAt: instant().strictNullable(),
     dueDay: p.string().length(10).strictNullable(),
     provisional: p.boolean(),
+    /** How it had ended, if it had. */
+    stoppedAt: instant().strictNullable(),
+    stopAct: p.string().strictNullable(),
+    verdict: p.string().$type<ClockVerdict>().strictNullable(),
     proof: p.text(),
     proofHash: p.string(),
     /** The act that moved it, and when. */

@@ -52,11 +52,12 @@ export class Clocks {
 
   private async move(turn: Turn, caseId: string, before: ClockState, clock: ClockState, facts: ClockFacts): Promise<void> {
     await turn.rows.update(Deadline, clock.id, withoutId(clock) as never);
-    if (before.proofHash === clock.proofHash) return;
-    const { revision, policyHash, calendarHash, amount, unit, dueAt, originalDueAt, dueDay, provisional, proof, proofHash } = before;
+    const endMoved = before.stoppedAt === null ? clock.stoppedAt !== null && clock.stoppedAt < facts.at : clock.stoppedAt !== before.stoppedAt;
+    if (before.proofHash === clock.proofHash && !endMoved) return;
+    const { revision, policyHash, calendarHash, amount, unit, dueAt, originalDueAt, dueDay, provisional, stoppedAt, stopAct, verdict, proof, proofHash } = before;
     await turn.rows.insert(FormerDeadline, {
       id: turn.ids.next(), deadlineId: clock.id, caseId, revision, policyHash, calendarHash, amount, unit, dueAt, originalDueAt, dueDay,
-      provisional, proof, proofHash, endedBy: facts.act, endedAt: facts.at,
+      provisional, stoppedAt, stopAct, verdict, proof, proofHash, endedBy: facts.act, endedAt: facts.at,
     });
   }
 }

@@ -30,8 +30,11 @@ export interface Withdrawn {
 /** Clocks of one joint handling, hand-over or document: an act on one leaves the others alone. */
 const ONE_EACH: ReadonlySet<ClockName> = new Set<ClockName>(['contribution', 'hand_over', 'urge_reply', 'supervision_reply', 'instruction']);
 
-/** What the citizen was promised runs once: a second acceptance does not promise it again. */
-const ONCE: ReadonlySet<ClockName> = new Set<ClockName>(['answer', 'tell']);
+/**
+ * What the citizen was promised runs once: a second acceptance does not promise it again. So does the study of a bad word on an
+ * answer, whoever said it and however often; the case is locked while its clocks are turned.
+ */
+const ONCE: ReadonlySet<ClockName> = new Set<ClockName>(['answer', 'tell', 'study']);
 
 const OF_THE_DEPARTMENT: ReadonlySet<ClockName> = new Set<ClockName>(['leg', 'objection', 'acknowledge', 'contact']);
 

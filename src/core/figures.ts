@@ -31,14 +31,14 @@ export const SOURCES = {
   /** Cases received in the period, with their state as of the instant. Past cases (import as history) too. */
   received: [
     'received', 'valid', 'accepted', 'unscreened', 'filed', 'rejected', 'withdrawn', 'quarantined', 'merged', 'answered', 'repeated',
-    'anonymous', 'history', 'screened', 'held',
+    'anonymous', 'history', 'screened', 'held', 'after_end',
   ],
   /** Epochs of the citizen’s clock, each once, in the period of min(dueAt, stoppedAt). */
   answer: [...FOUR, 'on_time_original', 'finished', 'extended', 'urged', 'supervised'],
   /** Epochs of the citizen’s clock that were answered in the period, with what the citizen said of it since. */
   answered: [
     'answered', 'rated', 'satisfied', 'fairly', 'dissatisfied', 'rated_matter', 'resolved_matter', 'partly_matter',
-    'rated_consultation', 'resolved_consultation', 'partly_consultation', 'reopened',
+    'rated_consultation', 'resolved_consultation', 'partly_consultation', 'reopened', 'followed_up',
   ],
   /** Past cases answered in the period: no clocks. */
   history: ['answered'],
@@ -173,6 +173,7 @@ export const FIGURES = {
   clarified: count('请网民补充', 'citizens asked to clarify', ['events', 'clarified']),
   released: count('答复带问题放行', 'findings on replies let through by a reviewer', ['events', 'released']),
   follow_ups: count('回访', 'follow-ups', ['follow_ups', 'attempted']),
+  follow_up_share: share('回访率（占办结）', 'answered and followed up', [['answered', 'followed_up']], ANSWERED),
   followed_up: share('回访联系上率', 'follow-ups that reached the citizen', [['follow_ups', 'reached']], [['follow_ups', 'attempted']]),
   followed_up_resolved: share('回访解决率', 'resolved by the follow-up', [['follow_ups', 'resolved'], ['follow_ups', 'partly', WEIGHTS.partlyResolved]], [['follow_ups', 'reached']]),
   followed_up_satisfied: share('回访满意率', 'satisfied by the follow-up', [['follow_ups', 'satisfied'], ['follow_ups', 'fairly', WEIGHTS.fairlySatisfied]], [['follow_ups', 'reached']]),
@@ -182,6 +183,7 @@ export const FIGURES = {
   tracked_now: count('挂账中', 'tracked now', ['tracking', 'open']),
   tracked_past_review: count('挂账中已过回看日', 'tracked now and past the review', ['tracking', 'past_review']),
   repeats_ended: count('不再重复受理', 'repeats ended', ['events', 'repeats_ended']),
+  repeats_after_end: count('不再重复受理后的来信', 'letters on matters whose repeats were ended', ['received', 'after_end']),
   repeated: share('重复率', 'repeated', [['received', 'repeated']], VALID),
   urged: count('催办', 'urges', ['papers', 'urged']),
   urged_share: share('催办率', 'urged', [['answer', 'urged']], JUDGED),

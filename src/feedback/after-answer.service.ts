@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { actsAllowedIn, type ActName } from '../core/lifecycle.js';
 import { refuseUnless } from '../core/refusal.js';
 import { Rulebook } from '../base/policy.js';
-import { Database } from '../base/database/database.js';
-import { Deadline } from '../casefile/casefile.entities.js';
 import { Docket, type Moved, type Scene } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
 import type { ClearingDto, EndRepeatsDto, FollowUpDto, TrackingDto } from './feedback.dto.js';
@@ -14,7 +12,6 @@ import { refuseField, wrongField } from '../base/shapes.js';
 @Injectable()
 export class AfterAnswer {
   constructor(
-    private readonly database: Database,
     private readonly docket: Docket,
     private readonly rulebook: Rulebook,
   ) {}
@@ -29,8 +26,7 @@ export class AfterAnswer {
     const wrong = Object.entries(asked).find(([, said]) => (said === undefined) === reached);
     if (wrong) throw reached ? wrongField(wrong[0], '已联系上的须填写', 'needed where the citizen was reached') : wrongField(wrong[0], '未联系上的不填', 'not where the citizen was not reached');
     const unhappy = satisfaction === 'dissatisfied' || resolved === 'no';
-    const studied = unhappy && Boolean(await this.database.rows.one(Deadline, { caseId, clock: 'study', stoppedAt: null }));
-    return await this.docket.perform({ act: 'follow_up', caseId, actor, version, badRating: unhappy && !studied }, async ({ turn, now, case: file }) => {
+    return await this.docket.perform({ act: 'follow_up', caseId, actor, version, badRating: unhappy }, async ({ turn, now, case: file }) => {
       refuseUnless(file.contactable, 'no_contact');
       refuseUnless(file.departmentId === null || file.departmentId !== actor.departmentId, 'no_standing', { act: 'follow_up' });
       await turn.rows.insert(FollowUp, {

@@ -28,7 +28,7 @@ export async function hearReading(docket: Docket, turn: Turn, caseId: string, re
   if (quarantine) {
     await docket.move(turn, { act: 'quarantine', caseId, actor }, async (scene) => {
       const outcome = await hidden(scene, { code: quarantine.code as Harm, start: quarantine.start, end: quarantine.end });
-      return { ...outcome, change, facts: { ...outcome.facts, engine: engineOf(reading) } };
+      return { ...outcome, change, facts: { ...outcome.facts, engine: engineOf(reading), kind, urgency, grade, sensitive, groupMatter, repeatCount } };
     });
     return;
   }

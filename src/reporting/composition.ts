@@ -5,7 +5,8 @@ import { entriesOf, type CountedCase, type ListedCase } from './counted.query.js
 import type { Content } from './assembly.js';
 import { column, written, type Cell, type Chart, type Table } from './document.js';
 import type { PeriodWords } from './period-words.js';
-import { peerGroupOf, type ReportSettings } from './report-settings.js';
+import { peerRankings } from './peers.js';
+import type { ReportSettings } from './report-settings.js';
 import type { Figure, OwnedLength, Report, Scope, ScopeKind } from './report.js';
 
 /** Of one step of time 月、日, for the chart of them. */
@@ -122,35 +123,24 @@ function tablesOf({ report, before, yearBefore, spoken }: Material, settings: Re
   ];
 }
 
-/** 分档分类: within a group of like units, and a unit with few cases is shown and not ranked. Ranked by its own leg. */
-function peerTables(report: Report, { peers, minimum }: ReportSettings): Table[] {
-  const groups = Map.groupBy(scopesOf(report, 'department').filter(handled), ({ name }) => peerGroupOf(name.zh, peers));
-  return peers.filter((group) => groups.has(group)).map((group, index): Table => {
-    const scopes = groups.get(group)!.toSorted((a, b) => order(b, minimum) - order(a, minimum));
-    const ranked = scopes.filter((scope) => order(scope, minimum) >= 0).map((scope) => figureIn(scope, 'leg_in_time').value!);
-    return {
-      key: `peers-${index + 1}`, title: `各单位办理情况（${group.name}）`,
-      note: `按期率＝部门时限内完成件数÷应办件数；应办件少于${minimum}件的不排位，率相同的并列。`,
-      columns: [
-        column('单位', 'text', 22), column('答复', 'count', 7), column('应办', 'count', 7), column('按期', 'count', 7), column('按期率', 'share', 9),
-        column('超期未办', 'count', 10), column('退单', 'count', 7), column('参评', 'count', 7), column('满意率', 'share', 9), column('位次', 'text', 14),
-      ],
-      rows: scopes.map((scope) => {
-        const leg = figureIn(scope, 'leg_in_time');
-        const place = order(scope, minimum) < 0 ? (leg.denominator === 0 ? '—' : '件数少，不排') : String(ranked.findIndex((value) => value === leg.value) + 1);
-        const satisfaction = figureIn(scope, 'satisfaction');
-        return [scope.name.zh, figureIn(scope, 'answered').value, leg.denominator, leg.numerator, leg.value, figureIn(scope, 'open_overdue').value, figureIn(scope, 'returns').numerator, satisfaction.denominator, satisfaction.value, place];
-      }),
-    };
-  });
+/** 分档分类: each unit within the group of its like, as `peers.ts` ranks them. */
+function peerTables(report: Report, settings: ReportSettings): Table[] {
+  const scopes = new Map(scopesOf(report, 'department').map((scope) => [scope.id, scope]));
+  return peerRankings(report, settings).map(({ group, minimum, units }, index): Table => ({
+    key: `peers-${index + 1}`, title: `各单位办理情况（${group}）`,
+    note: `按期率＝部门时限内完成件数÷应办件数；应办件少于${minimum}件的不排位，率相同的并列。`,
+    columns: [
+      column('单位', 'text', 22), column('答复', 'count', 7), column('应办', 'count', 7), column('按期', 'count', 7), column('按期率', 'share', 9),
+      column('超期未办', 'count', 10), column('退单', 'count', 7), column('参评', 'count', 7), column('满意率', 'share', 9), column('位次', 'text', 14),
+    ],
+    rows: units.map(({ id, name, numerator, denominator, value, rank }) => {
+      const scope = scopes.get(id)!;
+      const satisfaction = figureIn(scope, 'satisfaction');
+      const place = rank === null ? (denominator === 0 ? '—' : '件数少，不排') : String(rank);
+      return [name, figureIn(scope, 'answered').value, denominator, numerator, value, figureIn(scope, 'open_overdue').value, figureIn(scope, 'returns').numerator, satisfaction.denominator, satisfaction.value, place];
+    }),
+  }));
 }
-/** The own office, which screens and assigns, is no peer of the units that handle. */
-const handled = (scope: Scope): boolean => (['answered', 'open_overdue', 'returns'] as const).some((key) => (figureIn(scope, key).numerator ?? 0) > 0) || (figureIn(scope, 'leg_in_time').denominator ?? 0) > 0;
-/** Above zero: ranked by its rate; below: too few to be ranked, by how many. */
-const order = (scope: Scope, minimum: number): number => {
-  const { denominator, value } = figureIn(scope, 'leg_in_time');
-  return (denominator ?? 0) >= minimum ? value! : (denominator ?? 0) / minimum - 2;
-};
 
 const BUCKETS: readonly { readonly name: string; readonly to: number }[] = [
   { name: '当日', to: 0 }, { name: '1至2', to: 2 }, { name: '3至5', to: 5 }, { name: '6至10', to: 10 }, { name: '11至15', to: 15 }, { name: '16至30', to: 30 }, { name: '30以上', to: Infinity },

@@ -109,7 +109,7 @@ export class CountedLists {
     return counted.filter(belongs).toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
   }
 
-  sees(person: Person, { accountId, kind, caseId, state, holderId, accused, joint }: Pick<Counted, 'accountId' | 'kind' | 'caseId' | 'state' | 'holderId' | 'accused' | 'joint'>): boolean {
+  sees(person: Person, { accountId, kindNow: kind, caseId, state, holderId, accused, joint }: Pick<Counted, 'accountId' | 'kindNow' | 'caseId' | 'state' | 'holderId' | 'accused' | 'joint'>): boolean {
     const account = this.directory.account(accountId);
     const officePath = this.directory.path(account.sponsorId);
     return maySee(person, this.directory.seatOf(person), {

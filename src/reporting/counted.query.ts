@@ -4,8 +4,8 @@
  */
 import { SOURCES, SOURCE_NAMES, type LengthName, type SourceName } from '../core/figures.js';
 import type { Sql, SqlValue } from '../base/database/rows.query.js';
-import { bound, partConditions, rowsOf, type Window } from './figures.query.js';
-import { ANSWERED_IN } from './sources.query.js';
+import { bound, named, partConditions, rowsOf, toldAsOf, type Owner, type Window } from './figures.query.js';
+import { ANSWERED_IN, DUE_THEN, KIND_THEN, UNIT_THEN } from './sources.query.js';
 import type { CountedEntry } from './document.js';
 
 /** A case with what it counted in. `counted` is `source/bits/unit` once a row of a source, parted by blanks; bit n is the n-th part of the source. */
@@ -60,10 +60,14 @@ export async function freeze(sql: Sql, reportId: string, cases: readonly Counted
 export interface ListedCase {
   readonly caseId: string;
   readonly number: string;
-  /** As it is now. */
+  /** As they are now: they decide who may know of it. */
   readonly state: string;
+  readonly kindNow: string;
+  readonly holderId: string | null;
+  /** Then or now. */
   readonly report: boolean;
   readonly accountId: string;
+  /** As they were at the instant. */
   readonly kind: string;
   readonly departmentId: string | null;
   readonly accused: readonly string[] | null;
@@ -81,14 +85,14 @@ export async function listedCases(sql: Sql, ids: readonly string[], asOf: number
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = ids.slice(from, from + AT_ONCE);
     const rows = await sql.all<Record<string, unknown>>(
-      `select f.id, f.number, f.state, f.account_id, f.kind, f.first_kind, f.department_id, f.accused, f.received_at, d.due_at,
-        case when d.stopped_at <= ? then d.stopped_at when f.history then f.answered_at end as answered_at,
-        (select r.satisfaction from ratings r where r.case_id = f.id and r.at <= ? order by r.epoch desc limit 1) as satisfaction,
-        case when exists (select 1 from joint_handlings j where j.case_id = f.id and j.department_id = ? and j.state <> 'released') then 1 else 0 end as joint
-      from case_files f left join deadlines d on d.case_id = f.id and d.clock = 'answer' and d.start_at <= ?
-        and d.epoch = (select max(e.epoch) from deadlines e where e.case_id = f.id and e.clock = 'answer' and e.start_at <= ?)
-      where f.id in (${some.map(() => '?').join(', ')}) order by f.id, d.start_at`,
-      [asOf, asOf, departmentId ?? '', asOf, asOf, ...some],
+      ...named(`select f.id, f.number, f.state, f.account_id, f.kind as kind_now, ${KIND_THEN} as kind, f.first_kind, f.department_id as holder_id, ${UNIT_THEN} as department_id,
+        f.accused, f.received_at, ${DUE_THEN} as due_at,
+        case when d.stopped_at <= :asOf then d.stopped_at when f.history and f.answered_at <= :asOf then f.answered_at end as answered_at,
+        (select r.satisfaction from ratings r where r.case_id = f.id and r.at <= :asOf order by r.epoch desc limit 1) as satisfaction,
+        case when exists (select 1 from joint_handlings j where j.case_id = f.id and j.department_id = :department and j.state <> 'released') then 1 else 0 end as joint
+      from case_files f left join deadlines d on d.case_id = f.id and d.clock = 'answer' and d.start_at <= :asOf
+        and d.epoch = (select max(e.epoch) from deadlines e where e.case_id = f.id and e.clock = 'answer' and e.start_at <= :asOf)
+      where f.id in (${some.map((_, index) => `:id${index}`).join(', ')}) order by f.id, d.start_at`, { asOf, department: departmentId ?? '', ...Object.fromEntries(some.map((id, index) => [`id${index}`, id])) }),
     );
     for (const row of rows) listed.set(String(row['id']), listedOf(row));
   }
@@ -97,21 +101,25 @@ export async function listedCases(sql: Sql, ids: readonly string[], asOf: number
 
 const number = (value: unknown): number | null => (value === null ? null : Number(value));
 const listedOf = (row: Record<string, unknown>): ListedCase => ({
-  caseId: String(row['id']), number: String(row['number']), state: String(row['state']), report: row['kind'] === 'report' || row['first_kind'] === 'report',
+  caseId: String(row['id']), number: String(row['number']), state: String(row['state']), kindNow: String(row['kind_now']), holderId: row['holder_id'] as string | null,
+  report: [row['kind'], row['kind_now'], row['first_kind']].includes('report'),
   accountId: String(row['account_id']), kind: String(row['kind']), departmentId: row['department_id'] as string | null,
   accused: typeof row['accused'] === 'string' ? (JSON.parse(row['accused']) as string[]) : null, receivedAt: Number(row['received_at']), dueAt: number(row['due_at']),
   answeredAt: number(row['answered_at']), satisfaction: row['satisfaction'] as string | null, joint: Number(row['joint']) === 1,
 });
 
-/** Received and answered by account in [from, to), counted as the figures of these names are. */
-export async function monthCounts(sql: Sql, window: Window): Promise<Map<string, { received: number; answered: number }>> {
-  const text = `select account_id, sum(received) as received, sum(answered) as answered from (
-    select f.account_id, 1 as received, 0 as answered from case_files f
+/** Received and answered by owner in [from, to), counted as the figures of these names are. */
+export async function stepCounts(sql: Sql, window: Window): Promise<(Owner & { readonly received: number; readonly answered: number })[]> {
+  const text = `select account_id, kind, department_id, sum(received) as received, sum(answered) as answered from (
+    select f.account_id, :kind as kind, :unit as department_id, 1 as received, 0 as answered from case_files f
       where f.received_at >= :from and f.received_at < :to and f.received_at <= :asOf and f.imposed_due_at is null
-    union all select f.account_id, 0, 1 from deadlines d cross join case_files f where ${ANSWERED_IN} and f.imposed_due_at is null
-    union all select h.account_id, 0, 1 from (${rowsOf('history', window)} select x.account_id, x.imposed from x) h where h.imposed = 0) m group by account_id`;
-  const rows = await sql.all<{ account_id: string; received: unknown; answered: unknown }>(...bound(text, window));
-  return new Map(rows.map((row) => [row.account_id, { received: Number(row.received), answered: Number(row.answered) }]));
+    union all select f.account_id, :kind, :unit, 0, 1 from deadlines d cross join case_files f where ${ANSWERED_IN} and f.imposed_due_at is null
+    union all select h.account_id, h.kind, h.department_id, 0, 1 from (${rowsOf('history', window)} select x.account_id, x.kind, x.department_id, x.imposed from x) h where h.imposed = 0) m
+    group by account_id, kind, department_id`;
+  type Row = { account_id: string; kind: string; department_id: string | null; received: unknown; answered: unknown };
+  return (await sql.all<Row>(...bound(toldAsOf(text, window), window))).map((row) => ({
+    accountId: row.account_id, kind: row.kind, departmentId: row.department_id, imposed: false, received: Number(row.received), answered: Number(row.answered),
+  }));
 }
 
 /** Kept rows of a report. */

@@ -6,7 +6,7 @@ import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { PeriodReporting, type PeriodFigures } from './period-reporting.service.js';
-import { csvOf, MEDIA_TYPES } from './report-files.js';
+import { csvOf, formOf, MEDIA_TYPES, type ReportFormat } from './report-files.js';
 import type { CountedFigure } from './counted-lists.service.js';
 import { FiguresQueryDto, ListQueryDto } from './reporting.dto.js';
 import { instantIn } from './reporting.service.js';
@@ -27,22 +27,24 @@ export class FiguresController {
    */
   @Get()
   async of(@By() person: Person, @Query() { asOf, format, ...asked }: FiguresQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<PeriodFigures | Buffer> {
-    const figures = await this.figures.of(person, { ...asked, ...(asOf !== undefined && { asOf: instantIn(asOf, this.rulebook) }) });
-    return format === 'csv' ? csvFile(reply, `figures-${asked.period}`, csvOf({ ...figures, month: null, comparisons: [] })) : figures;
+    const wanted = { ...asked, ...(asOf !== undefined && { asOf: instantIn(asOf, this.rulebook) }) };
+    if (format === 'xlsx') return sent(reply, `figures-${asked.period}`, 'xlsx', await formOf(await this.figures.report(person, wanted), 'xlsx'));
+    const figures = await this.figures.of(person, wanted);
+    return format === 'csv' ? sent(reply, `figures-${asked.period}`, 'csv', csvOf({ ...figures, month: null, comparisons: [] })) : figures;
   }
 
   /** The numbers of the cases that one of these figures counted, by the same filters. */
   @Get(':key')
   async counted(@By() person: Person, @Param('key') key: string, @Query() { asOf, imposed, format, ...asked }: ListQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<CountedFigure | Buffer> {
     const counted = await this.figures.counted(person, key, { ...asked, imposed: imposed === 'true', ...(asOf !== undefined && { asOf: instantIn(asOf, this.rulebook) }) });
-    return format === 'csv' ? csvFile(reply, `${key}-${asked.period}`, listCsv(counted)) : counted;
+    return format === 'csv' ? sent(reply, `${key}-${asked.period}`, 'csv', listCsv(counted)) : counted;
   }
 }
 
-function csvFile(reply: FastifyReply, name: string, text: string): Buffer {
-  void reply.header('content-type', MEDIA_TYPES.csv);
-  void reply.header('content-disposition', `attachment; filename="${name.replaceAll('/', '_')}.csv"`);
-  return Buffer.from(text, 'utf8');
+function sent(reply: FastifyReply, name: string, format: ReportFormat, content: string | Buffer): Buffer {
+  void reply.header('content-type', MEDIA_TYPES[format]);
+  void reply.header('content-disposition', `attachment; filename="${name.replaceAll('/', '_')}.${format}"`);
+  return typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
 }
 
 /** Numbers alone: a report 举报 stands in a list as a number, and so does everything else. */

@@ -4,15 +4,17 @@
  */
 import { SOURCES, type LengthName, type PartOf, type SourceName } from '../core/figures.js';
 import type { Sql, SqlValue } from '../base/database/rows.query.js';
-import { CLOCKS_NOW, CLOCKS_THEN, LENGTH_ROWS, ROWS, STATE_NOW, STATE_THEN } from './sources.query.js';
+import { CLOCKS_NOW, CLOCKS_THEN, KIND_NOW, KIND_THEN, LENGTH_ROWS, ROWS, STATE_NOW, STATE_THEN, UNIT_NOW, UNIT_THEN } from './sources.query.js';
 
 /** What is counted over: [from, to) as of an instant, ms. */
 export interface Window {
   readonly from: number;
   readonly to: number;
   readonly asOf: number;
-  /** The instant is now: states are read from the cases; for an earlier one they are read from the journal. */
+  /** The instant is now: state, kind and unit are read from the cases; for an earlier one they are told as they were. */
   readonly live: boolean;
+  /** Only the whole is asked for, in which a case counts alike whoever held it. */
+  readonly wholeOnly?: true;
   /** Minutes east of UTC: where a day begins. */
   readonly zoneOffsetMinutes: number;
 }
@@ -38,8 +40,9 @@ export interface Span extends Owner {
 export interface Counted extends Owner {
   readonly caseId: string;
   readonly number: string;
-  /** As it is now. */
+  /** As they are now: they decide who may know of it. */
   readonly state: string;
+  readonly kindNow: string;
   readonly holderId: string | null;
   readonly accused: readonly string[] | null;
   /** The asking person’s department was asked to join. */
@@ -72,7 +75,7 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
     received: '1 = 1', valid: VALID, accepted: `${VALID} and not (${UNSCREENED})`, unscreened: UNSCREENED,
     filed: unanswered('filed'), rejected: unanswered('rejected'), withdrawn: unanswered('withdrawn'), quarantined: unanswered('quarantined'),
     merged: "x.state = 'merged'", answered: 'x.answered = 1', repeated: `${VALID} and x.repeat_count > 0`, anonymous: 'x.anonymous',
-    history: 'x.history', screened: 'x.screened is not null', held: "x.screened = 'hold'",
+    history: 'x.history', screened: 'x.screened is not null', held: "x.screened = 'hold'", after_end: 'x.after_end = 1',
   },
   answer: {
     ...FOUR,
@@ -85,7 +88,7 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
     dissatisfied: "x.satisfaction = 'dissatisfied'", rated_matter: "x.satisfaction is not null and x.kind <> 'consultation'",
     resolved_matter: resolved('yes', false), partly_matter: resolved('partly', false),
     rated_consultation: "x.satisfaction is not null and x.kind = 'consultation'", resolved_consultation: resolved('yes', true),
-    partly_consultation: resolved('partly', true), reopened: 'x.reopened = 1',
+    partly_consultation: resolved('partly', true), reopened: 'x.reopened = 1', followed_up: 'x.followed_up = 1',
   },
   history: { answered: '1 = 1' },
   carried: {
@@ -131,9 +134,12 @@ const ownerOf = (row: OwnerRow): Owner => ({
   accountId: row.account_id, kind: row.kind, departmentId: row.department_id, imposed: Number(row.imposed) === 1,
 });
 
-/** Names of the window become parameters in the order in which they stand. */
-export function bound(sql: string, window: Window, more: Readonly<Record<string, SqlValue>> = {}): [string, SqlValue[]] {
-  const values: Record<string, SqlValue> = { from: window.from, to: window.to, asOf: window.asOf, yes: true, no: false, ...more };
+/** The names of a window and others. */
+export const bound = (sql: string, { from, to, asOf }: Window, more: Readonly<Record<string, SqlValue>> = {}): [string, SqlValue[]] =>
+  named(sql, { from, to, asOf, yes: true, no: false, ...more });
+
+/** Names become parameters in the order in which they stand. */
+export function named(sql: string, values: Readonly<Record<string, SqlValue>>): [string, SqlValue[]] {
   const parameters: SqlValue[] = [];
   const text = sql.replace(/:(\w+)/g, (_, name: string) => {
     parameters.push(values[name]!);
@@ -142,13 +148,15 @@ export function bound(sql: string, window: Window, more: Readonly<Record<string,
   return [text, parameters];
 }
 
-const asOf = (rows: string, { live }: Window): string =>
-  rows.replaceAll(':state', live ? STATE_NOW : STATE_THEN).replaceAll(':clocks', live ? CLOCKS_NOW : CLOCKS_THEN);
+/** What a text says of state, clocks, kind and unit is told as of the instant of the window. */
+export const toldAsOf = (rows: string, { live, wholeOnly }: Window): string =>
+  rows.replaceAll(':state', live ? STATE_NOW : STATE_THEN).replaceAll(':clocks', live ? CLOCKS_NOW : CLOCKS_THEN)
+    .replaceAll(':kind', live ? KIND_NOW : KIND_THEN).replaceAll(':unit', live || wholeOnly ? UNIT_NOW : UNIT_THEN);
 
 /** Rows that ask other tables are materialised: else SQLite asks again for each part that mentions the answer. */
 const ASKING: ReadonlySet<SourceName> = new Set<SourceName>(['received', 'answer', 'answered']);
 export const rowsOf = (source: SourceName, window: Window): string =>
-  `with x as ${ASKING.has(source) ? 'materialized' : 'not materialized'} (${asOf(ROWS[source], window)})`;
+  `with x as ${ASKING.has(source) ? 'materialized' : 'not materialized'} (${toldAsOf(ROWS[source], window)})`;
 
 /** The counts of every part of a source, by account, kind, unit and imposed origin. */
 export async function cellsOf(sql: Sql, source: SourceName, window: Window): Promise<Cell[]> {
@@ -165,7 +173,7 @@ export async function cellsOf(sql: Sql, source: SourceName, window: Window): Pro
 export async function spansOf(sql: Sql, name: LengthName, window: Window): Promise<Span[]> {
   const day = (instant: string): string => `cast((${instant} + ${window.zoneOffsetMinutes * 60_000}) / 86400000 as bigint)`;
   const text = `select ${OWNER}, x.calendar_hash, x.from_day, x.to_day, count(*) as count from (
-    select ${OWNER}, x.calendar_hash, ${day('x.began')} as from_day, ${day('x.ended')} as to_day from (${asOf(LENGTH_ROWS[name], window)}) x) x
+    select ${OWNER}, x.calendar_hash, ${day('x.began')} as from_day, ${day('x.ended')} as to_day from (${toldAsOf(LENGTH_ROWS[name], window)}) x) x
     group by ${OWNER}, x.calendar_hash, x.from_day, x.to_day`;
   type Row = OwnerRow & { calendar_hash: string; from_day: unknown; to_day: unknown; count: unknown };
   return (await sql.all<Row>(...bound(text, window))).map((row) => ({
@@ -176,13 +184,13 @@ export async function spansOf(sql: Sql, name: LengthName, window: Window): Promi
 /** The cases behind some parts of a source, each as often as it was counted, by number. */
 export async function countedCases(sql: Sql, source: SourceName, parts: readonly string[], window: Window, departmentId: string | null): Promise<Counted[]> {
   const which = parts.map((part) => `(${partConditions(source)[part]!})`).join(' or ');
-  const text = `${rowsOf(source, window)} select ${OWNER}, g.id as case_id, g.number, g.state, g.department_id as holder_id, g.accused,
+  const text = `${rowsOf(source, window)} select ${OWNER}, g.id as case_id, g.number, g.state, g.kind as kind_now, g.department_id as holder_id, g.accused,
       case when exists (select 1 from joint_handlings j where j.case_id = g.id and j.department_id = :department and j.state <> 'released')
         then 1 else 0 end as joint
     from x join case_files g on g.id = x.case_id where ${which} order by g.number`;
-  type Row = OwnerRow & { case_id: string; number: string; state: string; holder_id: string | null; accused: string | null; joint: number };
+  type Row = OwnerRow & { case_id: string; number: string; state: string; kind_now: string; holder_id: string | null; accused: string | null; joint: number };
   return (await sql.all<Row>(...bound(text, window, { department: departmentId ?? '' }))).map((row) => ({
-    ...ownerOf(row), caseId: row.case_id, number: row.number, state: row.state, holderId: row.holder_id,
+    ...ownerOf(row), caseId: row.case_id, number: row.number, state: row.state, kindNow: row.kind_now, holderId: row.holder_id,
     accused: row.accused === null ? null : (JSON.parse(row.accused) as string[]), joint: Number(row.joint) === 1,
   }));
 }

@@ -10,7 +10,7 @@ import { Directory } from '../registry/directory.js';
 import { dayNumber, dayOf } from '../core/time/days.js';
 import { assembled } from './assembly.js';
 import { figuresContent, type Names, type StepCount } from './composition.js';
-import { countedRows, DOCUMENT_LENGTHS, entriesOf, listedCases, monthCounts, type CountedCase } from './counted.query.js';
+import { countedRows, DOCUMENT_LENGTHS, entriesOf, listedCases, stepCounts, type CountedCase } from './counted.query.js';
 import type { Erratum, ReportModel } from './document.js';
 import type { Cell } from './figures.query.js';
 import type { FormKey } from './forms-known.js';
@@ -18,17 +18,15 @@ import { periodWords } from './period-words.js';
 import { monthAfter, periodNamed, type Days, type Period } from './periods.js';
 import { reportSettings, type AllSettings } from './report-settings.js';
 import type { Figure, Report } from './report.js';
-import { Reporting } from './reporting.service.js';
+import { Reporting, type ReportOptions } from './reporting.service.js';
 
 /** The chart of steps goes back so far. */
 const MONTHS = 12;
 const DAYS = 14;
 
-export interface MonthlyOptions {
+export interface MonthlyOptions extends ReportOptions {
   /** Whose texts it has. Default: the monthly report’s. */
   readonly form?: FormKey;
-  readonly asOf?: Instant;
-  readonly accountIds?: ReadonlySet<string>;
   readonly issuer?: string;
   readonly erratum?: Erratum;
 }
@@ -60,21 +58,22 @@ export class Monthly {
   }
 
   /** Of a period by name, see `periodNamed`. */
-  async counted(name: string, { form = 'monthly', asOf, accountIds, issuer, erratum }: MonthlyOptions = {}): Promise<CountedReport & { readonly report: FiguresModel }> {
+  async counted(name: string, { form = 'monthly', issuer, erratum, ...options }: MonthlyOptions = {}): Promise<CountedReport & { readonly report: FiguresModel }> {
     await this.directory.refresh();
     const { sql } = this.database.heavy;
     const { sort, days, previous, yearBefore } = periodNamed(name);
+    const { asOf, accountIds } = options;
     const window = this.reporting.window(this.instants(days), asOf);
-    const cases = (await countedRows(sql, window)).filter(({ accountId }) => accountIds?.has(accountId) ?? true);
-    const lengths = await this.reporting.lengths(DOCUMENT_LENGTHS, window, accountIds);
+    const cases = (await countedRows(sql, window)).flatMap((each) => this.ofThose(each, options));
+    const lengths = (await this.reporting.lengths(DOCUMENT_LENGTHS, window)).filter((owner) => this.reporting.covers(owner, options));
     const plain = this.reporting.reportOf(window, { cells: cellsIn(cases), lengths }, accountIds);
-    const figures = sort === 'month' ? await this.reporting.compared(plain, name, accountIds) : plain;
-    const [before, beforeThat] = sort === 'month' ? figures.comparisons.map((each) => each.figures) : [await this.mainOf(previous, days, window.asOf, accountIds), await this.mainOf(yearBefore, days, window.asOf, accountIds)];
+    const figures = sort === 'month' ? await this.reporting.compared(plain, name, options) : plain;
+    const [before, beforeThat] = sort === 'month' ? figures.comparisons.map((each) => each.figures) : [await this.mainOf(previous, days, window.asOf, options), await this.mainOf(yearBefore, days, window.asOf, options)];
     const spoken = periodWords(name);
     const listed = await listedCases(sql, cases.map(({ caseId }) => caseId), window.asOf);
     const stepsBy = sort === 'day' || sort === 'week' || sort === 'range' ? 'day' : 'month';
     const content = figuresContent({
-      report: figures, cases, listed, lengths, steps: await this.steps(days, stepsBy, window.asOf, accountIds), stepsBy, before: before ?? [], yearBefore: beforeThat ?? [], spoken, names: this.names,
+      report: figures, cases, listed, lengths, steps: await this.steps(days, stepsBy, window.asOf, options), stepsBy, before: before ?? [], yearBefore: beforeThat ?? [], spoken, names: this.names,
     }, this.settings[form]);
     const framing = { form, name: fileName(form, name), from: figures.from, to: figures.to, asOf: figures.asOf, spoken, issuer: issuer ?? this.issuerOf(accountIds), erratum: erratum ?? null };
     return { report: { ...assembled(content, framing, this.settings[form]), figures }, cases };
@@ -88,21 +87,29 @@ export class Monthly {
   };
 
   /** As long after its end as the report is after its own: what came later is not held against either. */
-  private async mainOf(of: Days, days: Days, asOf: Instant, accountIds?: ReadonlySet<string>): Promise<Figure[]> {
+  private async mainOf(of: Days, days: Days, asOf: Instant, options: ReportOptions): Promise<Figure[]> {
     const period = this.instants(of);
-    return await this.reporting.mainOf(period, period.to + asOf - this.instants(days).to, accountIds);
+    return await this.reporting.mainOf(period, period.to + asOf - this.instants(days).to, options);
+  }
+
+  /** A counted case with what of it is asked for, if anything is. */
+  private ofThose(counted: CountedCase, options: ReportOptions): CountedCase[] {
+    if (options.unitIds === undefined) return this.reporting.covers({ ...counted, departmentId: null }, options) ? [counted] : [];
+    const entries = counted.counted.split(' ').filter((entry) => this.reporting.covers({ ...counted, departmentId: entry.split('/')[2] || null }, options));
+    return entries.length === 0 ? [] : [{ ...counted, counted: entries.join(' ') }];
   }
 
   instants({ from, to }: Days): Period {
     return { from: this.rulebook.today.instant(from), to: this.rulebook.today.instant(to) };
   }
 
-  private async steps({ to }: Days, by: 'day' | 'month', asOf: Instant, accountIds?: ReadonlySet<string>): Promise<StepCount[]> {
+  private async steps({ to }: Days, by: 'day' | 'month', asOf: Instant, options: ReportOptions): Promise<StepCount[]> {
+    const ofAll = options.unitIds === undefined && options.kind === undefined;
     const last = dayOf(dayNumber(to) - 1);
     const names = by === 'day' ? Array.from({ length: DAYS }, (_, at) => dayOf(dayNumber(last) - (DAYS - 1 - at))) : Array.from({ length: MONTHS }, (_, at) => monthAfter(last.slice(0, 7), at - (MONTHS - 1)));
     return await manyAtOnce(names, HEAVY_AT_ONCE, async (step): Promise<StepCount> => {
-      const counts = await monthCounts(this.database.heavy.sql, { ...this.instants(periodNamed(step).days), asOf, live: false, zoneOffsetMinutes: this.rulebook.today.zoneOffsetMinutes });
-      const own = [...counts].filter(([accountId]) => accountIds?.has(accountId) ?? true).map(([, count]) => count);
+      const counts = await stepCounts(this.database.heavy.sql, { ...this.instants(periodNamed(step).days), asOf, live: ofAll, zoneOffsetMinutes: this.rulebook.today.zoneOffsetMinutes });
+      const own = counts.filter((owner) => this.reporting.covers(owner, options));
       return { step: by === 'day' ? step.slice(5) : step, received: own.reduce((sum, each) => sum + each.received, 0), answered: own.reduce((sum, each) => sum + each.answered, 0) };
     });
   }

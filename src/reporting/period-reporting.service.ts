@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../core/refusal.js';
-import type { Kind } from '../core/vocabulary.js';
+import { KINDS, PLATFORMS, type Kind } from '../core/vocabulary.js';
 import type { Instant } from '../base/clock.js';
 import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
 import { CountedLists, type CountedFigure } from './counted-lists.service.js';
+import type { ReportModel } from './document.js';
 import { Monthly } from './monthly.service.js';
 import { peerRankings, type PeerRanking } from './peers.js';
 import { periodNamed, type Days } from './periods.js';
@@ -66,6 +67,25 @@ export class PeriodReporting {
       return { with: which, from, to, asOf, figures: scopes[0]!.figures };
     };
     return { ...report, comparisons: [await compared('previous_period', previous), await compared('same_period_last_year', yearBefore)], peers: peerRankings(report, this.monthly.settings.monthly) };
+  }
+
+  /** The same as a report: the model its workbook is written from. @throws as `of` */
+  async report(person: Person, asked: FiguresAsked): Promise<ReportModel> {
+    const options = await this.optionsOf(person, asked);
+    const report = await this.monthly.report(asked.period, { ...options, ...(asked.asOf !== undefined && { asOf: asked.asOf }) });
+    const scope = this.scopeNote(asked);
+    return scope === '' ? report : { ...report, document: { ...report.document, notes: [`统计范围：${scope}。`, ...report.document.notes] } };
+  }
+
+  /** 单位、账号、渠道、类型, as far as they were named. */
+  private scopeNote({ organisation, unit, account, channel, kind }: FiguresAsked): string {
+    const { directory } = this;
+    const said = [
+      organisation === undefined ? null : `账号属于${directory.unit(organisation).name}及其下级`, unit === undefined ? null : `承办单位为${directory.unit(unit).name}及其下级`,
+      account === undefined ? null : `账号为${directory.accountByHandle(account).name}`, channel === undefined ? null : `渠道为${PLATFORMS[channel as keyof typeof PLATFORMS].zh}`,
+      kind === undefined ? null : `类型为${KINDS[kind].zh}`,
+    ];
+    return said.filter((each) => each !== null).join('，');
   }
 
   /** The cases that one of these figures counted. @throws as `of`, and Refusal `not_found` for no figure */

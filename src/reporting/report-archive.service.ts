@@ -114,7 +114,7 @@ export class ReportArchive {
         entriesOf(counted).filter(({ source, bits, departmentId }) =>
           masks.get(source)?.some((bit) => Math.floor(bits / 2 ** bit) % 2 === 1) && (!department || this.reporting.unitOf({ accountId, departmentId, kind, imposed: false }) === department.id)).map(() => caseId));
       const listed = await listedCases(this.database.heavy.sql, [...new Set(chosen)], row.asOf, person.departmentId);
-      const known = chosen.flatMap((caseId) => listed.get(caseId) ?? []).filter((file) => this.lists.sees(person, { ...file, holderId: file.departmentId }));
+      const known = chosen.flatMap((caseId) => listed.get(caseId) ?? []).filter((file) => this.lists.sees(person, file));
       return { total: chosen.length, cases: known.map(({ number }) => number).toSorted() };
     };
     return {

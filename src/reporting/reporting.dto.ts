@@ -23,13 +23,15 @@ export class FiguresQueryDto {
   @IsOptional() @IsIn(keysOf(KINDS)) kind?: Kind;
   /** Code of a department, or of an organisation: what is charged to its departments, or those of the units below it. */
   @IsOptional() @IsString() @MaxLength(100) unit?: string;
-  /** For a spreadsheet. */
-  @IsOptional() @IsIn(['json', 'csv']) format?: 'json' | 'csv';
+  /** For a spreadsheet: the figures as lines, or the workbook of the report. */
+  @IsOptional() @IsIn(['json', 'csv', 'xlsx']) format?: 'json' | 'csv' | 'xlsx';
 }
 
 export class ListQueryDto extends FiguresQueryDto {
   /** Those with a due time set by the sender, which stand apart from the whole. */
   @IsOptional() @IsIn(['true', 'false']) imposed?: 'true' | 'false';
+  /** The numbers for a spreadsheet. */
+  @IsOptional() @IsIn(['json', 'csv']) declare format?: 'json' | 'csv';
 }
 
 export class CountedQueryDto {

@@ -47,7 +47,7 @@ export class Reporting {
   /** A calendar month `YYYY-MM` in the calendar’s zone, with the month before and the same month of the year before. */
   async month(month: string, asOf?: Instant, options: Omit<ReportOptions, 'asOf'> = {}): Promise<Report> {
     const report = await this.period(periodOfMonth(month, this.rulebook.today), { ...options, ...(asOf !== undefined && { asOf }) });
-    return await this.compared(report, month, options.accountIds);
+    return await this.compared(report, month, options);
   }
 
   /** Any period [from, to). @throws Refusal `time_out_of_range` if it ends before it begins or the instant is still to come */
@@ -70,11 +70,11 @@ export class Reporting {
   }
 
   /** A month’s report with those it is compared with. */
-  async compared(report: Report, month: string, accountIds?: ReadonlySet<string>): Promise<Report> {
+  async compared(report: Report, month: string, options: ReportOptions = {}): Promise<Report> {
     const lag = this.rulebook.today.instant(report.asOf) - periodOfMonth(month, this.rulebook.today).to;
     const comparisons = [
-      await this.comparison('previous_month', monthAfter(month, -1), lag, accountIds),
-      await this.comparison('same_month_last_year', monthAfter(month, -12), lag, accountIds),
+      await this.comparison('previous_month', monthAfter(month, -1), lag, options),
+      await this.comparison('same_month_last_year', monthAfter(month, -12), lag, options),
     ];
     return { ...report, month, comparisons };
   }
@@ -105,14 +105,14 @@ export class Reporting {
     return { from, to, asOf: asOf ?? now, live: asOf === undefined || asOf === now, zoneOffsetMinutes: this.rulebook.today.zoneOffsetMinutes };
   }
 
-  private async comparison(which: Comparison['with'], month: string, lag: number, accountIds?: ReadonlySet<string>): Promise<Comparison> {
+  private async comparison(which: Comparison['with'], month: string, lag: number, options: ReportOptions): Promise<Comparison> {
     const period = periodOfMonth(month, this.rulebook.today);
-    return { with: which, month, asOf: this.rulebook.today.iso(period.to + lag), figures: await this.mainOf(period, period.to + lag, accountIds) };
+    return { with: which, month, asOf: this.rulebook.today.iso(period.to + lag), figures: await this.mainOf(period, period.to + lag, options) };
   }
 
   /** The main figures of the whole: what a period is compared by. */
-  async mainOf(period: Period, asOf: Instant, accountIds?: ReadonlySet<string>): Promise<Figure[]> {
-    const lines = linesOf(await this.counts(MAIN_KEYS, this.window(period, asOf), accountIds && { accountIds }), this.belongsTo);
+  async mainOf(period: Period, asOf: Instant, options: ReportOptions = {}): Promise<Figure[]> {
+    const lines = linesOf(await this.counts(MAIN_KEYS, { ...this.window(period, asOf), ...(options.unitIds === undefined && { wholeOnly: true as const }) }, options), this.belongsTo);
     return figuresOf(lines.get(WHOLE), MAIN_KEYS);
   }
 

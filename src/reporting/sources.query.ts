@@ -6,7 +6,7 @@ import { ANSWERING_ACTS, type JudgedClock, type LengthName, type SourceName } fr
 
 const ANSWERING = `(${ANSWERING_ACTS.map((act) => `'${act}'`).join(', ')})`;
 const IMPOSED = 'case when f.imposed_due_at is null then 0 else 1 end as imposed';
-const FILE = `f.id as case_id, f.account_id, f.kind, ${IMPOSED}`;
+const FILE = `f.id as case_id, f.account_id, :kind as kind, ${IMPOSED}`;
 const flag = (condition: string, name: string): string => `case when ${condition} then 1 else 0 end as ${name}`;
 
 /** The state of a case now, and as the journal has it for an instant that is past. */
@@ -14,9 +14,23 @@ export const STATE_NOW = 'f.state';
 export const STATE_THEN = `coalesce((select e.to_state from case_events e where e.case_id = f.id and e.written_at <= :asOf
   order by e.seq desc limit 1), f.state)`;
 
+/** The kind of a case now, and what it was taken for then: what the next relabelling began with, or before it was screened what it came as. */
+export const KIND_NOW = 'f.kind';
+export const KIND_THEN = `coalesce(case when exists (select 1 from screenings s where s.case_id = f.id and s.at > :asOf)
+    then (select json(e.facts) ->> 'kind' from case_events e where e.case_id = f.id and e.seq = 1) end,
+  (select json(r.before) ->> 'kind' from relabels r where r.case_id = f.id and r.at > :asOf order by r.at, r.id limit 1), f.kind)`;
+/** The unit that holds a case now, and the one that held it then, if it has been given or taken since. */
+export const UNIT_NOW = 'f.department_id';
+export const UNIT_THEN = `case when exists (select 1 from assignments a where a.case_id = f.id and (a.assigned_at > :asOf or a.ended_at > :asOf))
+  then (select a.department_id from assignments a where a.case_id = f.id and a.assigned_at <= :asOf and (a.ended_at is null or a.ended_at > :asOf) order by a.id desc limit 1)
+  else f.department_id end`;
+/** When a clock `d` was due by what was promised then. */
+export const DUE_THEN = `case when exists (select 1 from former_deadlines p where p.deadline_id = d.id and p.ended_at > :asOf)
+  then (select p.due_at from former_deadlines p where p.deadline_id = d.id and p.ended_at > :asOf order by p.revision limit 1) else d.due_at end`;
+
 /**
  * The clocks now, and as they stood at an instant that is past: what has moved since (an extension, a pause, another edition of the
- * rules) is read as it was promised then.
+ * rules, an end undone) is read as it was then.
  */
 export const CLOCKS_NOW = 'deadlines';
 export const CLOCKS_THEN = `(
@@ -25,14 +39,14 @@ export const CLOCKS_THEN = `(
     union all
     select d.id, d.case_id, d.clock, d.epoch, d.department_id, p.calendar_hash, d.start_at, p.due_at, p.original_due_at,
       case when exists (select 1 from extension_requests r where r.case_id = d.case_id and r.state = 'granted' and r.decided_at >= d.start_at and r.decided_at <= :asOf)
-        then d.extension else '[]' end, d.stopped_at, d.stop_act, d.verdict
+        then d.extension else '[]' end, p.stopped_at, p.stop_act, p.verdict
     from former_deadlines p cross join deadlines d where d.id = p.deadline_id and p.ended_at > :asOf
       and not exists (select 1 from former_deadlines q where q.deadline_id = p.deadline_id and q.ended_at > :asOf and q.revision < p.revision)) c`;
 
 /** Whose part a clock is: the department’s it names, that of the case’s unit, or the own office’s. */
-type Charge = 'd.department_id' | 'f.department_id' | 'null';
+type Charge = 'd.department_id' | ':unit' | 'null';
 const CHARGE: Record<JudgedClock, Charge> = {
-  answer: 'f.department_id', leg: 'd.department_id', acknowledge: 'd.department_id', contact: 'd.department_id',
+  answer: ':unit', leg: 'd.department_id', acknowledge: 'd.department_id', contact: 'd.department_id',
   contribution: 'd.department_id', screen: 'null', dispatch: 'null', review: 'null', publish: 'null', return_decision: 'null', study: 'null',
 };
 
@@ -83,6 +97,10 @@ const DECISION = 'case when r.decided_at <= :asOf then r.state end as decision';
 const ANSWERED_EVER = `(f.answered_at is not null and f.answered_at <= :asOf) or exists (
   select 1 from deadlines a where a.case_id = f.id and a.clock = 'answer' and a.stop_act in ${ANSWERING} and +a.stopped_at <= :asOf)`;
 
+/** A letter that read like an earlier one of the same writer whose repeats had been ended 不再重复受理 when it came. */
+const AFTER_END = `exists (select 1 from screenings s cross join repeats_ended z
+  where s.case_id = f.id and s.earlier <> '[]' and s.at <= :asOf and z.at < f.received_at and s.earlier like '%' || z.case_id || '%')`;
+
 const issuedIn = 'r.issued_at >= :from and r.issued_at < :to and r.issued_at <= :asOf';
 const draftedIn = 'r.created_at >= :from and r.created_at < :to and r.created_at <= :asOf and (r.issued_at is null or r.issued_at > :asOf)';
 
@@ -93,7 +111,7 @@ export const ANSWERED_IN = `f.id = d.case_id and d.clock = 'answer' and d.stoppe
 /** The clocks whose lengths are measured, from `began` to `ended`. */
 export const LENGTH_ROWS: Record<LengthName, string> = {
   duration: `
-    select ${FILE}, f.department_id, d.calendar_hash, d.start_at as began, d.stopped_at as ended
+    select ${FILE}, :unit as department_id, d.calendar_hash, d.start_at as began, d.stopped_at as ended
     from deadlines d cross join case_files f where ${ANSWERED_IN}`,
   ageing: `
     select ${FILE}, ${CHARGE.answer} as department_id, d.calendar_hash, d.start_at as began, cast(:asOf as bigint) as ended
@@ -103,22 +121,24 @@ export const LENGTH_ROWS: Record<LengthName, string> = {
     where x.due_at < coalesce(x.stopped_at, :asOf) and (x.stopped_at is null or x.verdict = 'late')`,
 };
 
-/** By source; `:state` and `:clocks` are put in by whether the instant is now. */
+/** By source; `:state`, `:kind`, `:unit` and `:clocks` are put in by whether the instant is now. */
 export const ROWS: Record<SourceName, string> = {
   received: `
-    select ${FILE}, f.department_id, :state as state, f.repeat_count, f.anonymous, f.history, ${flag(ANSWERED_EVER, 'answered')},
-      (select s.verdict from screenings s where s.case_id = f.id and s.at <= :asOf) as screened
+    select ${FILE}, :unit as department_id, :state as state, f.repeat_count, f.anonymous, f.history, ${flag(ANSWERED_EVER, 'answered')},
+      (select s.verdict from screenings s where s.case_id = f.id and s.at <= :asOf) as screened,
+      ${flag(AFTER_END, 'after_end')}
     from case_files f where f.received_at >= :from and f.received_at < :to and f.received_at <= :asOf`,
   answer: promiseRows(`, ${flag("d.extension <> '[]'", 'extended')}, ${flag(paper('urge'), 'urged')}, ${flag(paper('supervision'), 'supervised')}`),
   // “epoch >= 0” is always so: with it SQLite looks under the case; without it through all tracked matters, once for each case.
   answered: `
-    select ${FILE}, f.department_id, r.satisfaction, r.resolved,
+    select ${FILE}, :unit as department_id, r.satisfaction, r.resolved,
       ${flag("r.resolved <> 'no' and exists (select 1 from deadlines t where t.case_id = d.case_id and t.clock = 'tracking_review' and t.epoch >= 0 and t.start_at <= :asOf and (t.stopped_at is null or t.stopped_at > :asOf))", 'tracked')},
-      ${flag("exists (select 1 from deadlines n where n.case_id = d.case_id and n.clock = 'answer' and n.epoch > d.epoch and n.start_at <= :asOf)", 'reopened')}
+      ${flag("exists (select 1 from deadlines n where n.case_id = d.case_id and n.clock = 'answer' and n.epoch > d.epoch and n.start_at <= :asOf)", 'reopened')},
+      ${flag('exists (select 1 from follow_ups u where u.case_id = d.case_id and u.epoch = d.epoch and u.at <= :asOf)', 'followed_up')}
     from deadlines d cross join case_files f left join ratings r on r.case_id = d.case_id and r.epoch = d.epoch and r.at <= :asOf
     where ${ANSWERED_IN}`,
   history: `
-    select ${FILE}, f.department_id from case_files f
+    select ${FILE}, :unit as department_id from case_files f
     where f.history and f.answered_at >= :from and f.answered_at < :to and f.answered_at <= :asOf`,
   carried: openClocks(`
     select ${PROMISE} from :clocks where clock = 'answer' and stopped_at is null and +due_at < :from and +due_at < :asOf
@@ -134,7 +154,7 @@ export const ROWS: Record<SourceName, string> = {
       and d.stop_act = 'acknowledge'`,
   assignments: asked('assignments', 'assigned_at', 'r.department_id', 'r.assigned_at'),
   returns: asked('return_requests', 'asked_at', 'r.department_id', DECISION),
-  extensions: asked('extension_requests', 'asked_at', 'f.department_id', DECISION),
+  extensions: asked('extension_requests', 'asked_at', ':unit', DECISION),
   relabels: asked('relabels', 'at', 'null', 'r.downwards'),
   quarantines: asked('quarantines', 'at', 'null', 'r.code, r."by"'),
   purges: asked('purges', 'confirmed_at', 'null', 'r.code'),
@@ -142,23 +162,23 @@ export const ROWS: Record<SourceName, string> = {
     select ${FILE}, r.department_id, r.sort, ${flag(issuedIn, 'issued')}, ${flag(draftedIn, 'drafted')}
     from papers r cross join case_files f where f.id = r.case_id and ((${issuedIn}) or (${draftedIn}))`,
   events: `
-    select ${FILE}, f.department_id, e.act from case_events e cross join case_files f
+    select ${FILE}, :unit as department_id, e.act from case_events e cross join case_files f
     where f.id = e.case_id and e.act in ('reopen', 'ask_citizen', 'release', 'release_group_reply', 'track', 'clear', 'end_repeats') and e.at >= :from and e.at < :to and e.at <= :asOf`,
-  follow_ups: asked('follow_ups', 'at', 'f.department_id', 'r.reached, r.resolved, r.satisfaction'),
+  follow_ups: asked('follow_ups', 'at', ':unit', 'r.reached, r.resolved, r.satisfaction'),
   // Of a case that was checked twice the later word counts.
   spot_checks: `
     select ${FILE}, k.unit as department_id, k.good from spot_check_cases k cross join case_files f cross join spot_checks s
     where k.answered_at >= :from and k.answered_at < :to and f.id = k.case_id and s.id = k.check_id and s.closed_at <= :asOf and k.settled_at is not null
-      and not k.report and f.kind <> 'report' and f.first_kind <> 'report'
+      and not k.report and :kind <> 'report' and f.first_kind <> 'report'
       and not exists (select 1 from spot_check_cases l cross join spot_checks t where l.case_id = k.case_id and t.id = l.check_id and t.closed_at <= :asOf and l.settled_at is not null and t.id > s.id)`,
   // The one that stands as of the instant: a review ends the one before.
   tracking: `
-    select ${FILE}, f.department_id, d.due_at from (
+    select ${FILE}, :unit as department_id, d.due_at from (
       select case_id, due_at from :clocks where clock = 'tracking_review' and start_at <= :asOf and stopped_at is null
       union all
       select case_id, due_at from :clocks where clock = 'tracking_review' and start_at <= :asOf and stopped_at > :asOf) d
     cross join case_files f where f.id = d.case_id`,
   publications: `
-    select ${FILE}, f.department_id, p."public" from publications p cross join case_files f
+    select ${FILE}, :unit as department_id, p."public" from publications p cross join case_files f
     where f.id = p.case_id and p."public" in (:yes, :no) and p.published_at >= :from and p.published_at < :to and p.published_at <= :asOf`,
 };

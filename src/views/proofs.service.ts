@@ -47,7 +47,7 @@ export class Proofs {
       number: file.number, clock: clock.clock, name: CLOCKS[clock.clock], revision: shown.revision, proof,
       rule: 'imposed' in proof ? null : ruleWords(proof), policy: policyBehind(proof, this.rules),
       holds: proofHolds(proof) && proof.hash === shown.proofHash,
-      former: former.filter((each) => each.revision < shown.revision).map((each) => this.formerDue(each)),
+      former: former.filter((each) => each.revision < shown.revision && each.proofHash !== shown.proofHash).map((each) => this.formerDue(each)),
     };
   }
 

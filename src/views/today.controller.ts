@@ -1,8 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { refuseUnless } from '../core/refusal.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
-import { TodayView, type Today } from './today.service.js';
+import { DAY_COUNTS } from './today.query.js';
+import { TodayView, type DayList, type Today } from './today.service.js';
 
 /** 今日看板, for those who divide, sign for, check and answer for work. */
 @ApiTags('views')
@@ -18,5 +20,13 @@ export class TodayController {
   @Get()
   async today(@By() person: Person): Promise<Today> {
     return await this.view.of(person);
+  }
+
+  /** The cases behind one of its counts. */
+  @Get(':count')
+  async behind(@By() person: Person, @Param('count') count: string): Promise<DayList> {
+    const known = DAY_COUNTS.find((each) => each === count);
+    refuseUnless(known, 'not_found', { count });
+    return await this.view.behind(person, known);
   }
 }

@@ -14,7 +14,7 @@ export async function byState(sql: Sql, ways: readonly Condition[]): Promise<Map
   const { text, parameters } = seen(ways);
   // First those that are open, few of many; else they would be looked for among all cases of the accounts.
   const rows = await sql.all<{ state: string; many: number }>(
-    `with open_cases as materialized (select * from case_files where state in (${OPEN})) select c.state, count(*) as many from open_cases c where ${text} group by c.state`, parameters);
+    `with open_cases as materialized (select * from case_files where state in (${OPEN}) and not history) select c.state, count(*) as many from open_cases c where ${text} group by c.state`, parameters);
   return new Map(rows.map(({ state, many }) => [state, Number(many)]));
 }
 
@@ -63,6 +63,35 @@ export async function openPromises(sql: Sql, ways: readonly Condition[], zoneOff
     unit: row['department_id'] as string | null, accountId: String(row['account_id']), handlerId: row['handler_id'] as string | null, state: String(row['state']),
     startDay: Number(row['start_day']), dueAt: row['due_at'] === null ? null : Number(row['due_at']), many: Number(row['many']),
   }));
+}
+
+/** The counts of the desk whose cases can be looked at. */
+export const DAY_COUNTS = ['received', 'answered', 'due_today', 'overdue', 'month_received', 'month_answered', 'month_on_time', 'month_late'] as const;
+export type DayCount = (typeof DAY_COUNTS)[number];
+export interface Moments {
+  readonly now: number;
+  readonly dayBegin: number;
+  readonly dayEnd: number;
+  readonly monthBegin: number;
+}
+const ANSWERS = `deadlines d cross join case_files c where c.id = d.case_id and d.clock = 'answer' and d.stop_act in ${ANSWERING} and d.stopped_at >= ?`;
+const OPEN_PROMISES = `deadlines d cross join case_files c where c.id = d.case_id and ${PROMISE}`;
+const BEHIND: Record<DayCount, (moments: Moments) => Condition> = {
+  received: ({ dayBegin }) => ({ text: 'case_files c where c.received_at >= ?', parameters: [dayBegin] }),
+  answered: ({ dayBegin }) => ({ text: ANSWERS, parameters: [dayBegin] }),
+  due_today: ({ now, dayEnd }) => ({ text: `${OPEN_PROMISES} and d.due_at >= ? and d.due_at < ?`, parameters: [now, dayEnd] }),
+  overdue: ({ now }) => ({ text: `${OPEN_PROMISES} and d.due_at < ?`, parameters: [now] }),
+  month_received: ({ monthBegin }) => ({ text: 'case_files c where c.received_at >= ?', parameters: [monthBegin] }),
+  month_answered: ({ monthBegin }) => ({ text: ANSWERS, parameters: [monthBegin] }),
+  month_on_time: ({ monthBegin }) => ({ text: `${ANSWERS} and d.verdict = 'on_time'`, parameters: [monthBegin] }),
+  month_late: ({ monthBegin }) => ({ text: `${ANSWERS} and d.verdict = 'late'`, parameters: [monthBegin] }),
+};
+
+/** The numbers behind a count, each as often as it was counted. */
+export async function numbersBehind(sql: Sql, ways: readonly Condition[], count: DayCount, moments: Moments): Promise<string[]> {
+  const [of, { text, parameters }] = [BEHIND[count](moments), seen(ways)];
+  const rows = await sql.all<{ number: string }>(`select c.number from ${of.text} and (${text}) order by c.number`, [...of.parameters, ...parameters]);
+  return rows.map(({ number }) => number);
 }
 
 export interface TimeSpent {

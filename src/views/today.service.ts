@@ -10,7 +10,7 @@ import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import { Directory } from '../registry/directory.js';
 import { ageBucket, AGES, forecastOf, STAGES, stageOf, type Forecast, type Stage } from './forecast.js';
-import { answersSince, byState, openPromises, receivedSince, returnsSince, timeSpent, type AnswersSince, type OpenPromise } from './today.query.js';
+import { answersSince, byState, numbersBehind, openPromises, receivedSince, returnsSince, timeSpent, type AnswersSince, type DayCount, type OpenPromise } from './today.query.js';
 import { waysToSee, type Condition } from './visible.query.js';
 
 /** Pace and returns are looked at so far back. */
@@ -86,6 +86,13 @@ export interface Today {
   readonly people: readonly PersonLoad[];
 }
 
+/** The numbers of the cases behind a count. */
+export interface DayList {
+  readonly asOf: string;
+  readonly total: number;
+  readonly cases: readonly string[];
+}
+
 const sum = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((total, row) => total + of(row), 0);
 
 /** 今日看板: what lies on the desk, what will fall overdue, where time goes; over the cases that a person may know of and no others. */
@@ -124,6 +131,17 @@ export class TodayView {
       ages: this.ages(open, day, now),
       people: await this.people(open, now),
     };
+  }
+
+  /** 点数见件: the cases that a count of the desk counted, of those that the person may know of. */
+  async behind(person: Person, count: DayCount): Promise<DayList> {
+    await this.directory.refresh();
+    const [calendar, now] = [this.rulebook.today, this.clock.now()];
+    const day = calendar.iso(now).slice(0, 10);
+    const dayBegin = calendar.instant(day);
+    const moments = { now, dayBegin, dayEnd: dayBegin + DAY_MS, monthBegin: calendar.instant(`${day.slice(0, 7)}-01`) };
+    const cases = await numbersBehind(this.database.heavy.sql, waysToSee(person, this.directory), count, moments);
+    return { asOf: calendar.iso(now), total: cases.length, cases };
   }
 
   private async states(sql: Sql, ways: readonly Condition[]): Promise<Record<string, number>> {

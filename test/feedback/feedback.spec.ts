@@ -150,6 +150,17 @@ onEachDatabase((dialect) => {
     const happy = await answered();
     await office.as('caller').act('follow-up', happy.id, { ...call, resolved: 'yes', satisfaction: 'satisfied' });
     expect(await running(happy.id)).toEqual(['rating']);
+    // In the same moment, from both sides: the case is locked while its clocks are turned.
+    const bad = { ...call, resolved: 'no', satisfaction: 'dissatisfied' };
+    const { caseNumber, queryCode } = happy;
+    const said = await Promise.all([
+      office.as('caller').try('follow-up', happy.id, bad), office.anybody.post('/api/v1/public/ratings', { caseNumber, queryCode, satisfaction: 'dissatisfied', resolved: 'no' }),
+      office.as('caller').try('follow-up', happy.id, bad),
+    ]);
+    expect(said.map(({ status }) => status === 409 || status < 300)).toEqual([true, true, true]);
+    expect(said[1]!.status).toBeLessThan(300);
+    await office.as('caller').act('follow-up', happy.id, bad);
+    expect((await running(happy.id)).filter((clock) => clock === 'study')).toHaveLength(1);
   });
 
   it('tracks what cannot be settled yet, reviews it with a clock of its own, and clears it on evidence', async () => {

@@ -1,6 +1,6 @@
 import { Reporting } from '../../src/reporting/reporting.service.js';
 import type { Report } from '../../src/reporting/report.js';
-import type { Today } from '../../src/views/today.service.js';
+import type { DayList, Today } from '../../src/views/today.service.js';
 import type { PeerRanking } from '../../src/reporting/peers.js';
 import type { CountedFigure } from '../../src/reporting/counted-lists.service.js';
 import { Office, onEachDatabase } from '../support/office.js';
@@ -129,6 +129,9 @@ onEachDatabase((dialect) => {
     const [, name, text] = await file('/in_time?period=2026-10-12/2026-10-15');
     expect(name).toBe('attachment; filename="in_time-2026-10-12_2026-10-15.csv"');
     expect(text).toMatch(/^\uFEFF?计入,编号\r\n/);
+    const { status, headers, body: book } = await office.as('supervisor').get('/api/v1/figures?period=2026-10-12/2026-10-15&unit=transport&format=xlsx');
+    expect([status, headers['content-disposition'], (book as unknown as string).startsWith('PK')]).toEqual([200, 'attachment; filename="figures-2026-10-12_2026-10-15.xlsx"', true]);
+    expect((await office.as('supervisor').get('/api/v1/figures/in_time?period=2026-Q4&format=xlsx')).status).toBe(400);
     expect(await file('?period=2026-Q4')).toEqual([200, 'attachment; filename="figures-2026-Q4.csv"', expect.stringContaining('\r\n合计,合计,in_time,按期办结率（按延期后时限）,1,4,0.25\r\n')]);
   });
 
@@ -156,13 +159,23 @@ onEachDatabase((dialect) => {
     expect([(await of('chief')).today.overdue, (await of('auditor')).today.overdue, (await of('housing-head')).today.overdue]).toEqual([1, 0, 0]);
     expect((await of('housing-head')).people).toEqual([]);
     expect((await of('elsewhere')).today).toMatchObject({ overdue: 0, states: { held: 0, handling: 0 } });
+    // Each count opens the cases that it counted, for whoever may know of them.
+    const behind = async (login: string, count: string) => (await office.as(login).get<DayList>(`/api/v1/today/${count}`)).body;
+    for (const login of ['coordinator', 'chief', 'auditor', 'housing-head', 'elsewhere']) {
+      const { today, month: soFar } = await of(login);
+      const counted = { received: today.received, answered: today.answered, due_today: today.dueToday, overdue: today.overdue, month_received: soFar.received, month_answered: soFar.answered, month_on_time: soFar.onTime, month_late: soFar.late };
+      for (const [count, total] of Object.entries(counted)) expect([login, count, (await behind(login, count)).total]).toEqual([login, count, total]);
+    }
+    expect((await behind('chief', 'overdue')).cases).toEqual([expect.stringMatching(/^N-w-/)]);
+    expect([(await office.as('chief').get('/api/v1/today/best')).status, (await office.as('contractor').get('/api/v1/today/overdue')).status]).toEqual([404, 403]);
     expect([(await office.as('contractor').get('/api/v1/today')).status, (await office.anybody.get('/api/v1/today')).status]).toEqual([403, 401]);
   });
 
   it('counts what came through the real door', async () => {
-    await office.message('wx', { text: '公交车班次太少，早高峰等了四十分钟。', author: { id: 'u1', contact: '13900000000' } });
+    const { caseNumber } = await office.message('wx', { text: '公交车班次太少，早高峰等了四十分钟。', author: { id: 'u1', contact: '13900000000' } });
     const report = new Read(await office.app.get(Reporting).month('2026-11'));
     expect(report.lines('received', 'valid', 'unscreened', 'response_rate', 'open_now')).toEqual({ received: '1', valid: '1', unscreened: '1', response_rate: '0/1', open_now: '3' });
+    expect((await office.as('coordinator').get<DayList>('/api/v1/today/received')).body).toMatchObject({ total: 1, cases: [caseNumber] });
     expect(at('2026-11-02T09:00:00')).toBe(office.clock.now());
   });
 });

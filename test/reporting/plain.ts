@@ -7,7 +7,7 @@ import { durationInWorkingDays } from '../../src/core/time/measures.js';
 import type { Calendar } from '../../src/core/time/calendar.js';
 import type { ClockName } from '../../src/core/vocabulary.js';
 import { CaseEvent } from '../../src/journal/journal.entities.js';
-import { FollowUp, Rating } from '../../src/feedback/feedback.entities.js';
+import { FollowUp, Rating, RepeatsEnded } from '../../src/feedback/feedback.entities.js';
 import { Paper } from '../../src/escalation/escalation.entities.js';
 import { ExtensionRequest, ReturnRequest } from '../../src/handling/handling.entities.js';
 import { Purge } from '../../src/inspection/inspection.entities.js';
@@ -23,6 +23,7 @@ export interface Tables {
   events: CaseEvent[];
   ratings: Rating[];
   followUps: FollowUp[];
+  repeatsEnded: RepeatsEnded[];
   papers: Paper[];
   extensions: ExtensionRequest[];
   returns: ReturnRequest[];
@@ -36,7 +37,7 @@ export interface Tables {
 
 export const readTables = async (rows: Rows): Promise<Tables> => ({
   files: await rows.find(CaseFile, {}), clocks: await rows.find(Deadline, {}), events: await rows.find(CaseEvent, {}, { orderBy: 'seq' }),
-  ratings: await rows.find(Rating, {}), followUps: await rows.find(FollowUp, {}), papers: await rows.find(Paper, {}), extensions: await rows.find(ExtensionRequest, {}),
+  ratings: await rows.find(Rating, {}), followUps: await rows.find(FollowUp, {}), repeatsEnded: await rows.find(RepeatsEnded, {}), papers: await rows.find(Paper, {}), extensions: await rows.find(ExtensionRequest, {}),
   returns: await rows.find(ReturnRequest, {}), relabels: await rows.find(Relabel, {}), screenings: await rows.find(Screening, {}),
   publications: await rows.find(Publication, {}), assignments: await rows.find(Assignment, {}), quarantines: await rows.find(Quarantine, {}), purges: await rows.find(Purge, {}),
 });
@@ -57,7 +58,15 @@ export function fourOf(clock: Deadline, asOf: number): Four | null {
 }
 
 export function plainFigures(tables: Tables, { from, to }: { from: number; to: number }, asOf: number, charged: Charged, calendar: Calendar): Record<FigureKey, Answer> {
-  const fileOf = new Map(tables.files.map((file) => [file.id, file]));
+  // As they were then: what the next relabelling began with, and who had been given the case and not lost it.
+  const files = tables.files.map((file): CaseFile => {
+    const [relabel] = tables.relabels.filter(({ caseId, at }) => caseId === file.id && at > asOf).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    const given = tables.assignments.filter(({ caseId }) => caseId === file.id).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    const moved = given.some(({ assignedAt, endedAt }) => assignedAt > asOf || (endedAt !== null && endedAt > asOf));
+    const held = given.find(({ assignedAt, endedAt }) => assignedAt <= asOf && (endedAt === null || endedAt > asOf));
+    return { ...file, kind: (relabel?.before['kind'] as CaseFile['kind'] | undefined) ?? file.kind, departmentId: moved ? (held?.departmentId ?? null) : file.departmentId };
+  });
+  const fileOf = new Map(files.map((file) => [file.id, file]));
   const known = (instant: number | null): instant is number => instant !== null && instant <= asOf;
   const inside = (instant: number | null): boolean => known(instant) && instant >= from && instant < to;
   const count = (n: number): Answer => ({ numerator: n, denominator: null, value: n });
@@ -67,7 +76,7 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
   const ofCase = (_row: unknown, file: CaseFile): string | null => file.departmentId;
 
   // Received.
-  const received = tables.files.filter((file) => inside(file.receivedAt) && charged(file, file.departmentId));
+  const received = files.filter((file) => inside(file.receivedAt) && charged(file, file.departmentId));
   const stateOf = (file: CaseFile): string => tables.events.filter((event) => event.caseId === file.id && event.writtenAt <= asOf).at(-1)?.toState ?? file.state;
   const answerClocks = tables.clocks.filter((clock) => clock.clock === 'answer');
   const hasAnswer = (file: CaseFile): boolean => known(file.answeredAt)
@@ -101,7 +110,7 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
 
   // Answered, and what the citizens said.
   const answered = own(answerClocks, ofCase).filter((clock) => inside(clock.stoppedAt) && ANSWERS.includes(clock.stopAct!));
-  const pastAnswered = tables.files.filter((file) => file.history && inside(file.answeredAt) && charged(file, file.departmentId));
+  const pastAnswered = files.filter((file) => file.history && inside(file.answeredAt) && charged(file, file.departmentId));
   const ratingOf = (clock: Deadline) => tables.ratings.find((rating) => rating.caseId === clock.caseId && rating.epoch === clock.epoch && rating.at <= asOf);
   const rated = answered.filter(ratingOf);
   const saying = (what: string, clocks = rated) => clocks.filter((clock) => [ratingOf(clock)!.satisfaction, ratingOf(clock)!.resolved].includes(what as never));
@@ -171,6 +180,8 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
     followed_up_satisfied: share(reached.filter(({ satisfaction }) => satisfaction === 'satisfied' || satisfaction === 'fairly').length, reached.length),
     // No spot check is made in these worlds; test/assessment has one.
     quality: share(0, 0),
+    follow_up_share: share(answered.filter((clock) => tables.followUps.some((each) => each.caseId === clock.caseId && each.epoch === clock.epoch && each.at <= asOf)).length, answered.length),
+    repeats_after_end: count(received.filter((file) => screening(file)?.earlier.some((id) => tables.repeatsEnded.some((each) => each.caseId === id && each.at < file.receivedAt))).length),
     tracked: count(acts('track')), cleared: count(acts('clear')), repeats_ended: count(acts('end_repeats')),
     tracked_now: count(tracking.length), tracked_past_review: count(tracking.filter((clock) => clock.dueAt !== null && clock.dueAt < asOf).length),
     reopened_share: share(answered.filter((clock) => answerClocks.some((next) => next.caseId === clock.caseId && next.epoch > clock.epoch && next.startAt <= asOf)).length, answered.length),

@@ -20,6 +20,7 @@ const EDGES = ['2026-10-01', '2026-11-01', '2026-11-02T09:00:00'].flatMap((edge)
 
 export class RandomWorld {
   private readonly roll: () => number;
+  private last: string | null = null;
 
   constructor(private readonly world: World, seed: number) {
     this.roll = dice(seed);
@@ -96,13 +97,15 @@ export class RandomWorld {
       this.world.event(file, this.one(['reopen', 'ask_citizen', 'pass', 'reject', 'track', 'clear', 'end_repeats']), written, this.one(keysOf(STATES)), seq);
       written = this.instant(written);
     }
-    if (this.chance(0.4)) this.world.assigned(file, later(), this.one(['transport', 'housing']));
+    if (this.chance(0.4)) this.world.assigned(file, later(), this.one(['transport', 'housing']), this.chance(0.3) ? later() : null);
     if (this.chance(0.3)) this.world.returned(file, later(), this.one(['asked', 'granted', 'refused', 'adjudicated']), this.chance(0.8) ? later() : null);
     if (this.chance(0.3)) this.world.extension(file, later(), this.one(['asked', 'granted', 'refused']), this.chance(0.8) ? later() : null);
-    if (this.chance(0.3)) this.world.relabel(file, later(), this.chance(0.5));
+    if (this.chance(0.3)) this.world.relabel(file, later(), this.chance(0.5), { kind: this.one(keysOf(KINDS)) });
     if (this.chance(0.2)) this.world.hidden(file, later(), this.one(keysOf(HARMS)), this.chance(0.4) ? null : 'someone');
     if (this.chance(0.1)) this.world.purged(file, receivedAt, this.chance(0.7) ? later() : null, this.one(keysOf(HARMS)));
-    if (this.chance(0.5)) this.world.screening(file, later(), this.one(['pass', 'hold']));
+    if (this.chance(0.5)) this.world.screening(file, later(), this.one(['pass', 'hold']), this.last === null || this.chance(0.5) ? [] : [this.last]);
+    if (this.chance(0.4)) this.world.repeatsEnded(file, later());
+    this.last = file;
     const [resolved, satisfaction] = this.one([[null, null], ['yes', 'satisfied'], ['partly', 'fairly'], ['no', 'dissatisfied']] as const);
     if (this.chance(0.3)) this.world.followUp(file, later(), resolved, satisfaction);
     if (this.chance(0.4)) this.world.publication(file, later(), this.chance(0.6));

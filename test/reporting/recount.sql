@@ -12,9 +12,16 @@ create index happened_case on happened (case_id, seq);
 create temp table in_period as
   select h.* from happened h, asked where h.at >= asked.from_at and h.at < asked.to_at;
 
+-- A case as it was then: its state, the kind it was taken for, the unit it had last been given to and had not been taken from.
 create temp table files as
-  select f.*, (select h.to_state from happened h where h.case_id = f.id order by h.seq desc limit 1) as state_then
+  select f.id, f.number, f.account_id, f.first_kind, f.received_at, f.answered_at, f.history, f.anonymous, f.contactable, f.repeat_count, f.imposed_due_at,
+    (select h.to_state from happened h where h.case_id = f.id order by h.seq desc limit 1) as state_then,
+    (select coalesce(h.facts -> 'after' ->> 'kind', h.facts ->> 'kind') from happened h where h.case_id = f.id and h.act in ('receive', 'hold', 'pass', 'quarantine', 'relabel')
+      and coalesce(h.facts -> 'after' ->> 'kind', h.facts ->> 'kind') is not null order by h.seq desc limit 1) as kind,
+    case when f.history then f.department_id else (select case when h.act in ('assign', 'reassign', 'adjudicate') then coalesce(h.facts ->> 'department', h.facts ->> 'departmentId') end
+      from happened h where h.case_id = f.id and h.act in ('assign', 'reassign', 'adjudicate', 'grant_return', 'merge') order by h.seq desc limit 1) end as department_id
   from case_files f, asked where f.received_at <= asked.as_of;
+create index files_id on files (id);
 
 -- 办结: published, told to a merged citizen, or answered with others; of a past case, when it was answered before it came here.
 create temp table answers as
@@ -46,13 +53,13 @@ create temp table valid as
 create temp table checked as
   select case_id, unit, good from (
     select k.case_id, k.unit, cast(json(k.settled) ->> 'overall' as real) > 2.5 as good, row_number() over (partition by k.case_id order by s.id desc) as nth
-    from spot_check_cases k join spot_checks s on s.id = k.check_id join case_files f on f.id = k.case_id, asked
+    from spot_check_cases k join spot_checks s on s.id = k.check_id join files f on f.id = k.case_id, asked
     where k.answered_at >= asked.from_at and k.answered_at < asked.to_at and s.closed_at <= asked.as_of and k.settled is not null
       and 'report' not in (f.kind, f.first_kind) and not k.report) c where nth = 1;
 
 -- What a clock said at the instant, where it has moved since.
 create temp table moved_since as
-  select p.deadline_id, p.due_at, p.original_due_at, p.calendar_hash from former_deadlines p, asked where p.ended_at > asked.as_of
+  select p.deadline_id, p.due_at, p.original_due_at, p.calendar_hash, p.stopped_at, p.stop_act, p.verdict from former_deadlines p, asked where p.ended_at > asked.as_of
     and not exists (select 1 from former_deadlines q where q.deadline_id = p.deadline_id and q.ended_at > asked.as_of and q.revision < p.revision);
 create index moved_since_clock on moved_since (deadline_id);
 
@@ -60,9 +67,11 @@ create index moved_since_clock on moved_since (deadline_id);
 create temp table clocks as
   select d.case_id, d.clock, d.epoch, d.department_id, f.department_id as holder, d.start_at,
     case when m.deadline_id is null then d.due_at else m.due_at end as due_at, case when m.deadline_id is null then d.original_due_at else m.original_due_at end as original_due_at, case when m.deadline_id is null then d.calendar_hash else m.calendar_hash end as calendar,
-    case when d.stopped_at <= asked.as_of then d.stopped_at end as stop_at, case when d.stopped_at <= asked.as_of then d.stop_act end as stop_act
-  from deadlines d join files f on f.id = d.case_id left join moved_since m on m.deadline_id = d.id, asked
-  where d.start_at <= asked.as_of and (d.verdict is null or d.verdict <> 'void' or d.stopped_at > asked.as_of);
+    case when ended.at <= asked.as_of then ended.at end as stop_at, case when ended.at <= asked.as_of then ended.act end as stop_act
+  from (select d.id, case when m.deadline_id is null then d.stopped_at else m.stopped_at end as at, case when m.deadline_id is null then d.stop_act else m.stop_act end as act,
+      case when m.deadline_id is null then d.verdict else m.verdict end as verdict from deadlines d left join moved_since m on m.deadline_id = d.id) ended
+  join deadlines d on d.id = ended.id join files f on f.id = d.case_id left join moved_since m on m.deadline_id = d.id, asked
+  where d.start_at <= asked.as_of and (ended.verdict is null or ended.verdict <> 'void' or ended.at > asked.as_of);
 
 -- Exactly one of four. A first contact 先行联系 that the reply overtook was not made in time.
 create temp table standing as
@@ -302,6 +311,10 @@ select case_id, unit from checked where good;
 select case_id, unit from checked;
 -- figure: follow_ups numerator
 select case_id, unit from followed_up;
+-- figure: follow_up_share numerator
+select a.case_id, a.unit from answered a where exists (select 1 from happened h where h.case_id = a.case_id and h.act = 'follow_up' and h.seq > a.seq and (a.next_seq is null or h.seq < a.next_seq));
+-- figure: follow_up_share denominator
+select case_id, unit from answered;
 -- figure: followed_up numerator
 select case_id, unit from followed_up where reached;
 -- figure: followed_up denominator
@@ -324,6 +337,9 @@ select case_id, holder as unit from clocks where clock = 'tracking_review' and s
 select case_id, holder as unit from clocks, asked where clock = 'tracking_review' and stop_at is null and due_at < as_of;
 -- figure: repeats_ended numerator
 select i.case_id, f.department_id as unit from in_period i join files f on f.id = i.case_id where i.act = 'end_repeats';
+-- figure: repeats_after_end numerator
+select r.case_id, r.unit from received r where exists (select 1 from screenings s, happened h, asked where s.case_id = r.case_id and s.at <= asked.as_of
+  and h.act = 'end_repeats' and h.at < r.received_at and s.earlier like '%' || h.case_id || '%');
 -- figure: repeated numerator
 select case_id, unit from valid where repeat_count > 0;
 -- figure: repeated denominator

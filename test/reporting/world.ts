@@ -3,7 +3,7 @@ import { CaseFile, Deadline } from '../../src/casefile/casefile.entities.js';
 import { ANSWERING_ACTS } from '../../src/core/figures.js';
 import type { Turn } from '../../src/base/database/writer.js';
 import { CaseEvent } from '../../src/journal/journal.entities.js';
-import { FollowUp, Rating } from '../../src/feedback/feedback.entities.js';
+import { FollowUp, Rating, RepeatsEnded } from '../../src/feedback/feedback.entities.js';
 import { Paper } from '../../src/escalation/escalation.entities.js';
 import { ExtensionRequest, ReturnRequest } from '../../src/handling/handling.entities.js';
 import { Purge } from '../../src/inspection/inspection.entities.js';
@@ -20,7 +20,7 @@ import type { Office } from '../support/office.js';
 export const at = (local: string): number => Date.parse(`${local.length === 10 ? `${local}T00:00:00` : local}+08:00`);
 
 export const EVERY_TABLE = [
-  Deadline, CaseEvent, Rating, FollowUp, Paper, ExtensionRequest, ReturnRequest, Relabel, Screening, Quarantine, Purge, Publication, Assignment, CaseFile,
+  Deadline, CaseEvent, Rating, FollowUp, RepeatsEnded, Paper, ExtensionRequest, ReturnRequest, Relabel, Screening, Quarantine, Purge, Publication, Assignment, CaseFile,
 ] as const;
 
 type Row<T> = { -readonly [K in keyof T]?: T[K] };
@@ -101,9 +101,9 @@ export class World {
     });
   }
 
-  assigned(caseId: string, assignedAt: number, department = 'transport'): void {
+  assigned(caseId: string, assignedAt: number, department = 'transport', endedAt: number | null = null): void {
     this.insert(Assignment, {
-      id: this.id(), caseId, departmentId: this.department(department), assignedBy: null, assignedAt, note: null, endedAt: null, endedBy: null,
+      id: this.id(), caseId, departmentId: this.department(department), assignedBy: null, assignedAt, note: null, endedAt, endedBy: null,
     });
   }
 
@@ -113,8 +113,8 @@ export class World {
     });
   }
 
-  relabel(caseId: string, when: number, downwards: boolean): void {
-    this.insert(Relabel, { id: this.id(), caseId, by: 'someone', at: when, before: {}, after: {}, downwards, reason: null });
+  relabel(caseId: string, when: number, downwards: boolean, before: Record<string, string> = {}): void {
+    this.insert(Relabel, { id: this.id(), caseId, by: 'someone', at: when, before, after: {}, downwards, reason: null });
   }
 
   hidden(caseId: string, when: number, code: Quarantine['code'], by: string | null): void {
@@ -138,8 +138,12 @@ export class World {
     });
   }
 
-  screening(caseId: string, when: number, verdict: 'pass' | 'hold'): void {
-    this.insert(Screening, { id: this.id(), caseId, at: when, verdict, kind: 'complaint', urgency: 'ordinary', sensitive: false, reasons: [], scope: null, people: null, earlier: [], engine: 'e' });
+  repeatsEnded(caseId: string, when: number): void {
+    this.insert(RepeatsEnded, { id: this.id(), caseId, by: 'leader', at: when, reason: 'x', basis: 'x' });
+  }
+
+  screening(caseId: string, when: number, verdict: 'pass' | 'hold', earlier: string[] = []): void {
+    this.insert(Screening, { id: this.id(), caseId, at: when, verdict, kind: 'complaint', urgency: 'ordinary', sensitive: false, reasons: [], scope: null, people: null, earlier, engine: 'e' });
   }
 
   publication(caseId: string, publishedAt: number, isPublic: boolean, epoch = 1, more: Row<Publication> = {}): void {

@@ -106,12 +106,14 @@ onEachDatabase((dialect) => {
     expect(shares.filter((key) => (read.figure(key).value ?? 0) > 1)).toEqual([]);
   });
 
-  it('each figure lists as many case numbers as it counts', async () => {
+  it('each figure of each line lists as many case numbers as it counts, on both sides of the stroke', async () => {
     await made(10);
     const report: Report = await office.app.get(CountedLists).opened(OCTOBER, { asOf: MOMENTS[0]! });
     const whole = report.scopes[0]!.figures;
-    const wrong = whole.filter(({ cases, numerator, denominator }) => cases!.length !== (numerator ?? denominator));
-    expect(wrong.map(({ key }) => key)).toEqual([]);
+    const wrong = report.scopes.flatMap(({ kind, id, figures }) => figures
+      .filter(({ cases, among, numerator, denominator }) => cases!.length !== (numerator ?? denominator) || (numerator !== null && (among?.length ?? null) !== denominator))
+      .map(({ key }) => `${kind} ${id} ${key}`));
+    expect(wrong).toEqual([]);
     expect(whole.find(({ key }) => key === 'received')!.cases).toEqual([...new Set(whole.find(({ key }) => key === 'received')!.cases)].toSorted());
   });
 

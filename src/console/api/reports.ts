@@ -36,11 +36,15 @@ export interface Counted {
 export const reportOf = (month: string): Promise<Report> => ask(`/api/v1/reports/${month}`);
 /** Where a form of the month’s report is fetched. */
 export const formHref = (month: string, form: string): string => `/api/v1/reports/${month}?format=${form}`;
-export const countedBy = (month: string, key: string, department?: string): Promise<Counted> => ask(withQuery(`/api/v1/reports/${month}/figures/${key}`, { department }));
-
-/** The figures of a month as they stand now, and the cases behind one of them; `unit` by its code. */
+/** The figures of a month as they stand now. */
 export const figuresOf = (period: string): Promise<Pick<Report, 'asOf' | 'scopes'>> => ask(withQuery('/api/v1/figures', { period }));
-export const countedIn = (period: string, key: string, unit?: string): Promise<Counted> => ask(withQuery(`/api/v1/figures/${key}`, { period, unit }));
+/** By what the door knows a line of the figures. */
+const LINES: Readonly<Record<string, (id: string) => Record<string, string>>> = {
+  account: (account) => ({ account }), channel: (channel) => ({ channel }), kind: (kind) => ({ kind }), department: (unit) => ({ unit }), imposed: () => ({ imposed: 'true' }),
+};
+/** The cases that a figure of a line counted, as of the instant at which it did. */
+export const countedOf = (period: string, key: string, { kind, id }: Pick<Scope, 'kind' | 'id'>, asOf: string): Promise<Counted> =>
+  ask(withQuery(`/api/v1/figures/${key}`, { period, asOf, ...LINES[kind]?.(id) }));
 
 /** A share as a percentage, a length in days, a count as it is; a dash over nothing. */
 export function written({ unit, value }: Figure): string {

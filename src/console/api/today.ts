@@ -21,3 +21,6 @@ export interface Today {
 }
 
 export const todayOf = (): Promise<Today> => ask('/api/v1/today');
+/** The cases behind one of its counts. */
+export type DayCount = 'received' | 'answered' | 'due_today' | 'overdue' | 'month_received' | 'month_answered' | 'month_on_time' | 'month_late';
+export const casesBehind = (count: DayCount): Promise<{ readonly total: number; readonly cases: readonly string[] }> => ask(`/api/v1/today/${count}`);
