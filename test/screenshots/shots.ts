@@ -22,8 +22,8 @@ async function submit(page: Page, toCitizen: string): Promise<void> {
 }
 let group = '';
 async function groupReply(page: Page): Promise<void> {
-  const { cases } = await asked<{ cases: { id: string }[] }>(page, 'shen.yuqing', '/api/v1/cases?state=queued&limit=2');
-  ({ id: group } = await asked<{ id: string }>(page, 'shen.yuqing', '/api/v1/group-replies', { title: '路灯检修', toCitizen: `${LAMPS}${MORE}${SIGNED}`, caseIds: cases.map(({ id }) => id) }));
+  const { cases } = await asked<{ cases: { id: string; kind: string }[] }>(page, 'shen.yuqing', '/api/v1/cases?state=queued&limit=10');
+  ({ id: group } = await asked<{ id: string }>(page, 'shen.yuqing', '/api/v1/group-replies', { title: '路灯检修', toCitizen: `${LAMPS}${MORE}${SIGNED}`, caseIds: cases.filter(({ kind }) => kind !== 'report').slice(0, 2).map(({ id }) => id) }));
 }
 const firstTopic = async (page: Page): Promise<string> => {
   await asked(page, 'shen.yuqing', '/api/v1/topics/run', {});
