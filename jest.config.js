@@ -1,3 +1,5 @@
+import { COMPILER } from './config/build/compiler.mjs';
+
 /** ESM jest on swc; several files at once, one database each. */
 export default {
   testEnvironment: 'node',
@@ -9,21 +11,7 @@ export default {
   collectCoverage: false,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-          keepClassNames: true,
-          target: 'es2024',
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...COMPILER, sourceMaps: 'inline' }] },
   // For a machine that is slow and busy as well: a test that is cut off goes on in the office of the next.
   testTimeout: 300_000,
 };

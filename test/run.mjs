@@ -9,7 +9,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureBuilt } from '../config/build/ensure-built.mjs';
 import { together } from './together.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -26,17 +25,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-// Each of these keeps one core busy: side by side they take half as long.
-await Promise.all([types(), typesOfTheConsole().then(lint)]);
-// What some tests start as processes of their own is built once, before they start side by side.
-ensureBuilt();
+// Each of these keeps one core busy: side by side they take half as long. What some tests start as processes of their own is
+// built before them.
+await Promise.all([types(), typesOfTheConsole().then(lint), build()]);
 await tests(process.argv.slice(2));
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.exitCode = total.failed > 0 ? 1 : 0;
 process.stderr.write('', () => process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`));
 
-/** Its own build information: the one in dist belongs to `nest build`. */
 async function types() {
   const memory = join(root, 'node_modules/.cache/test.tsbuildinfo');
   count((await run([bin('typescript', 'tsc'), '--noEmit', '--tsBuildInfoFile', memory])) === 0, 'types');
@@ -48,6 +45,10 @@ async function typesOfTheConsole() {
 
 async function lint() {
   count((await run([bin('oxlint', 'oxlint'), '--type-aware', 'src', 'test'])) === 0, 'lint');
+}
+
+async function build() {
+  count((await run(['config/build/build.mjs'])) === 0, 'build');
 }
 
 async function tests(args) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -75,15 +75,13 @@ function build(part) {
     process.stderr.write(stdout + stderr);
     process.exit(status ?? 1);
   }
-  // An incremental build leaves what has not changed as it was.
-  utimesSync(part.made, new Date(), new Date());
 }
 
 /** What the last build left goes first, the console excepted: it is made by itself. */
 function buildServer() {
   const dist = join(root, 'dist');
   if (existsSync(dist)) for (const name of readdirSync(dist)) if (name !== 'console') rmSync(join(dist, name), { recursive: true, force: true });
-  return run(join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build');
+  return run(join(root, 'config', 'build', 'compile.mjs'));
 }
 
 function buildConsole() {
