@@ -33,6 +33,8 @@ import { NoticesController } from './notice/notice.controller.js';
 import { Notices } from './notice/notice.service.js';
 import { SecondOpinionsController } from './opinion/opinion.controller.js';
 import { SecondOpinions } from './opinion/opinion.service.js';
+import { CitizenPages } from './casefile/citizen-pages.js';
+import { FormsAgain } from './public/forms-again.js';
 import { PublicStatistics } from './public/statistics.service.js';
 import { PublicAnswers } from './public/answers.service.js';
 import { Lookups } from './public/lookup.service.js';
@@ -115,6 +117,7 @@ import { LineModule } from './line.module.js';
     PublicAnswers,
     PublicStatistics,
     Lookups,
+    { provide: CitizenPages, useClass: FormsAgain },
     Cases,
     CaseView,
     CaseArchive,

@@ -34,6 +34,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/supervision', component: () => import('./pages/supervision.vue'), meta: { title: 'page.supervision', menu: [] } },
   { path: '/rota', component: () => import('./pages/rota.vue'), meta: { title: 'page.rota', menu: [] } },
   { path: '/knowledge', component: () => import('./pages/knowledge.vue'), meta: { title: 'page.knowledge', menu: [] } },
+  { path: '/knowledge/:id', component: () => import('./pages/knowledge-entry.vue'), props: true, meta: { title: 'page.entry' } },
   { path: '/reports', component: () => import('./pages/reports.vue'), meta: { title: 'page.reports', menu: READERS } },
   { path: '/issued-reports', component: () => import('./pages/issued-reports.vue'), meta: { title: 'page.issued', menu: READERS } },
   { path: '/spot-checks', component: () => import('./pages/spot-checks.vue'), meta: { title: 'page.checks', menu: ['supervisor', 'coordinator', 'reviewer', 'deputy_leader', 'chief', 'auditor', 'head', 'liaison', 'handler'] } },

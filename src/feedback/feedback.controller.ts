@@ -1,10 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import type { FastifyReply } from 'fastify';
 import { Refusal } from '../core/refusal.js';
 import { checkedShape } from '../base/shapes.js';
 import { ActDto, answerOf, ReasonedActDto, type ActAnswer } from '../casefile/act.dto.js';
+import { CitizenPages } from '../casefile/citizen-pages.js';
 import type { Person } from '../identity/actor.js';
 import { Anybody, By, People } from '../identity/door.js';
 import { AfterAnswer } from './after-answer.service.js';
@@ -18,6 +20,7 @@ export class FeedbackController {
   constructor(
     private readonly feedback: Feedback,
     private readonly afterAnswer: AfterAnswer,
+    private readonly modules: ModuleRef,
   ) {}
 
   @Post('api/v1/public/ratings')
@@ -29,7 +32,7 @@ export class FeedbackController {
 
   /**
    * The form of the public page: answered by sending the browser on to a page, so that loading it again rates nothing
-   * twice. The pages themselves stand in `src/public`.
+   * twice; what is not taken is shown again as it was typed. The pages themselves stand in `src/public`.
    */
   @Post('public/rating')
   @Anybody()
@@ -43,7 +46,8 @@ export class FeedbackController {
       await this.feedback.rate(await checkedShape(form));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      page.set('problem', error.code);
+      const { status, headers, text } = await this.modules.get(CitizenPages, { strict: false }).again('rating', (body ?? {}) as Record<string, unknown>, error);
+      return void reply.status(status).headers(headers).send(text);
     }
     void reply.status(303).header('location', `/public/done/rated?${page.toString()}`).send();
   }

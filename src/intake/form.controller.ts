@@ -1,4 +1,5 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import type { Photo } from '../core/photos.js';
@@ -7,6 +8,7 @@ import { OWN_FORM_PLATFORMS } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
 import { checkedShape } from '../base/shapes.js';
 import { Secrets } from '../base/secrets.js';
+import { CitizenPages, type CitizenFormName } from '../casefile/citizen-pages.js';
 import { Citizens } from '../casefile/citizens.js';
 import type { Machine } from '../identity/actor.js';
 import { Anybody, RECEIPT_COOKIE, type SetsCookies, type WithCookies } from '../identity/door.js';
@@ -24,7 +26,8 @@ const REMEMBERED = 10_000;
 
 /**
  * 网上留言: the office’s own form for citizens, without sign-in and without scripts. Answered by sending the browser on to
- * a page, so that loading it again writes nothing twice; the pages themselves stand in `src/public`.
+ * a page, so that loading it again writes nothing twice; what is not taken is shown again as it was typed. The pages
+ * themselves stand in `src/public`.
  */
 @ApiExcludeController()
 @Controller('public')
@@ -38,12 +41,13 @@ export class FormController {
     private readonly directory: Directory,
     private readonly clock: Clock,
     private readonly secrets: Secrets,
+    private readonly modules: ModuleRef,
   ) {}
 
   @Post('write')
   async write(@Body() body: unknown, @Req() request: WithCookies, @Res() reply: SetsCookies): Promise<void> {
     const { fields, photos, fault } = await citizenForm(request, body);
-    await answer(reply, 'received', fields, async () => {
+    await this.answer(reply, 'write', 'received', fields, async () => {
       const receipt = await this.take(await checkedShape(plainToInstance(WrittenDto, fields)), photos, fault, request);
       void reply.setCookie(RECEIPT_COOKIE, this.secrets.encrypt(JSON.stringify(receipt)), {
         path: '/public', httpOnly: true, sameSite: 'lax', maxAge: RECEIPT_SECONDS, secure: request.protocol === 'https',
@@ -55,7 +59,7 @@ export class FormController {
   @Post('supplement')
   async supplement(@Body() body: unknown, @Req() request: WithCookies, @Res() reply: SetsCookies): Promise<void> {
     const { fields, photos, fault } = await citizenForm(request, body);
-    await answer(reply, 'done/supplemented', fields, async () => {
+    await this.answer(reply, 'supplement', 'done/supplemented', fields, async () => {
       const { caseNumber, queryCode, text } = await checkedShape(plainToInstance(AddedDto, fields));
       const { citizen } = await this.citizens.with(caseNumber, queryCode);
       this.refuseFlood(request.ip, this.clock.now());
@@ -67,7 +71,7 @@ export class FormController {
   @Post('withdrawal')
   async withdraw(@Body() body: unknown, @Req() request: WithCookies, @Res() reply: SetsCookies): Promise<void> {
     const { fields } = await citizenForm(request, body);
-    await answer(reply, 'done/withdrawn', fields, async () => {
+    await this.answer(reply, 'withdrawal', 'done/withdrawn', fields, async () => {
       const { caseNumber, queryCode } = await checkedShape(plainToInstance(WithdrawnDto, fields));
       const { citizen } = await this.citizens.with(caseNumber, queryCode);
       await this.intake.withdraw(citizen);
@@ -83,7 +87,8 @@ export class FormController {
     const contact = form.contact?.trim();
     // Name and contact are kept encrypted in columns of their own, and nowhere else.
     const { name: _name, contact: _contact, once: _once, ...kept } = form;
-    const text = form.place?.trim() ? `${form.text.trim()}\n地点：${form.place.trim()}` : form.text.trim();
+    const unit = form.unit ? this.directory.department(form.unit).name : undefined;
+    const text = [form.text.trim(), ...(form.place?.trim() ? [`地点：${form.place.trim()}`] : []), ...(unit ? [`希望答复的单位：${unit}`] : [])].join('\n');
     await this.orKeep(fault, account.id, JSON.stringify(kept));
     const machine: Machine = { kind: 'machine', id: 'public-form', scope: 'channel', accountId: account.id };
     const { caseNumber, queryCode } = await this.intake.receive(account, {
@@ -108,16 +113,18 @@ export class FormController {
     this.lately.set(address, [...recent, now]);
     if (this.lately.size > REMEMBERED) this.lately.delete(this.lately.keys().next().value!);
   }
-}
 
-/** Sends the browser on to a page that says what became of it. */
-async function answer(reply: SetsCookies, path: string, { lang, large }: CitizenForm['fields'], act: () => Promise<void>): Promise<void> {
-  const page = new URLSearchParams({ lang: lang === 'en' ? 'en' : 'zh', ...(large === '1' && { large: '1' }) });
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    page.set('problem', error.code);
+  /** Sends the browser on to a page that says what became of it; or shows the form again. */
+  private async answer(reply: SetsCookies, form: CitizenFormName, path: string, fields: CitizenForm['fields'], act: () => Promise<void>): Promise<void> {
+    const { lang, large } = fields;
+    const view = new URLSearchParams({ lang: lang === 'en' ? 'en' : 'zh', ...(large === '1' && { large: '1' }) });
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { status, headers, text } = await this.modules.get(CitizenPages, { strict: false }).again(form, fields, error);
+      return void reply.status(status).headers(headers).send(text);
+    }
+    void reply.status(303).header('location', `/public/${path}?${view.toString()}`).send();
   }
-  void reply.status(303).header('location', `/public/${path}?${page.toString()}`).send();
 }

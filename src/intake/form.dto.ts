@@ -10,6 +10,8 @@ class ViewDto {
 /** What a citizen fills in. Only the message is asked for; contact serves to answer, and nothing else. 《个人信息保护法》第六条. */
 export class WrittenDto extends ViewDto {
   @IsString() @MinLength(1) @MaxLength(100) account: string;
+  /** Code of the department by which the citizen wishes to be answered; a wish, not an assignment. */
+  @IsOptional() @IsString() @MaxLength(100) unit?: string;
   /** Made with the form: the same form sent twice is one message. */
   @Matches(/^[0-9a-f]{32}$/) once: string;
   @IsOptional() @IsIn([...keysOf(KINDS), '']) kind?: Kind | '';

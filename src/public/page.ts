@@ -52,7 +52,7 @@ input[type=text],textarea,select{display:block;width:100%;font:inherit;color:inh
 button{font:inherit;font-weight:600;color:#fff;background:var(--accent);border:1px solid var(--accent);padding:.5rem 1.5rem;min-height:2.75rem;cursor:pointer}
 button.plain{font-weight:400;color:var(--accent);background:none;border:0;padding:0;text-decoration:underline}
 .text{white-space:pre-line;margin:.5rem 0}.box{border-left:4px solid var(--accent);background:var(--ground);padding:.5rem .75rem;margin:.5rem 0}
-.problem{border-left-color:#a3221c}.steps{padding-left:1.25rem}.steps time,.notice time{color:var(--quiet);font-variant-numeric:tabular-nums}
+.problem{border-left-color:#a3221c}.wrong{color:#a3221c;font-weight:600}.steps{padding-left:1.25rem}.steps time,.notice time{color:var(--quiet);font-variant-numeric:tabular-nums}
 h3{font-size:1rem;margin:1rem 0 .25rem}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border-bottom:1px solid var(--soft);padding:.35rem .5rem;text-align:left}td{font-variant-numeric:tabular-nums}
 article{border-top:1px solid var(--soft);padding:.25rem 0 1rem}
@@ -98,5 +98,9 @@ ${body}
 </body>
 </html>`.text;
 }
+
+export const pageHeaders = (view: View): Record<string, string> => ({
+  'content-type': 'text/html; charset=utf-8', 'content-language': htmlLanguage(view), vary: 'accept-language', 'cache-control': 'no-store',
+});
 
 const htmlLanguage = ({ language }: View): string => (language === 'zh' ? 'zh-CN' : 'en');

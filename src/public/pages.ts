@@ -1,13 +1,13 @@
 /** The public pages, piece by piece: what is looked up in, what is said, what may be done. */
 import { html, type Html } from '../base/html.js';
-import { PROBLEMS } from '../base/problems.js';
 import type { RefusalCode } from '../core/refusal.js';
 import { keysOf, RATINGS, RESOLUTIONS, type Label } from '../core/vocabulary.js';
 import type { AnswerList, PublicAnswer } from './answers.service.js';
 import { dayText, momentText } from './days.js';
 import type { Lookup } from './lookup.service.js';
 import { address, document, hidden, say, type View } from './page.js';
-import { PROBLEM_WORDS, WORDS } from './page-words.js';
+import { WORDS } from './page-words.js';
+import { problemSentence, troubleSummary, type Trouble } from './trouble.js';
 import { photoField } from './write-pages.js';
 
 type Code = { readonly caseNumber: string; readonly queryCode: string };
@@ -16,23 +16,26 @@ const heading = (view: View, label: Label): Html => html`<h2>${say(view, label)}
 const day = (view: View, iso: string): Html => html`<time datetime="${iso.slice(0, 10)}">${dayText(iso, view.language)}</time>`;
 const moment = (view: View, iso: string): Html => html`<time datetime="${iso}">${momentText(iso, view.language)}</time>`;
 
-const textField = (view: View, name: string, label: Label, hint: Label): Html => html`<div class="field">
+const textField = (view: View, name: string, label: Label, hint: Label, typed = ''): Html => html`<div class="field">
 <label for="${name}">${say(view, label)}</label>
-<input type="text" id="${name}" name="${name}" required maxlength="100" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="${name}-hint">
+<input type="text" id="${name}" name="${name}" value="${typed}" required maxlength="100" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="${name}-hint">
 <span class="hint" id="${name}-hint">${say(view, hint)}</span>
 </div>`;
 
-const lookupForm = (view: View): Html => html`<form method="post" action="${address('/public/lookup', view)}">
-${textField(view, 'caseNumber', WORDS.caseNumber, WORDS.caseNumberHint)}
-${textField(view, 'queryCode', WORDS.queryCode, WORDS.queryCodeHint)}
+const LOOKUP_FIELDS = { caseNumber: { id: 'caseNumber', label: WORDS.caseNumber }, queryCode: { id: 'queryCode', label: WORDS.queryCode } } as const;
+
+const lookupForm = (view: View, trouble?: Trouble): Html => html`<form method="post" action="${address('/public/lookup', view)}">
+${textField(view, 'caseNumber', WORDS.caseNumber, WORDS.caseNumberHint, trouble?.typed('caseNumber'))}
+${textField(view, 'queryCode', WORDS.queryCode, WORDS.queryCodeHint, trouble?.typed('queryCode'))}
 <button>${say(view, WORDS.lookUp)}</button>
 </form>`;
 
-export const homePage = (view: View): string => document({
-  title: say(view, WORDS.homeTitle), view, path: '/public/',
+/** With what was typed, where it led to no case. */
+export const homePage = (view: View, trouble?: Trouble): string => document({
+  title: trouble ? `${say(view, WORDS.problemTitle)} · ${say(view, WORDS.homeTitle)}` : say(view, WORDS.homeTitle), view, path: '/public/',
   body: html`<h1>${say(view, WORDS.homeTitle)}</h1>
-<p>${say(view, WORDS.homeIntro)}</p>
-${lookupForm(view)}
+${trouble ? troubleSummary(view, trouble, LOOKUP_FIELDS) : html`<p>${say(view, WORDS.homeIntro)}</p>`}
+${lookupForm(view, trouble)}
 <ul class="ways">
 <li><a href="${address('/public/write', view)}">${say(view, WORDS.writeLink)}</a></li>
 <li><a href="${address('/public/questions', view)}">${say(view, WORDS.questionsLink)}</a></li>
@@ -48,7 +51,7 @@ export function problemPage(view: View, code: RefusalCode, path = '/public/'): s
   return document({
     title, view, path,
     body: html`<h1>${title}</h1>
-<p class="box problem" role="alert">${say(view, PROBLEM_WORDS[code] ?? PROBLEMS[code].title)}</p>
+<p class="box problem" role="alert">${problemSentence(view, code)}</p>
 <p><a href="${address('/public/', view)}">${say(view, WORDS.back)}</a></p>`,
   });
 }
@@ -67,16 +70,26 @@ export const donePage = (view: View, what: keyof typeof DONE): string => documen
 <p><a href="${address('/public/', view)}">${say(view, WORDS.back)}</a></p>`,
 });
 
-/** One case, for whoever showed its number and code. */
-export function casePage(view: View, found: Lookup, code: Code): string {
+/** A form of the case that was not taken. */
+export interface Untaken {
+  readonly form: 'supplement' | 'rating' | 'withdrawal';
+  readonly trouble: Trouble;
+}
+const CASE_FIELDS = { text: { id: 'added', label: WORDS.addText }, photos: { id: 'write-photos', label: WORDS.photos } } as const;
+const RATING_FIELDS = { satisfaction: { id: 'satisfaction', label: WORDS.satisfied }, resolved: { id: 'resolved', label: WORDS.resolved }, text: { id: 'opinion', label: WORDS.opinion } } as const;
+
+/** One case, for whoever showed its number and code; with what was typed into a form of it that was not taken. */
+export function casePage(view: View, found: Lookup, code: Code, untaken?: Untaken): string {
+  const troubleIn = (form: Untaken['form']): Trouble | undefined => (untaken?.form === form ? untaken.trouble : undefined);
   return document({
-    title: found.caseNumber, view, path: '/public/lookup', fields: { ...code },
+    title: untaken ? `${say(view, WORDS.problemTitle)} · ${found.caseNumber}` : found.caseNumber, view, path: '/public/lookup', fields: { ...code },
     body: html`<h1>${say(view, WORDS.number)} ${found.caseNumber}</h1>
+${untaken && troubleSummary(view, untaken.trouble, untaken.form === 'rating' ? RATING_FIELDS : CASE_FIELDS)}
 ${standing(view, found)}
 ${found.clarification && question(view, found.clarification)}
 ${found.replies.map((reply) => html`${heading(view, WORDS.reply)}<p class="quiet">${moment(view, reply.at)}${reply.correctedAt && html` · ${say(view, WORDS.corrected)} ${moment(view, reply.correctedAt)}`}</p><p class="text box">${reply.text}</p>`)}
-${ratingPart(view, found, code)}
-${found.may.supplement && supplementForm(view, code)}
+${ratingPart(view, found, code, troubleIn('rating'))}
+${found.may.supplement && supplementForm(view, code, troubleIn('supplement'))}
 ${heading(view, WORDS.steps)}
 <ol class="steps">${found.steps.map((step) => html`<li>${moment(view, step.at)} ${say(view, step.what)}</li>`)}</ol>
 ${found.notices.length > 0 && heading(view, WORDS.notices)}
@@ -87,11 +100,12 @@ ${found.may.withdraw && withdrawForm(view, code)}`,
 
 const carried = (view: View, code: Code): Html[] => hidden({ ...code, lang: view.language, large: view.large ? '1' : '' });
 
-const supplementForm = (view: View, code: Code): Html => html`${heading(view, WORDS.addTitle)}
+const supplementForm = (view: View, code: Code, trouble?: Trouble): Html => html`${heading(view, WORDS.addTitle)}
 <form method="post" action="/public/supplement" enctype="multipart/form-data">
 ${carried(view, code)}
-<div class="field"><label for="added">${say(view, WORDS.addText)}</label><textarea id="added" name="text" rows="4" required maxlength="5000"></textarea></div>
-${photoField(view)}
+<div class="field"><label for="added">${say(view, WORDS.addText)}</label><textarea id="added" name="text" rows="4" required maxlength="5000">
+${trouble?.typed('text')}</textarea></div>
+${photoField(view, trouble)}
 <button>${say(view, WORDS.add)}</button>
 </form>`;
 
@@ -122,7 +136,7 @@ const question = (view: View, { question: asked, until }: NonNullable<Lookup['cl
 <p class="text box">${asked}</p>
 <p>${say(view, WORDS.questionHow)}${until && html` ${say(view, WORDS.until)}：${day(view, until)}`}</p>`;
 
-function ratingPart(view: View, { rating }: Lookup, code: Code): Html | null {
+function ratingPart(view: View, { rating }: Lookup, code: Code, trouble?: Trouble): Html | null {
   if (rating.given) {
     return html`${heading(view, WORDS.given)}<p>${say(view, RATINGS[rating.given.satisfaction])}，${say(view, RESOLUTIONS[rating.given.resolved])}</p>`;
   }
@@ -131,20 +145,22 @@ function ratingPart(view: View, { rating }: Lookup, code: Code): Html | null {
 <p>${say(view, WORDS.rateAgain)}</p>
 <form method="post" action="/public/rating">
 ${carried(view, code)}
-${choices(view, 'satisfaction', WORDS.satisfied, RATINGS)}
-${choices(view, 'resolved', WORDS.resolved, RESOLUTIONS)}
+${choices(view, 'satisfaction', WORDS.satisfied, RATINGS, trouble)}
+${choices(view, 'resolved', WORDS.resolved, RESOLUTIONS, trouble)}
 <div class="field">
 <label for="opinion">${say(view, WORDS.opinion)}</label>
-<textarea id="opinion" name="text" rows="3" maxlength="2000" aria-describedby="opinion-hint"></textarea>
+<textarea id="opinion" name="text" rows="3" maxlength="2000" aria-describedby="opinion-hint">
+${trouble?.typed('text')}</textarea>
 <span class="hint" id="opinion-hint">${say(view, WORDS.opinionHint)}</span>
 </div>
 <button>${say(view, WORDS.rate)}</button>
 </form>`;
 }
 
-const choices = (view: View, name: string, legend: Label, options: Readonly<Record<string, Label>>): Html => html`<fieldset>
+const choices = (view: View, name: string, legend: Label, options: Readonly<Record<string, Label>>, trouble?: Trouble): Html => html`<fieldset id="${name}"${trouble?.wrong.has(name) && html` aria-describedby="${name}-wrong"`}>
 <legend>${say(view, legend)}</legend>
-${keysOf(options).map((key) => html`<label class="choice"><input type="radio" name="${name}" value="${key}" required> ${say(view, options[key]!)}</label>`)}
+${trouble?.wrong.has(name) && html`<span class="wrong" id="${name}-wrong">${say(view, WORDS.wrongChoice)}</span>`}
+${keysOf(options).map((key) => html`<label class="choice"><input type="radio" name="${name}" value="${key}" required${trouble?.typed(name) === key && html` checked`}> ${say(view, options[key]!)}</label>`)}
 </fieldset>`;
 
 const facts = (view: View, answer: PublicAnswer): Html => html`<p class="quiet facts"><span>${say(view, WORDS.number)} ${answer.number}</span> <span>${say(view, WORDS.received)} ${day(view, answer.receivedOn)}</span> <span>${say(view, WORDS.answered)} ${day(view, answer.answeredOn)}</span> <span>${say(view, WORDS.by)} ${answer.department}</span></p>`;

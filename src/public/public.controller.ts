@@ -3,21 +3,22 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, REFUSALS, refuseUnless, type RefusalCode } from '../core/refusal.js';
+import { Refusal, refuseUnless, type RefusalCode } from '../core/refusal.js';
 import { languageOf, PROBLEMS } from '../base/problems.js';
 import { checkedShape } from '../base/shapes.js';
 import { Secrets } from '../base/secrets.js';
-import { keysOf, OWN_FORM_PLATFORMS } from '../core/vocabulary.js';
+import { keysOf } from '../core/vocabulary.js';
 import { Anybody, RECEIPT_COOKIE, type WithCookies } from '../identity/door.js';
 import { Directory } from '../registry/directory.js';
 import { statisticsPage } from './statistics-page.js';
 import { PublicStatistics } from './statistics.service.js';
 import { PublicAnswers } from './answers.service.js';
 import { Lookups } from './lookup.service.js';
-import { address, type View } from './page.js';
+import { address, pageHeaders, type View } from './page.js';
 import { answerPage, answersPage, casePage, DONE, donePage, homePage, problemPage } from './pages.js';
 import { LookupDto } from './public.dto.js';
-import { receivedPage, writePage } from './write-pages.js';
+import { troubleOf } from './trouble.js';
+import { addresseesOf, receivedPage, writePage } from './write-pages.js';
 import { questionPage, questionsPage } from './question-pages.js';
 import { AnswerSearch } from '../views/answer-search.service.js';
 
@@ -55,21 +56,22 @@ export class PublicController {
   @Post('lookup')
   async look(@Body() body: unknown, @Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const view = viewOf(query, request);
-    await page(reply, view, async () => {
+    try {
       const { caseNumber, queryCode } = await checkedShape(plainToInstance(LookupDto, body ?? {}));
-      return casePage(view, await this.lookups.look(caseNumber, queryCode), { caseNumber, queryCode });
-    });
+      send(reply, view, casePage(view, await this.lookups.look(caseNumber, queryCode), { caseNumber, queryCode }));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      send(reply, view, homePage(view, troubleOf((body ?? {}) as Record<string, unknown>, error)), statusOf(error.code));
+    }
   }
 
-  /** Where the forms of a case end: thanks, or why it was not taken. */
+  /** Where the forms of a case end; one that was not taken is shown again: see `forms-again.ts`. */
   @Get('done/:what')
   async done(@Param('what') named: string, @Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const view = viewOf(query, request);
     await page(reply, view, () => {
       const what = keysOf(DONE).find((each) => each === named);
       refuseUnless(what, 'not_found');
-      const problem = REFUSALS.find((code) => code === query['problem']);
-      if (problem) throw new Refusal(problem);
       return donePage(view, what);
     });
   }
@@ -78,19 +80,13 @@ export class PublicController {
   @Get('write')
   async write(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const view = viewOf(query, request);
-    const directory = await this.directory.refresh();
-    const to = directory.allAccounts().filter(({ platform, active }) => active && OWN_FORM_PLATFORMS.includes(platform));
-    send(reply, view, writePage(view, to, randomBytes(16).toString('hex')));
+    send(reply, view, writePage(view, addresseesOf(await this.directory.refresh()), randomBytes(16).toString('hex')));
   }
 
   @Get('received')
   async received(@Query() query: Asked, @Req() request: WithCookies, @Res() reply: FastifyReply): Promise<void> {
     const view = viewOf(query, request);
-    await page(reply, view, () => {
-      const problem = REFUSALS.find((code) => code === query['problem']);
-      if (problem) throw new Refusal(problem);
-      return receivedPage(view, this.receiptOf(request));
-    });
+    await page(reply, view, () => receivedPage(view, this.receiptOf(request)));
   }
 
   /** 留言受理反馈统计公开, by month. */
@@ -166,8 +162,6 @@ async function page(reply: FastifyReply, view: View, render: () => string | Prom
 
 const statusOf = (code: RefusalCode): number => PROBLEMS[code].status;
 
-function send(reply: FastifyReply, { language }: View, text: string, status = 200): void {
-  void reply.status(status).headers({
-    'content-type': 'text/html; charset=utf-8', 'content-language': language === 'zh' ? 'zh-CN' : 'en', vary: 'accept-language', 'cache-control': 'no-store',
-  }).send(text);
+function send(reply: FastifyReply, view: View, text: string, status = 200): void {
+  void reply.status(status).headers(pageHeaders(view)).send(text);
 }

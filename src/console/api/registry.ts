@@ -1,11 +1,23 @@
 import { ref } from 'vue';
-import { ask, type Call } from './http';
+import { ask, withQuery, type Call } from './http';
 
 export interface Organisation {
   readonly id: string;
   readonly code: string;
   readonly name: string;
   readonly parentId: string | null;
+  readonly policies: readonly PolicyChoice[];
+}
+/** By which rules of time: for these kinds and urgencies, or for all. */
+export interface PolicyChoice {
+  readonly policy: string;
+  readonly kind?: readonly string[];
+  readonly urgency?: readonly string[];
+}
+export interface Duty {
+  readonly text: string;
+  readonly terms?: readonly string[];
+  readonly source?: string;
 }
 export interface Department {
   readonly id: string;
@@ -14,7 +26,7 @@ export interface Department {
   readonly organisationId: string;
   readonly own: boolean;
   readonly phone: string | null;
-  readonly duties: readonly unknown[];
+  readonly duties: readonly Duty[];
   readonly active: boolean;
 }
 export interface Account {
@@ -22,7 +34,12 @@ export interface Account {
   readonly handle: string;
   readonly name: string;
   readonly platform: string;
-  readonly [fact: string]: unknown;
+  readonly sponsorId: string;
+  readonly supervisorId: string | null;
+  readonly filing: string;
+  readonly robotsOff: boolean;
+  readonly active: boolean;
+  readonly policies: readonly PolicyChoice[];
 }
 export interface Colleague {
   readonly id: string;
@@ -52,3 +69,9 @@ export const accountName = (handle: string): string => registry.value.accounts.f
 /** The people of a department who hold a role. */
 export const peopleOf = (departmentId: string | null | undefined, role: string): Colleague[] =>
   registry.value.people.filter((each) => each.departmentId === departmentId && each.roles.includes(role));
+/** A registry file, YAML or XLSX: all of it or nothing. */
+export function importRegistry(file: File): Promise<{ organisations: number; departments: number; accounts: number; users: number }> {
+  const form = new FormData();
+  form.append('file', file);
+  return ask(withQuery('/api/v1/registry/imports', { name: file.name }), { method: 'POST', body: form });
+}

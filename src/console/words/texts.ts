@@ -1,9 +1,11 @@
 import type { Label } from './language';
 import { ASSESSMENT_TEXTS } from './assessment-texts';
 import { GROUP_TEXTS } from './group-texts';
+import { KNOWLEDGE_TEXTS } from './knowledge-texts';
 import { MODEL_TEXTS } from './model-texts';
 import { PAGE_TEXTS } from './page-texts';
 import { READING_TEXTS } from './reading-texts';
+import { REGISTRY_TEXTS } from './registry-texts';
 import { SUPERVISION_TEXTS } from './supervision-texts';
 import { TODAY_TEXTS } from './today-texts';
 
@@ -99,7 +101,7 @@ export const TEXTS = {
   'field.facts': text('已经查明', 'Found so far'), 'field.doing': text('正在办理', 'Under way'), 'field.next_step': text('下一步', 'Next step'), 'field.next_day': text('下一步日期', 'By'), 'field.amendment': text('更正或撤下', 'Correct or take down'), 'field.corrected': text('更正后的全文', 'The corrected text'), 'field.purge_basis': text('清除依据', 'Basis'),
   'hint.hand_over': text('填写后随转送告知网民；不填则不告知', 'Told to the citizen with the hand-over; left out, the citizen is not told'), 'hint.not_needed': text('没有回执时填写', 'In place of a receipt'), 'hint.corrected': text('撤下时不用填', 'Not for taking down'), 'hint.purge': text('写明依据和指令来源，不要写留言内容', 'Why and by whose instruction; never what the message said'),
   'aid.title': text('写作参考', 'To write from'), 'aid.skeleton': text('套用骨架', 'Use the skeleton'), 'aid.open': text('待填：{fields}', 'open: {fields}'), 'aid.entries': text('答问库', 'Q&A base'), 'aid.replies': text('以往答复', 'Earlier replies'), 'aid.none': text('没有找到相关的答问或答复', 'Nothing like it was found'), 'aid.insert': text('引用', 'Insert'), 'aid.basis': text('依据：{basis}', 'Basis: {basis}'), 'aid.reviewed': text('{day} 审定', 'approved {day}'), 'aid.review': text('{day} 前复核', 'to be reviewed by {day}'), 'aid.stale': text('依据已失效，正在复核', 'its basis no longer holds; under review'), 'aid.repealed': text('文稿引用的“{title}”已失效：{reason}', '“{title}” no longer holds: {reason}'),
-  'page.knowledge': text('答问库', 'Q&A base'), 'knowledge.find': text('搜索', 'Search'), 'knowledge.search': text('搜索问题、答案、依据', 'Question, answer, basis'), 'knowledge.none': text('没有找到答问', 'No entries found'), 'knowledge.uses': text('引用 {uses} 次', 'used {uses} times'), 'knowledge.review': text('复核期限 {day}', 'to review by {day}'), 'knowledge.department': text('责任单位', 'Responsible'), 'knowledge.repealed': text('依据失效', 'basis repealed'), 'knowledge.question': text('问题', 'Question'), 'knowledge.more': text('再看一些', 'Show more'),
+  'page.knowledge': text('答问库', 'Q&A base'), 'knowledge.find': text('搜索', 'Search'), 'knowledge.search': text('搜索问题、答案、依据', 'Question, answer, basis'), 'knowledge.none': text('没有找到答问', 'No entries found'), 'knowledge.review': text('复核期限 {day}', 'to review by {day}'), 'knowledge.department': text('责任单位', 'Responsible'), 'knowledge.repealed': text('依据失效', 'basis repealed'), 'knowledge.question': text('问题', 'Question'), 'knowledge.more': text('再看一些', 'Show more'),
   'demo.now': text('演示时钟：{time}', 'Demonstration: {time}'), 'demo.hours': text('快进 4 小时', '4 hours on'), 'demo.day': text('快进 1 个工作日', '1 working day on'), 'demo.done': text('快进期间发生 {count} 项', '{count} acts on the way'),
 
   'field.resolved': text('是否解决', 'Settled?'), 'field.satisfaction': text('是否满意', 'Satisfied?'), 'hint.if_reached': text('联系上的必填', 'Needed where the citizen was reached'), 'field.tracking_basis': text('暂不能解决的原因和依据', 'Why it cannot be settled yet'),
@@ -108,6 +110,6 @@ export const TEXTS = {
   'decision.upheld': text('属实', 'upheld'), 'decision.not_upheld': text('不属实', 'not upheld'), 'level.raised': text('提级办理', 'handled at a higher level'), 'level.talk': text('约谈', 'talk with the head'),
   'hint.gates': text('逐项核对后勾选，须全部勾选', 'Tick each after checking it; all are needed'), 'hint.accused': text('留言未指明单位的，可不选', 'Leave empty where the report names none'), 'hint.legal_way': text('网民会看到，请写明机关、方式和电话', 'The citizen reads it: authority, way, telephone'),
   'hint.lead': text('输入编号，或标题、内容里的词', 'Type its number, or words of it'), 'hint.return_basis': text('写明职责分工文件或条款', 'Name the document or article'), 'hint.extension_reason': text('网民会看到：“因……，不能在原定日期前办结”', 'The citizen reads it'), 'hint.question': text('经受理岗核准后原文发给网民', 'Sent word for word once approved'),
-  ...PAGE_TEXTS, ...GROUP_TEXTS, ...MODEL_TEXTS, ...ASSESSMENT_TEXTS, ...SUPERVISION_TEXTS, ...TODAY_TEXTS, ...READING_TEXTS,
+  ...PAGE_TEXTS, ...KNOWLEDGE_TEXTS, ...REGISTRY_TEXTS, ...GROUP_TEXTS, ...MODEL_TEXTS, ...ASSESSMENT_TEXTS, ...SUPERVISION_TEXTS, ...TODAY_TEXTS, ...READING_TEXTS,
 } as const satisfies Record<string, Label>;
 export type TextName = keyof typeof TEXTS;

@@ -1,0 +1,22 @@
+import { me } from '../api/session';
+
+const place = (name: string): string => `huiyin.typed.${me.value?.id ?? ''}.${name}`;
+/** By this machine’s clock: what nobody came back for in a week is forgotten, in ms. */
+const LONGEST = 7 * 24 * 3_600_000;
+
+/** What somebody has typed into a form and not sent yet, by the name of the form: kept in this browser, for this person alone. */
+export function typedInto<T>(name: string): T | null {
+  const kept = JSON.parse(localStorage.getItem(place(name)) ?? 'null') as { what: T; at: number } | null;
+  return kept && Math.abs(Date.now() - kept.at) < LONGEST ? kept.what : null;
+}
+
+/** At every key: neither a reload nor a closed window nor the end of the session loses it. `null`: it was sent, or given up. */
+export function keepTyped(name: string, what: unknown): void {
+  if (what === null) localStorage.removeItem(place(name));
+  else localStorage.setItem(place(name), JSON.stringify({ what, at: Date.now() }));
+}
+
+/** Who leaves for good leaves nothing behind on a machine that others use. */
+export function forgetTyped(): void {
+  for (const name of Object.keys(localStorage)) if (name.startsWith(place(''))) localStorage.removeItem(name);
+}

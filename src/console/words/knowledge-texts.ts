@@ -1,0 +1,19 @@
+import type { Label } from './language';
+
+const text = (zh: string, en: string): Label => ({ zh, en });
+
+/** Sentences of the Q&A base. */
+export const KNOWLEDGE_TEXTS = {
+  'page.entry': text('答问', 'Q&A entry'), 'knowledge.back': text('返回答问库', 'Back to the Q&A base'), 'knowledge.write': text('新写答问', 'Write an entry'), 'knowledge.new': text('新的答问', 'New entry'), 'knowledge.number': text('第 {number} 号', 'no. {number}'),
+  'knowledge.state.draft': text('草稿', 'draft'), 'knowledge.state.in_review': text('待审核', 'in review'), 'knowledge.state.public': text('公开', 'public'), 'knowledge.state.expired': text('到期下线', 'past its review date'), 'knowledge.state.offline': text('下线', 'taken offline'),
+  'knowledge.stage.draft': text('草稿', 'draft'), 'knowledge.stage.in_review': text('待审核', 'in review'), 'knowledge.stage.approved': text('已通过', 'approved'), 'knowledge.stage.returned': text('退回修改', 'sent back'), 'knowledge.stage.superseded': text('已被新稿代替', 'replaced by a newer one'),
+  'knowledge.due': text('到期待复核', 'To be reviewed'), 'knowledge.view.repealed': text('依据失效', 'Basis repealed'), 'knowledge.all': text('全部状态', 'Any state'), 'knowledge.counts': text('被搜到 {hits} 次，引用 {uses} 次；{helpful} 人说有用，{unhelpful} 人说没用', 'found {hits} times, used {uses} times; {helpful} found it helpful, {unhelpful} did not'),
+  'knowledge.hits': text('被搜到', 'Found'), 'knowledge.used': text('引用', 'Used'), 'knowledge.helpful': text('有用', 'Helpful'), 'knowledge.unhelpful': text('没用', 'Not helpful'), 'knowledge.review.day': text('复核期限', 'Review by'),
+  'knowledge.answer': text('答案', 'Answer'), 'knowledge.similar': text('相似问法', 'Other ways of asking'), 'knowledge.similar.hint': text('每行一个', 'One a line'), 'knowledge.region': text('适用地区', 'Region'), 'knowledge.audience': text('适用对象', 'For whom'), 'knowledge.basis': text('依据', 'Basis'),
+  'knowledge.basis.title': text('文件名称', 'Document'), 'knowledge.basis.number': text('文号', 'Its number'), 'knowledge.basis.article': text('条款', 'Article'), 'knowledge.basis.link': text('网址', 'Address'), 'knowledge.basis.add': text('加一条依据', 'Add a basis'), 'knowledge.basis.remove': text('去掉第 {number} 条依据', 'Remove basis {number}'),
+  'knowledge.review.hint': text('不填则从审核通过之日起按规定期限推算', 'Left empty, it is counted from the approval'), 'knowledge.edit': text('修改', 'Edit'), 'knowledge.save': text('存为草稿', 'Save as draft'), 'knowledge.saved': text('已存为草稿', 'Saved as a draft'), 'knowledge.submit': text('送审', 'Submit for review'), 'knowledge.submit.again': text('重新送审', 'Submit again'),
+  'knowledge.approve': text('审核通过并公开', 'Approve and publish'), 'knowledge.approve.how': text('通过的就是您看到的这一稿；之后改动一个字都要重新审核。', 'You approve exactly the words you see; any change needs another approval.'), 'knowledge.send_back': text('退回修改', 'Send back'), 'knowledge.offline': text('下线', 'Take offline'), 'knowledge.offline.why': text('下线理由：{reason}', 'taken offline: {reason}'),
+  'knowledge.latest': text('最新稿（第 {version} 稿，{stage}）', 'Latest version ({version}, {stage})'), 'knowledge.shown': text('公众看到的', 'What the public reads'), 'knowledge.versions': text('各稿', 'Versions'), 'knowledge.version': text('第 {version} 稿', 'version {version}'),
+  'knowledge.changed': text('改动', 'What changed'), 'knowledge.before': text('原来', 'Before'), 'knowledge.after': text('现在', 'Now'), 'knowledge.drafted': text('{person} {time} 起草', 'written by {person}, {time}'), 'knowledge.decided': text('{person} {time} 审核', 'decided by {person}, {time}'), 'knowledge.from_reply': text('转为答问', 'Make a Q&A entry'),
+  'knowledge.mirrored': text('来自{source}，在那里修改', 'from {source}, to be changed there'), 'knowledge.repeal': text('登记依据失效', 'A document no longer holds'), 'knowledge.repeal.how': text('以此为依据的答问和引用它的在拟答复都会标出；可同时下线这些答问。', 'Entries that rest on it and drafts that cite it are marked; the entries can go offline at once.'), 'knowledge.repeal.offline': text('同时下线', 'Take the entries offline at once'),
+} as const satisfies Record<string, Label>;
