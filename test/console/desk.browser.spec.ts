@@ -214,7 +214,9 @@ describeWithBrowser('a day at the console', () => {
       const { topics } = (await office.as('coordinator').get<{ topics: { id: string }[] }>('/api/v1/topics')).body;
       const { cases } = (await office.as('coordinator').get<{ cases: { id: string; subject: string }[] }>('/api/v1/cases?state=queued')).body;
       const group = await office.as('coordinator').post<{ id: string }>('/api/v1/group-replies', { title: '烧烤摊油烟', toCitizen: DRAFT, caseIds: cases.filter(({ subject }) => subject.includes('油烟')).map((each) => each.id) });
-      Object.assign(ids, { '/topics/:id': topics[0]!.id, '/group-replies/:id': group.body.id });
+      const department = (await office.as('coordinator').get<{ departments: { id: string; code: string }[] }>('/api/v1/registry')).body.departments.find(({ code }) => code === 'urban')!.id;
+      const entry = await office.as('coordinator').post<{ id: string }>('/api/v1/knowledge', { question: '路灯不亮找谁', answer: '请拨打市城管局电话，24小时内到场。', department, basis: [{ title: '城市照明管理规定', article: '第二十五条' }] });
+      Object.assign(ids, { '/topics/:id': topics[0]!.id, '/group-replies/:id': group.body.id, '/knowledge/:id': entry.body.id });
     });
     it.each(PATHS)('%s', async (path) => {
       const login = WHOSE[path] ?? 'coordinator';
