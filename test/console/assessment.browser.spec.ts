@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { ReviewSheet, SpotCheck } from '../../src/assessment/spot-check.entities.js';
 import { Assessment, AssessmentObjection } from '../../src/assessment/assessment.entities.js';
+import { IssuedReport } from '../../src/reporting/reporting.entities.js';
 import { User } from '../../src/identity/identity.entities.js';
 import { at, World } from '../reporting/world.js';
 import { describeWithBrowser } from '../support/browser.js';
@@ -107,6 +108,19 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await deputy.getByRole('dialog').getByLabel('理由').fill('经核实，维持扣分');
     await deputy.getByRole('dialog').getByRole('button', { name: '复核' }).click();
     await deputy.getByText('维持扣分').first().waitFor();
+    expect(await violations(deputy)).toEqual([]);
+
+    // 月报: drafted by the one, signed by the other.
+    await supervisor.goto(`${windows.address}/issued-reports`);
+    await supervisor.getByRole('button', { name: '拟稿', exact: true }).first().click();
+    await supervisor.getByRole('dialog').getByLabel('期间').fill('2026-03');
+    await supervisor.getByRole('dialog').getByRole('button', { name: '拟稿', exact: true }).click();
+    await supervisor.getByRole('status').filter({ hasText: '已拟稿' }).waitFor();
+    await deputy.goto(`${windows.address}/issued-reports`);
+    await deputy.getByRole('button', { name: '签发', exact: true }).click();
+    await deputy.getByRole('dialog').getByRole('button', { name: '签发', exact: true }).click();
+    await deputy.getByRole('status').filter({ hasText: '已签发' }).waitFor();
+    expect((await office.rows.find(IssuedReport, {})).map(({ period, state }) => [period, ['approved', 'issued'].includes(state)])).toEqual([['2026-03', true]]);
     expect(await violations(deputy)).toEqual([]);
     expect(windows.faults).toEqual([]);
   }, 120_000);

@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { Identity } from '../../src/identity/identity.service.js';
 import { Session, User } from '../../src/identity/identity.entities.js';
+import { OwnPolicy } from '../../src/registry/registry.entities.js';
+import { RotaSwap } from '../../src/rota/rota.entities.js';
+import { AutomaticAssigning } from '../../src/routing/routing.entities.js';
 import { describeWithBrowser } from '../support/browser.js';
 import { act, Windows } from './windows.js';
 
@@ -26,7 +29,11 @@ const READY: Readonly<Record<string, string>> = Object.fromEntries(['/spot-check
 
 describeWithBrowser('a day at the console', () => {
   let windows: Windows;
-  beforeAll(async () => (windows = await Windows.open()), 120_000);
+  beforeAll(async () => {
+    windows = await Windows.open();
+    // The registry of the tests has no administrator.
+    await windows.office.database.write('person', (turn) => turn.rows.updateWhere(User, { login: 'housing-liaison' }, { roles: ['administrator'], departmentId: null }));
+  }, 120_000);
   afterAll(() => windows.close());
   afterEach(() => {
     const faults = windows.faults.splice(0);
@@ -197,6 +204,79 @@ describeWithBrowser('a day at the console', () => {
     await tab.context().close();
   }, 120_000);
 
+  it('a policy is cloned and edited, what was begun outlives a reload, and a rebase says beforehand what it would move', async () => {
+    const { office } = windows;
+    const tab = await windows.of('housing-liaison', '/rules/default');
+    await tab.getByRole('button', { name: '克隆为本单位规则' }).click();
+    const dialog = tab.getByRole('dialog', { name: '克隆为本单位规则' });
+    await dialog.getByLabel('规则代号').fill('our-rules');
+    await dialog.getByLabel('名称').fill('本市规则');
+    await dialog.getByLabel('理由').fill('本市要求更快');
+    await dialog.getByRole('button', { name: '克隆为本单位规则' }).click();
+    await tab.waitForURL(/our-rules/);
+    await tab.getByRole('button', { name: '修改规则' }).click();
+    const amount = tab.getByRole('spinbutton').first();
+    await amount.fill('3');
+    await amount.blur();
+    await tab.locator('#policy-reason').fill('试行三个工作日');
+    await tab.reload();
+    expect([await tab.getByRole('spinbutton').first().inputValue(), await tab.locator('#policy-reason').inputValue()]).toEqual(['3', '试行三个工作日']);
+    await tab.getByRole('button', { name: '检查' }).click();
+    await tab.getByText('检查通过，尚未保存').waitFor();
+    await tab.getByRole('button', { name: '存为新版' }).click();
+    await tab.getByText('已存为新版').waitFor();
+    expect((await office.rows.find(OwnPolicy, { name: 'our-rules' })).map(({ reason }) => reason)).toEqual(['本市要求更快', '试行三个工作日']);
+    await tab.getByRole('button', { name: '重算时限' }).click();
+    await tab.locator('#rebase-reason').fill('看看新版会变动什么');
+    await tab.getByRole('button', { name: '看看会变动什么' }).click();
+    await tab.getByText(/0 件将变动/).waitFor();
+
+    // Whether the machine may assign, for which accounts, by what measure; switched on with a reason that the audit keeps.
+    await tab.goto(`${windows.address}/work`);
+    const automatic = tab.getByRole('region', { name: '自动分办' });
+    await automatic.getByText('临川发布、临川发布微博').waitFor();
+    await automatic.getByRole('button', { name: /开启自动分办/ }).click();
+    await tab.getByRole('dialog').getByLabel('理由').fill('试行一个月');
+    await tab.getByRole('dialog').getByRole('button', { name: /开启自动分办/ }).click();
+    await automatic.getByText('已开启').waitFor();
+    expect((await office.rows.find(AutomaticAssigning, {})).map(({ on, reason }) => [on, reason])).toEqual([[true, '试行一个月']]);
+    await office.as('housing-liaison').put('/api/v1/routing/automatic', { organisation: 'office', on: false, reason: '试行结束' });
+    await tab.context().close();
+  }, 120_000);
+
+  it('a duty is swapped, and who is away is covered by another', async () => {
+    const { office } = windows;
+    await office.as('coordinator').post('/api/v1/rota/imports', `organisation: office\nentries:\n  - { day: '2026-03-07', from: '09:00', to: '17:30', officers: [duty], lead: deputy, note: 周末 }\n`, { 'content-type': 'text/yaml' });
+    const tab = await windows.of('coordinator', '/mine');
+    // The browser’s own clock stands elsewhere.
+    await tab.clock.setFixedTime(office.clock.now());
+    await tab.goto(`${windows.address}/rota?day=2026-03-07`);
+    await tab.getByRole('button', { name: '换班' }).click();
+    const dialog = tab.getByRole('dialog', { name: '换班' });
+    for (const [label, name] of [['换下', '吴副秘书长'], ['替班', '郑秘书长']] as const) {
+      await dialog.getByLabel(label).click();
+      await tab.getByRole('option', { name }).last().click();
+    }
+    await dialog.getByLabel('理由').fill('出差');
+    await dialog.getByRole('button', { name: '换班' }).click();
+    await tab.getByText('带班 郑秘书长').waitFor();
+    expect(await office.rows.find(RotaSwap, {})).toMatchObject([{ day: '2026-03-07', reason: '出差' }]);
+
+    await tab.goto(`${windows.address}/mine`);
+    const [from, until] = [tab.getByPlaceholder('从'), tab.getByPlaceholder('到')];
+    await from.fill('2026-03-05');
+    await until.fill('2026-03-06');
+    await until.press('Enter');
+    await tab.getByLabel('代理人').click();
+    await tab.getByRole('option', { name: '赵受理' }).click();
+    await tab.getByRole('button', { name: '设置代理' }).click();
+    await tab.getByText('已保存').waitFor();
+    const [away, stands] = await Promise.all(['coordinator', 'coordinator2'].map((login) => office.rows.one(User, { login })));
+    expect([away!.substituteId, away!.absentFrom]).toEqual([stands!.id, Date.parse('2026-03-05T00:00:00+08:00')]);
+    await office.as('coordinator').post(`/api/v1/people/${away!.id}/absence`, {});
+    await tab.context().close();
+  }, 120_000);
+
   describe('every address is found by a link and after a reload, and in order for those who use it without eyes or mouse', () => {
     const tabs = new Map<string, Page>();
     let id: string;
@@ -204,8 +284,6 @@ describeWithBrowser('a day at the console', () => {
     const ids: Record<string, string> = {};
     beforeAll(async () => {
       const { office } = windows;
-      // The registry of the tests has no administrator.
-      await office.database.write('person', (turn) => turn.rows.updateWhere(User, { login: 'housing-liaison' }, { roles: ['administrator'], departmentId: null }));
       id = await handled('南门路灯');
       await office.as('coordinator').act('urge', id, { reason: '请尽快' });
       for (let i = 0; i < 4; i++) await office.message('wb', { text: `幸福小区楼下烧烤摊油烟太大，天天熏得不敢开窗，请管一管。第${i}天了`, subject: '烧烤摊油烟扰民', kind: 'complaint', author: { id: `smoke-${i}` } });

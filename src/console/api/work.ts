@@ -28,6 +28,7 @@ export interface RoutingModel {
   readonly usable: boolean;
   readonly trainedAt: string;
   readonly learnedFrom: { readonly cases: number };
+  readonly threshold: { readonly confidence: number };
   readonly figures: { readonly accuracy: number; readonly topTwo: number; readonly autoShare: number; readonly autoPrecision: number };
 }
 /** `null`: the duty lists alone. */
@@ -73,4 +74,14 @@ export const routingLearning = (): Promise<RoutingLearning> => ask('/api/v1/rout
 export const beginTraining = (): Promise<unknown> => ask('/api/v1/routing/models/train', { method: 'POST', body: {} });
 export const compareModels = (version: number | null, before: number | null): Promise<ModelComparison> => ask(withQuery('/api/v1/routing/models/compare', { version, before }));
 export const switchModel = (version: number | null, reason: unknown): Promise<unknown> => ask('/api/v1/routing/models/switch', { method: 'POST', body: { version, reason: String(reason) } });
+/** Whether an office lets the machine assign, by the code of the office. */
+export interface AutomaticOffice {
+  readonly organisation: string;
+  readonly on: boolean;
+  readonly by: string | null;
+  readonly at: string | null;
+  readonly reason: string | null;
+}
+export const automaticOffices = async (): Promise<readonly AutomaticOffice[]> => (await ask<{ offices: AutomaticOffice[] }>('/api/v1/routing/automatic')).offices;
+export const switchAutomatic = (organisation: string, on: boolean, reason: unknown): Promise<unknown> => ask('/api/v1/routing/automatic', { method: 'PUT', body: { organisation, on, reason: String(reason) } });
 export const rebasings = (): Promise<readonly Rebasing[]> => ask('/api/v1/rebasings');

@@ -6,7 +6,7 @@ interface Page<T> {
 }
 
 /** A list that comes page by page; begun anew when what it is narrowed to changes. */
-export function usePages<T>(read: (before: string | null) => Promise<Page<T>>, dependsOn: () => unknown): { rows: Ref<T[]>; next: Ref<string | null>; loading: Ref<boolean>; failure: Ref<unknown>; load: (more?: boolean) => Promise<void> } {
+export function usePages<T>(read: (before: string | null) => Promise<Page<T>>, dependsOn: () => unknown): { rows: Ref<T[]>; next: Ref<string | null>; loading: Ref<boolean>; failure: Ref<unknown>; load: (more?: boolean) => Promise<void>; all: () => Promise<T[]> } {
   const rows = ref<T[]>([]) as Ref<T[]>;
   const next = ref<string | null>(null);
   const loading = ref(true);
@@ -27,6 +27,16 @@ export function usePages<T>(read: (before: string | null) => Promise<Page<T>>, d
       if (mine === last) loading.value = false;
     }
   }
+  /** Every page to the end, for who takes the list away. */
+  async function all(): Promise<T[]> {
+    const [found, place] = [[...rows.value], { before: next.value }];
+    while (place.before !== null) {
+      const page = await read(place.before);
+      found.push(...page.events);
+      place.before = page.next;
+    }
+    return found;
+  }
   watch(dependsOn, () => void load(), { immediate: true, deep: true });
-  return { rows, next, loading, failure, load };
+  return { rows, next, loading, failure, load, all };
 }
