@@ -66,6 +66,8 @@ export const SOURCES = {
   /** Matters tracked 挂账 as of the instant, whatever their period. */
   tracking: ['open', 'past_review'],
   publications: ['answered_publicly', 'answered_privately'],
+  /** Entries of the Q&A base 答问库 taken into the reply to a case, each once a case. */
+  knowledge: ['used'],
 } as const;
 export type SourceName = keyof typeof SOURCES;
 export type PartOf<S extends SourceName> = (typeof SOURCES)[S][number];
@@ -205,6 +207,7 @@ export const FIGURES = {
   purged: count('清除内容', 'contents erased', ['purges', 'purged']),
   purged_secret: count('清除：涉密', 'erased: secret', ['purges', 'secret']),
   purged_unlawful: count('清除：违法有害', 'erased: unlawful or harmful', ['purges', 'unlawful']),
+  knowledge_used: count('答问库引用（次）', 'entries of the Q&A base used in replies', ['knowledge', 'used']),
   hidden: share('只私下答复', 'answered privately only', [['publications', 'answered_privately']], [['publications', 'answered_publicly'], ['publications', 'answered_privately']]),
 } as const satisfies Record<string, FigureDefinition>;
 export type FigureKey = keyof typeof FIGURES;

@@ -117,6 +117,7 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
   },
   spot_checks: { checked: '1 = 1', good: 'x.good' },
   tracking: { open: '1 = 1', past_review: 'x.due_at < :asOf' },
+  knowledge: { used: '1 = 1' },
   publications: { answered_publicly: 'x."public"', answered_privately: 'not x."public"' },
 };
 

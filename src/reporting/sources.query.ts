@@ -165,6 +165,7 @@ export const ROWS: Record<SourceName, string> = {
     select ${FILE}, :unit as department_id, e.act from case_events e cross join case_files f
     where f.id = e.case_id and e.act in ('reopen', 'ask_citizen', 'release', 'release_group_reply', 'track', 'clear', 'end_repeats') and e.at >= :from and e.at < :to and e.at <= :asOf`,
   follow_ups: asked('follow_ups', 'at', ':unit', 'r.reached, r.resolved, r.satisfaction'),
+  knowledge: asked('knowledge_uses', 'at', ':unit', 'r.entry_id'),
   // Of a case that was checked twice the later word counts.
   spot_checks: `
     select ${FILE}, k.unit as department_id, k.good from spot_check_cases k cross join case_files f cross join spot_checks s

@@ -11,6 +11,7 @@ import { FollowUp, Rating, RepeatsEnded } from '../../src/feedback/feedback.enti
 import { Paper } from '../../src/escalation/escalation.entities.js';
 import { ExtensionRequest, ReturnRequest } from '../../src/handling/handling.entities.js';
 import { Purge } from '../../src/inspection/inspection.entities.js';
+import { KnowledgeUse } from '../../src/knowledge/knowledge.entities.js';
 import { Quarantine, Relabel, Screening } from '../../src/moderation/moderation.entities.js';
 import { Publication } from '../../src/publication/publication.entities.js';
 import { Assignment } from '../../src/routing/routing.entities.js';
@@ -33,13 +34,14 @@ export interface Tables {
   assignments: Assignment[];
   quarantines: Quarantine[];
   purges: Purge[];
+  uses: KnowledgeUse[];
 }
 
 export const readTables = async (rows: Rows): Promise<Tables> => ({
   files: await rows.find(CaseFile, {}), clocks: await rows.find(Deadline, {}), events: await rows.find(CaseEvent, {}, { orderBy: 'seq' }),
   ratings: await rows.find(Rating, {}), followUps: await rows.find(FollowUp, {}), repeatsEnded: await rows.find(RepeatsEnded, {}), papers: await rows.find(Paper, {}), extensions: await rows.find(ExtensionRequest, {}),
   returns: await rows.find(ReturnRequest, {}), relabels: await rows.find(Relabel, {}), screenings: await rows.find(Screening, {}),
-  publications: await rows.find(Publication, {}), assignments: await rows.find(Assignment, {}), quarantines: await rows.find(Quarantine, {}), purges: await rows.find(Purge, {}),
+  publications: await rows.find(Publication, {}), assignments: await rows.find(Assignment, {}), quarantines: await rows.find(Quarantine, {}), purges: await rows.find(Purge, {}), uses: await rows.find(KnowledgeUse, {}),
 });
 
 /** Whose rows are asked about: the case and the unit a row is charged to (`null`: the own office). */
@@ -198,6 +200,7 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
     quarantines_abuse: count(coded(hidden, 'abuse')), quarantines_advertising: count(coded(hidden, 'advertising')),
     quarantines_malice: count(coded(hidden, 'malice')),
     purged: count(erased.length), purged_secret: count(coded(erased, 'secret')), purged_unlawful: count(coded(erased, 'unlawful')),
+    knowledge_used: count(own(tables.uses.filter((each) => inside(each.at)), ofCase).length),
     hidden: share(publications.filter((each) => !each.public).length, publications.length),
   };
 }

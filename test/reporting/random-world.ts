@@ -106,6 +106,7 @@ export class RandomWorld {
     if (this.chance(0.5)) this.world.screening(file, later(), this.one(['pass', 'hold']), this.last === null || this.chance(0.5) ? [] : [this.last]);
     if (this.chance(0.4)) this.world.repeatsEnded(file, later());
     this.last = file;
+    if (this.chance(0.3)) this.world.used(file, later());
     const [resolved, satisfaction] = this.one([[null, null], ['yes', 'satisfied'], ['partly', 'fairly'], ['no', 'dissatisfied']] as const);
     if (this.chance(0.3)) this.world.followUp(file, later(), resolved, satisfaction);
     if (this.chance(0.4)) this.world.publication(file, later(), this.chance(0.6));

@@ -393,6 +393,8 @@ select case_id, null as unit from in_period where act = 'purge';
 select case_id, null as unit from in_period where act = 'purge' and facts ->> 'code' = 'secret';
 -- figure: purged_unlawful numerator
 select case_id, null as unit from in_period where act = 'purge' and facts ->> 'code' = 'unlawful';
+-- figure: knowledge_used numerator
+select k.case_id, f.department_id as unit from knowledge_uses k join files f on f.id = k.case_id, asked where k.at >= asked.from_at and k.at < asked.to_at and k.at <= asked.as_of;
 -- figure: hidden numerator
 select case_id, unit from published where not to_all;
 -- figure: hidden denominator

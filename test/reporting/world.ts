@@ -7,6 +7,7 @@ import { FollowUp, Rating, RepeatsEnded } from '../../src/feedback/feedback.enti
 import { Paper } from '../../src/escalation/escalation.entities.js';
 import { ExtensionRequest, ReturnRequest } from '../../src/handling/handling.entities.js';
 import { Purge } from '../../src/inspection/inspection.entities.js';
+import { KnowledgeUse } from '../../src/knowledge/knowledge.entities.js';
 import { Quarantine, Relabel, Screening } from '../../src/moderation/moderation.entities.js';
 import { Publication } from '../../src/publication/publication.entities.js';
 import { Assignment } from '../../src/routing/routing.entities.js';
@@ -20,7 +21,7 @@ import type { Office } from '../support/office.js';
 export const at = (local: string): number => Date.parse(`${local.length === 10 ? `${local}T00:00:00` : local}+08:00`);
 
 export const EVERY_TABLE = [
-  Deadline, CaseEvent, Rating, FollowUp, RepeatsEnded, Paper, ExtensionRequest, ReturnRequest, Relabel, Screening, Quarantine, Purge, Publication, Assignment, CaseFile,
+  Deadline, CaseEvent, Rating, FollowUp, RepeatsEnded, Paper, ExtensionRequest, ReturnRequest, Relabel, Screening, Quarantine, Purge, Publication, Assignment, KnowledgeUse, CaseFile,
 ] as const;
 
 type Row<T> = { -readonly [K in keyof T]?: T[K] };
@@ -127,6 +128,10 @@ export class World {
     this.insert(Purge, {
       id: this.id(), caseId, code, basis: 'x', proposedBy: 'a', proposedAs: 'administrator', proposedAt, confirmedBy: null, confirmedAt, erased: {},
     });
+  }
+
+  used(caseId: string, when: number): void {
+    this.insert(KnowledgeUse, { id: this.id(), entryId: this.id(), caseId, version: 1, usedBy: 'handler', at: when });
   }
 
   paper(caseId: string, sort: Paper['sort'], createdAt: number, issuedAt: number | null, department: string | null = 'transport'): void {
