@@ -70,6 +70,7 @@ export class DeskController {
     const hearer: Hearer = {
       person,
       tell: (updates, cursor) => void raw.write(`id: ${cursor}\nevent: cases\ndata: ${JSON.stringify(updates)}\n\n`),
+      still: (cursor) => void raw.write(`id: ${cursor}\nevent: still\ndata: 1\n\n`),
       end: () => raw.end(),
     };
     const stop = await this.live.hear(hearer, last && /^\d{1,16}$/.test(last) ? Number(last) : null);

@@ -8,10 +8,10 @@ export interface Happening {
   readonly act: string;
 }
 
-/** Events from this id on, oldest first: ids rise with the instant of writing, and are the key. */
-export async function happeningsFrom(sql: Sql, id: string, limit: number): Promise<Happening[]> {
+/** Events behind this id, oldest first: ids rise with the instant of writing, and are the key. */
+export async function happeningsAfter(sql: Sql, id: string, limit: number): Promise<Happening[]> {
   return await sql.all<Happening>(
-    `select e.id as "eventId", e.case_id as "caseId", e.act as "act" from case_events e where e.id >= ? order by e.id limit ?`,
+    `select e.id as "eventId", e.case_id as "caseId", e.act as "act" from case_events e where e.id > ? order by e.id limit ?`,
     [id, limit],
   );
 }

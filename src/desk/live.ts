@@ -5,7 +5,7 @@ import { firstIdAt } from '../base/ids.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
 import { waysToSee } from '../views/visible.query.js';
-import { happeningsFrom, visibleAmong } from './live.query.js';
+import { happeningsAfter, visibleAmong, type Happening } from './live.query.js';
 
 /** What a listener is told: a case stands at a version now. Said again it says the same, so nothing is lost by repeating. */
 export interface Update {
@@ -18,6 +18,8 @@ export interface Hearer {
   readonly person: Person;
   /** `cursor` is where to go on after a broken line. */
   tell(updates: readonly Update[], cursor: Instant): void;
+  /** Nothing happened, and the line still holds: said now and then, so that a cut line is noticed at both ends. */
+  still(cursor: Instant): void;
   /** The house closes; the listener comes again by itself. */
   end(): void;
 }
@@ -25,6 +27,8 @@ export interface Hearer {
 /** Another process may commit an event written a moment earlier: looked for again, in ms. */
 const OVERLAP_MS = 5_000;
 const MOST_AT_ONCE = 500;
+/** So often a line is said to hold, in ms; a listener that hears nothing for thrice as long comes again. */
+const STILL_MS = 20_000;
 /** Who was away longer reads everything anew, in ms. */
 export const LONGEST_GAP_MS = 15 * 60_000;
 
@@ -34,6 +38,7 @@ export class Live implements BeforeApplicationShutdown {
   private readonly hearers = new Set<Hearer>();
   private cursor: Instant | null = null;
   private told = new Set<string>();
+  private stillAt: Instant = 0;
 
   constructor(
     private readonly database: Database,
@@ -45,6 +50,8 @@ export class Live implements BeforeApplicationShutdown {
   async hear(hearer: Hearer, since: Instant | null): Promise<() => void> {
     this.hearers.add(hearer);
     this.cursor ??= this.clock.now();
+    // Where to go on is known from the first moment: a line that breaks before anything was told loses nothing either.
+    hearer.still(since ?? this.clock.now());
     if (since !== null) await this.tellSince(hearer, since);
     return () => void this.hearers.delete(hearer);
   }
@@ -57,13 +64,16 @@ export class Live implements BeforeApplicationShutdown {
     }
     const now = this.clock.now();
     const since = (this.cursor ?? now) - OVERLAP_MS;
-    const found = await happeningsFrom(this.database.rows.sql, firstIdAt(since), MOST_AT_ONCE);
+    const found = await this.happeningsSince(since);
     const fresh = found.filter(({ eventId }) => !this.told.has(eventId));
     this.told = new Set(found.map(({ eventId }) => eventId));
     this.cursor = now;
-    if (fresh.length === 0) return 0;
-    await this.directory.refresh();
-    for (const hearer of this.hearers) await this.tell(hearer, fresh, now);
+    if (fresh.length > 0) await this.directory.refresh();
+    if (fresh.length > 0) for (const hearer of this.hearers) await this.tell(hearer, fresh, now);
+    if (Math.abs(now - this.stillAt) >= STILL_MS) {
+      this.stillAt = now;
+      for (const hearer of this.hearers) hearer.still(now);
+    }
     return fresh.length;
   }
 
@@ -75,13 +85,28 @@ export class Live implements BeforeApplicationShutdown {
   private async tellSince(hearer: Hearer, since: Instant): Promise<void> {
     const now = this.clock.now();
     await this.directory.refresh();
-    await this.tell(hearer, await happeningsFrom(this.database.rows.sql, firstIdAt(Math.max(since - OVERLAP_MS, now - LONGEST_GAP_MS)), MOST_AT_ONCE), now);
+    await this.tell(hearer, await this.happeningsSince(Math.max(since - OVERLAP_MS, now - LONGEST_GAP_MS)), now);
+  }
+
+  /** All of them, page by page: an import or a rebase writes thousands in a second. */
+  private async happeningsSince(since: Instant): Promise<Happening[]> {
+    const found: Happening[] = [];
+    let id = firstIdAt(since);
+    for (;;) {
+      const page = await happeningsAfter(this.database.rows.sql, id, MOST_AT_ONCE);
+      found.push(...page);
+      if (page.length < MOST_AT_ONCE) return found;
+      id = page.at(-1)!.eventId;
+    }
   }
 
   private async tell(hearer: Hearer, happenings: readonly { caseId: string; act: string }[], now: Instant): Promise<void> {
     const last = new Map(happenings.map(({ caseId, act }) => [caseId, act]));
-    const visible = await visibleAmong(this.database.rows.sql, [...last.keys()], waysToSee(hearer.person, this.directory));
-    const updates = [...visible].map(([id, version]): Update => ({ case: id, version, act: last.get(id)! }));
-    if (updates.length > 0) hearer.tell(updates, now);
+    const ids = [...last.keys()];
+    for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
+      const visible = await visibleAmong(this.database.rows.sql, ids.slice(from, from + MOST_AT_ONCE), waysToSee(hearer.person, this.directory));
+      const updates = [...visible].map(([id, version]): Update => ({ case: id, version, act: last.get(id)! }));
+      if (updates.length > 0) hearer.tell(updates, now);
+    }
   }
 }

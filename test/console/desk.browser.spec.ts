@@ -94,6 +94,22 @@ describeWithBrowser('a day at the console', () => {
     await tab.getByRole('dialog', { name: '快捷键' }).waitFor({ state: 'hidden' });
     await tab.keyboard.press('Escape');
     await tab.waitForURL(/view=dispatch/);
+    await tab.keyboard.press('j');
+    await tab.keyboard.press('x');
+    await tab.locator('.line.chosen').waitFor();
+    // Enter on a button is the button’s own, whatever row is at hand.
+    await tab.getByRole('button', { name: '分办', exact: true }).focus();
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('dialog', { name: /^分办/ }).waitFor();
+    await tab.keyboard.press('Escape');
+    await tab.getByRole('dialog', { name: /^分办/ }).waitFor({ state: 'hidden' });
+    await tab.keyboard.press('Control+k');
+    await tab.keyboard.type('待签收');
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL(/view=acknowledge/);
+    // The date of a row opens how it was counted.
+    await tab.getByRole('button', { name: /周/ }).first().click();
+    await tab.getByRole('dialog').getByText('打印时限计算说明').waitFor();
     await tab.context().close();
   }, 120_000);
 

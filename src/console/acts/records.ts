@@ -29,7 +29,7 @@ const KEPT = [
   { list: 'releases', act: 'release', at: 'at', by: 'byName', texts: [['reason', 'field.reason']] },
   { list: 'interims', act: 'propose_interim', at: 'draftedAt', by: 'draftedByName', texts: [['text', 'field.answer'], ['decision', 'field.decided']] },
   { list: 'amendments', act: 'propose_amendment', at: 'proposedAt', by: 'proposedByName', texts: [['reason', 'field.reason'], ['decision', 'field.decided']] },
-  { list: 'papers', act: ({ sort }: Row) => PAPER_ACTS[String(sort)] ?? '', at: 'issuedAt', by: 'issuedByName', texts: [['reason', 'field.reason'], ['asked', 'field.asked'], ['reply', 'field.answer'], ['decision', 'field.decided']] },
+  { list: 'papers', act: ({ sort }: Row) => PAPER_ACTS[String(sort)] ?? '', at: 'issuedAt', by: 'issuedByName', texts: [['leader', 'field.leader'], ['reason', 'field.reason'], ['asked', 'field.asked'], ['reply', 'field.answer'], ['decision', 'field.decided']] },
   { list: 'studies', act: 'decide_dissatisfied', at: 'at', by: 'byName', texts: [['reason', 'field.reason'], ['found', 'field.found'], ['measure', 'field.measure']] },
   { list: 'followUps', act: 'follow_up', at: 'at', by: 'byName', texts: [['note', 'field.contact_note']] },
   { list: 'trackings', act: 'track', at: 'at', by: 'byName', texts: [['basis', 'field.tracking_basis'], ['condition', 'field.condition'], ['until', 'field.until'], ['told', 'field.told'], ['evidence', 'field.clearing']] },
@@ -56,6 +56,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 export const recordsOf = (file: Lists): CaseRecord[] =>
   KEPT.flatMap(({ list, act, at, by, texts }) => file[list].map((row): CaseRecord => ({
     id: textOf(row['id']), act: typeof act === 'string' ? act : act(row), at: textOf(row[at]), by: textOf(row[by]), unit: textOf(row['department']),
-    open: row['decidedAt'] === null && list !== 'papers',
-    texts: texts.map(([property, label]) => ({ label, text: textOf(row[property]) })).filter(({ text }) => text !== ''),
+    open: (row['decidedAt'] === null && list !== 'papers') || row['state'] === 'invited',
+    // What is said twice, as the words of an instruction are, is read once.
+    texts: texts.map(([property, label]) => ({ label, text: textOf(row[property]) })).filter(({ text }, i, all) => text !== '' && (list !== 'papers' || all.findIndex((each) => each.text === text) === i)),
   }))).filter(({ at, texts }) => at !== '' && texts.length > 0).toSorted((one, other) => (one.at < other.at ? -1 : 1));

@@ -13,14 +13,18 @@ const layers: (readonly Key[])[] = [];
 /** The keys that work at this moment, those of the innermost page last. */
 export const keysNow = (): Key[] => layers.flat();
 
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
+const TYPING = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"]';
 
 /** A dialog, a menu or a list of choices lies over the page; one that is closed may still stand in it, unseen. */
 const isCovered = (): boolean => [...document.querySelectorAll('[aria-modal="true"], [role="menu"], [role="listbox"]')].some((over) => over.checkVisibility());
 
+/** Enter on a control is the control’s own. */
+const CONTROL = 'button, a[href], summary, input';
+const isOnControl = ({ key, target }: KeyboardEvent): boolean => key === 'Enter' && target instanceof Element && target.closest(CONTROL) !== null;
+
 /** Single keys sleep while something is typed, while an input method composes, and while something lies over the page. */
 const isAsleep = (event: KeyboardEvent): boolean =>
-  event.isComposing || event.keyCode === 229 || (event.target instanceof Element && event.target.closest(TYPING) !== null) || isCovered();
+  event.isComposing || event.keyCode === 229 || (event.target instanceof Element && event.target.closest(TYPING) !== null) || isOnControl(event) || isCovered();
 
 const nameOf = (event: KeyboardEvent): string => `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
 

@@ -25,19 +25,30 @@ let source: EventSource | null = null;
 let brokenAt: number | null = null;
 /** As long as the server looks back, in ms: see `src/desk/live.ts`. */
 const LONGEST_GAP = 15 * 60_000;
+/** The server says every 20 s that the line holds; who hears nothing for so long, in ms, sits at a line that is cut. */
+const SILENCE = 60_000;
+let heardAt = 0;
 /** How long to wait before a refused line is tried again, in ms. */
 const PATIENCE = 5_000;
 
+/** A line made anew knows nothing of where the former one stood. */
+let isNew = false;
+
 function open(): void {
   source = new EventSource('/api/v1/live');
+  heardAt = Date.now();
+  source.addEventListener('still', () => (heardAt = Date.now()));
   source.addEventListener('cases', (event: MessageEvent<string>) => {
+    heardAt = Date.now();
     const fresh = (JSON.parse(event.data) as Update[]).filter(({ case: id, version }) => (told.get(id) ?? 0) < version);
     for (const { case: id, version } of fresh) told.set(id, version);
     if (fresh.length > 0) for (const { hear } of hearers) hear(fresh);
   });
   source.addEventListener('open', () => {
-    if (brokenAt !== null && Date.now() - brokenAt > LONGEST_GAP) for (const { again } of hearers) again();
+    heardAt = Date.now();
+    if (isNew || (brokenAt !== null && Date.now() - brokenAt > LONGEST_GAP)) for (const { again } of hearers) again();
     brokenAt = null;
+    isNew = false;
     connected.value = true;
   });
   source.addEventListener('error', () => {
@@ -51,8 +62,17 @@ function open(): void {
 async function reopen(): Promise<void> {
   if (hearers.size === 0) return;
   await whoAmI().catch(() => undefined);
+  isNew = true;
   open();
 }
+
+/** A cable that was pulled tells nobody: silence does. */
+setInterval(() => {
+  if (source === null || Date.now() - heardAt < SILENCE) return;
+  source.close();
+  connected.value = false;
+  void reopen();
+}, 10_000);
 
 /** Hears of changes as long as the component lives; the first listener opens the one line of this window. */
 export function useLive(hear: Hear, again: () => void): void {
