@@ -6,6 +6,7 @@ import { useLive, type Update } from './live';
 /** Changes of others are read after this pause, in ms, and the counts no oftener than this. */
 const PAUSE = 1_000;
 const COUNTS_EVERY = 5_000;
+const AWAY = 5_000;
 /** So many pages are read again at once; the rest when somebody looks at them. */
 const MOST_PAGES = 4;
 
@@ -27,6 +28,17 @@ function begunPage(asked: string): Promise<CasePage | null> {
   const page = begun?.asked === asked ? begun.page : Promise.resolve(null);
   begun = null;
   return page;
+}
+
+/** Something done after a while; what is asked for anew begins to wait anew. */
+function pause(): { after: (act: () => void, ms: number) => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    after: (act, ms) => {
+      clearTimeout(timer);
+      timer = setTimeout(act, ms);
+    },
+  };
 }
 
 /** The list that was left last: who comes back to it finds it as it was. */
@@ -115,27 +127,30 @@ export function useCaseLines(query: () => CaseQuery, at: () => number): { cases:
       const asking = named();
       const page = await listCases(query(), cut.after).catch(() => null);
       // What was narrowed anew meanwhile has read everything itself.
-      if (page === null || asking !== named() || !cuts.includes(cut)) return;
+      if (asking !== named() || !cuts.includes(cut)) return;
+      if (page === null) {
+        // The server was away just then: what was told is read when it is back.
+        told.push(...ids);
+        return quiet.after(takeIn, AWAY);
+      }
       cases.value = withPage(cases.value, cut, page);
       if (cut === cuts.at(-1)) endAt(page);
     }
     if (Date.now() - countedAt >= COUNTS_EVERY || ids.length === 0) await count();
-    else later(() => void count(), COUNTS_EVERY);
+    else counting.after(() => void count(), COUNTS_EVERY);
   }
 
   let told: string[] = [];
-  let quiet: ReturnType<typeof setTimeout> | undefined;
-  const later = (act: () => void, ms: number): void => {
-    clearTimeout(quiet);
-    quiet = setTimeout(act, ms);
+  // One for each: a count that waits must not put off what was told meanwhile.
+  const [quiet, counting] = [pause(), pause()];
+  const takeIn = (): void => {
+    const ids = told;
+    told = [];
+    void refresh(ids);
   };
   const hear = (updates: readonly Update[]): void => {
     told.push(...updates.map((update) => update.case));
-    later(() => {
-      const ids = told;
-      told = [];
-      void refresh(ids);
-    }, PAUSE);
+    quiet.after(takeIn, PAUSE);
   };
   useLive(hear, () => void load());
   return { cases, counts, loading, failure, ended, load, takeUp, more, refresh };

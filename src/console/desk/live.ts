@@ -11,7 +11,8 @@ export interface Update {
 /** Whether others’ changes arrive at the moment. */
 export const connected = ref(true);
 
-type Hear = (updates: readonly Update[]) => void;
+/** What could not be read, since the server was away just then, is told once more: a promise that fails says so. */
+type Hear = (updates: readonly Update[]) => void | Promise<void>;
 const hearers = new Set<Hearer>();
 interface Hearer {
   readonly hear: Hear;
@@ -42,7 +43,7 @@ function open(): void {
     heardAt = Date.now();
     const fresh = (JSON.parse(event.data) as Update[]).filter(({ case: id, version }) => (told.get(id) ?? 0) < version);
     for (const { case: id, version } of fresh) told.set(id, version);
-    if (fresh.length > 0) for (const { hear } of hearers) hear(fresh);
+    if (fresh.length > 0) for (const hearer of hearers) void deliver(hearer, fresh);
   });
   source.addEventListener('open', () => {
     heardAt = Date.now();
@@ -57,6 +58,14 @@ function open(): void {
     // The browser tries again by itself, except where it was turned away.
     if (source?.readyState === EventSource.CLOSED) setTimeout(() => void reopen(), PATIENCE);
   });
+}
+
+async function deliver(hearer: Hearer, updates: readonly Update[]): Promise<void> {
+  try {
+    await hearer.hear(updates);
+  } catch {
+    setTimeout(() => hearers.has(hearer) && void deliver(hearer, updates), PATIENCE);
+  }
 }
 
 async function reopen(): Promise<void> {
