@@ -144,11 +144,11 @@ describeWithBrowser('a day at the console', () => {
     await first.getByText('打印时限计算说明').waitFor();
     await office.as('urban-head').act('return-inside', id, { reason: '请核对原因' });
     await windows.settle();
-    await editor(first).waitFor();
+    await first.getByText('草稿已存').waitFor();
     expect(await editor(first).inputValue()).toBe(DRAFT);
 
     const third = await windows.of('urban-handler', `/cases/${id}`);
-    await editor(third).waitFor();
+    await third.getByText('草稿已存').waitFor();
     expect(await editor(third).inputValue()).toBe(DRAFT);
     await first.context().close();
     await third.context().close();

@@ -26,7 +26,7 @@ const PAUSE = 800;
  * What is written on a case, kept on the server as it is typed and in this browser at every key: neither a reload nor
  * the end of the session, a broken line or a closed window loses a word.
  */
-export function useDraft(caseId: string, act: string, version: () => number, first: string): { text: Ref<string>; keeping: Ref<Keeping>; ready: Promise<void>; drop: () => Promise<void> } {
+export function useDraft(caseId: string, act: string, version: () => number, first: string): { text: Ref<string>; keeping: Ref<Keeping>; isReady: Ref<boolean>; drop: () => Promise<void> } {
   const place = placeOf(caseId, act);
   const address = addressOf(caseId);
   const text = ref(first);
@@ -48,7 +48,8 @@ export function useDraft(caseId: string, act: string, version: () => number, fir
       if (local !== null) text.value = local.text;
     }
   }
-  const ready = begin();
+  /** What lay there has been read: before that nothing can be typed that it would take the place of. */
+  const isReady = ref(false);
 
   async function keep(): Promise<void> {
     if (dropped) return;
@@ -63,7 +64,8 @@ export function useDraft(caseId: string, act: string, version: () => number, fir
     }
   }
 
-  void ready.finally(() => {
+  void begin().catch(() => undefined).finally(() => {
+    isReady.value = true;
     watch(text, (typed) => {
       localStorage.setItem(place, JSON.stringify({ text: typed, at: now() }));
       clearTimeout(timer);
@@ -80,7 +82,7 @@ export function useDraft(caseId: string, act: string, version: () => number, fir
     clearTimeout(timer);
     await dropDraft(caseId, act).catch(() => undefined);
   }
-  return { text, keeping, ready, drop };
+  return { text, keeping, isReady, drop };
 }
 
 export interface LeftDraft {
