@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 
 /** Latin letters that belong on a Chinese page: numbers of cases, addresses, logins, names of formats and of the other language. */
-const FOREIGN = /\d{8}-[a-z0-9-]+-\d{4}|[\w.]+@[\w.]+|https?:\S+|\b(?:English|CSV|JSONL?|XLSX|YAML|Word|Excel|SHA-256|APP|Ctrl|Shift|Enter|Esc|DB11|[A-Z]{8})\b|\b[a-z]+\.[a-z]+\b|\b[0-9a-f]{8,}\b/g;
+const FOREIGN = /\d{8}-[a-z0-9-]+-\d{4}|[\w.]+@[\w.]+|https?:\S+|\b(?:English|CSV|JSONL?|XLSX|YAML|Word|Excel|SHA-256|APP|JPEG|PNG|WebP|Ctrl|Shift|Enter|Esc|DB11|[A-Z0-9]{8})\b|\b[a-z]+\.[a-z]+\b|\b[0-9a-f]{8,}\b/g;
 
 interface Texts {
   readonly spilt: string[];

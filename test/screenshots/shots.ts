@@ -71,7 +71,7 @@ const lookUp: Prepare = async (page) => {
 /** The page in English; the window keeps the language only as long as it stands. */
 const inEnglish: Prepare = async (page) => {
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByText('Sign out').waitFor();
+  await page.getByRole('banner').getByText('Sign out').waitFor();
   await page.evaluate(`localStorage.removeItem('huiyin.language')`);
 };
 const tab = (name: string): Prepare => async (page) => await page.getByRole('tab', { name }).click();
@@ -198,7 +198,7 @@ const CITIZEN_SHOTS: readonly Shot[] = [
   citizen('56-public-answer', '/public/answers', async (page) => { await page.locator('main a').first().click(); await page.getByRole('heading').first().waitFor(); }),
   citizen('57-public-statistics', '/public/statistics'),
   citizen('58-public-nowhere', '/public/nowhere'),
-  citizen('59-public-english', '/public/', link('English')),
+  { ...citizen('59-public-english', '/public/', link('English')), english: true },
 ];
 
 const ENGLISH_SHOTS: readonly Shot[] = [
