@@ -47,7 +47,7 @@ export function fieldWords(path: string): Label {
 }
 
 /** Who and what a refusal lists, by its identifier. */
-const LISTED: Readonly<Record<string, Label | undefined>> = { ...PARTIES, ...ROLES, ...GATES, ...PROCEDURES, 'on duty': { zh: '当班人员', en: 'whoever is on duty' }, 'next on duty': { zh: '接班人员', en: 'whoever is on duty next' } };
+const LISTED: Readonly<Record<string, Label | undefined>> = { ...PARTIES, ...ROLES, ...GATES, ...PROCEDURES, 'same-origin': { zh: '本系统的页面', en: 'a page of this system' }, 'on duty': { zh: '当班人员', en: 'whoever is on duty' }, 'next on duty': { zh: '接班人员', en: 'whoever is on duty next' } };
 /** Numbers of cases stand for themselves; another identifier without a word is for machines alone. */
 const isNumber = (each: string): boolean => /^\d{8}-/.test(each);
 

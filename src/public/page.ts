@@ -40,7 +40,7 @@ body{margin:0;color:var(--ink);background:#fff;font:1rem/1.7 "PingFang SC","Micr
 header,main,footer{max-width:44rem;margin:0 auto;padding:.75rem 1rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;border-bottom:1px solid var(--soft)}
 header form{margin:0}.name{font-weight:600;margin-right:auto}
-time{white-space:nowrap}.facts span{display:inline-block;margin-right:.75rem}
+html:not(.large) time{white-space:nowrap}.facts span{display:inline-block;margin-right:.75rem}
 h1{font-size:1.45rem;line-height:1.35;margin:1rem 0 .75rem}h2{font-size:1.15rem;line-height:1.4;margin:1.75rem 0 .5rem}
 a{color:var(--accent)}a,button,input,textarea,select,summary,.box{border-radius:4px}
 .ways{list-style:none;margin:1.5rem 0;padding:0;border-top:1px solid var(--soft)}.ways a{display:block;padding:.6rem 0;border-bottom:1px solid var(--soft);text-decoration:none}.ways a:hover{text-decoration:underline}

@@ -42,6 +42,11 @@ class Gateway {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  forget(): void {
+    this.asked.length = 0;
+    this.answers = [];
+  }
+
   of(path: string): Asked[] {
     return this.asked.filter((each) => each.path === path);
   }
@@ -59,7 +64,8 @@ onEachDatabase((dialect) => {
   let sms: Gateway;
   let office: Office;
   let desk: Desk;
-  beforeEach(async () => {
+  let weeks = 0;
+  beforeAll(async () => {
     wecom = await new Gateway(({ path }) => (path === SEND ? { errcode: 0, errmsg: 'ok', msgid: 'm' } : { errcode: 0, access_token: `token-${wecom.of('/cgi-bin/gettoken').length}`, expires_in: 7200 })).open();
     sms = await new Gateway(() => ({ code: 0 })).open();
     office = await Office.open({
@@ -71,8 +77,14 @@ onEachDatabase((dialect) => {
       await turn.rows.updateWhere(User, { login: 'urban-liaison' }, { wecom: 'liu' });
       await turn.rows.updateWhere(User, { login: 'urban-head' }, { wecom: 'zhang', phone: '13800000001' });
     });
+    await office.remember();
   });
-  afterEach(async () => {
+  // A week after the other: the token of the last has long run out.
+  beforeEach(async () => {
+    for (const gateway of [wecom, sms]) gateway.forget();
+    await office.startOver(new Date(Date.parse('2026-03-04T10:00:00+08:00') + weeks++ * 7 * 86_400_000).toISOString());
+  });
+  afterAll(async () => {
     await office.close();
     await Promise.all([wecom.close(), sms.close()]);
   });

@@ -51,7 +51,7 @@ onEachDatabase((dialect) => {
   let model: Model;
   beforeAll(async () => {
     model = await new Model().open();
-    office = await Office.open({ dialect, environment: { LANGUAGE_MODEL_URL: model.url, LANGUAGE_MODEL: 'test-model', LANGUAGE_MODEL_KEY: 'k-1', LANGUAGE_MODEL_SECONDS: '1' } });
+    office = await Office.open({ dialect, environment: { LANGUAGE_MODEL_URL: model.url, LANGUAGE_MODEL: 'test-model', LANGUAGE_MODEL_KEY: 'k-1', LANGUAGE_MODEL_SECONDS: '3' } });
   });
   beforeEach(() => {
     model.asked.length = 0;
@@ -95,7 +95,7 @@ onEachDatabase((dialect) => {
 
   it.each([
     ['answers with an error', { status: 500 }, 'HTTP 500'],
-    ['answers nothing in time', { status: 0 }, '1 秒内没有答复'],
+    ['answers nothing in time', { status: 0 }, '3 秒内没有答复'],
     ['answers an empty object', '{}', '没有采用'],
   ] as const)('a model that %s is a sentence', async (_name, says, sentence) => {
     const { id } = await inReview(office);
