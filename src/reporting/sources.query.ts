@@ -54,8 +54,9 @@ const CHARGE: Record<JudgedClock, Charge> = {
 const CLOCK = 'case_id, department_id, start_at, due_at, stopped_at, verdict';
 const STANDING = 'd.due_at, d.verdict, case when d.stopped_at <= :asOf then d.stopped_at end as stopped_at';
 /** The citizen’s own besides. */
-const PROMISE = `${CLOCK}, epoch, calendar_hash, original_due_at, extension, stop_act`;
-const PROMISED = `d.start_at, d.original_due_at, d.calendar_hash, d.epoch, ${flag(`d.stop_act in ${ANSWERING}`, 'answering')}, ${STANDING}`;
+const PROMISE = `${CLOCK}, stop_act, calendar_hash, original_due_at, extension`;
+const ANSWERED_BY = flag(`d.stop_act in ${ANSWERING}`, 'answering');
+const PROMISED = `d.start_at, d.original_due_at, d.calendar_hash, ${ANSWERED_BY}, ${STANDING}`;
 /** A void clock is not counted; one that became void later was running then. */
 const STANDS = "(d.verdict is null or d.verdict <> 'void' or d.stopped_at > :asOf) and d.start_at <= :asOf and f.received_at <= :asOf";
 
@@ -79,13 +80,13 @@ const paper = (sort: string): string =>
   `exists (select 1 from papers p where p.case_id = d.case_id and p.sort = '${sort}' and p.issued_at <= :asOf)`;
 
 const openClocks = (condition: string): string => `
-  select ${FILE}, ${CHARGE.answer} as department_id, ${PROMISED}
+  select ${FILE}, ${CHARGE.answer} as department_id, ${ANSWERED_BY}, ${STANDING}
   from (${condition}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
 
-const OPEN_ANSWERS = `
-    select ${PROMISE} from :clocks where clock = 'answer' and stopped_at is null
+const openAnswers = (columns: string): string => `
+    select ${columns} from :clocks where clock = 'answer' and stopped_at is null
     union all
-    select ${PROMISE} from :clocks where clock = 'answer' and stopped_at > :asOf`;
+    select ${columns} from :clocks where clock = 'answer' and stopped_at > :asOf`;
 
 /** Rows of a room’s own table that came about in the period, with their decision as of the instant. */
 const asked = (table: string, instant: string, unit: string, columns: string): string => `
@@ -93,9 +94,19 @@ const asked = (table: string, instant: string, unit: string, columns: string): s
   from ${table} r cross join case_files f where f.id = r.case_id and r.${instant} >= :from and r.${instant} < :to and r.${instant} <= :asOf`;
 const DECISION = 'case when r.decided_at <= :asOf then r.state end as decision';
 
-// “+” keeps SQLite from taking the index on the instant where that on the case is the narrow one.
-const ANSWERED_EVER = `(f.answered_at is not null and f.answered_at <= :asOf) or exists (
-  select 1 from deadlines a where a.case_id = f.id and a.clock = 'answer' and a.stop_act in ${ANSWERING} and +a.stopped_at <= :asOf)`;
+/**
+ * Whether a case has such a clock, looked for under the case, once for each row. “epoch >= 0” is always so: without it, and without “+”
+ * before instants, SQLite takes the index by clock, which holds all that is asked, through the clocks of all cases; “limit” keeps
+ * PostgreSQL from gathering those first.
+ */
+const hasClock = (caseId: string, condition: string): string =>
+  `(select 1 from deadlines c where c.case_id = ${caseId} and c.epoch >= 0 and ${condition} limit 1) is not null`;
+const ANSWERED_EVER = `(f.answered_at is not null and f.answered_at <= :asOf)
+  or ${hasClock('f.id', `c.clock = 'answer' and c.stop_act in ${ANSWERING} and +c.stopped_at <= :asOf`)}`;
+
+/** What the citizen said of an answer; asked answer by answer, as joined PostgreSQL reads the ratings of all years. */
+const rated = (column: 'satisfaction' | 'resolved'): string =>
+  `(select r.${column} from ratings r where r.case_id = d.case_id and r.epoch = d.epoch and r.at <= :asOf) as ${column}`;
 
 /** A letter that read like an earlier one of the same writer whose repeats had been ended 不再重复受理 when it came. */
 const AFTER_END = `exists (select 1 from screenings s cross join repeats_ended z
@@ -115,7 +126,7 @@ export const LENGTH_ROWS: Record<LengthName, string> = {
     from deadlines d cross join case_files f where ${ANSWERED_IN}`,
   ageing: `
     select ${FILE}, ${CHARGE.answer} as department_id, d.calendar_hash, d.start_at as began, cast(:asOf as bigint) as ended
-    from (${OPEN_ANSWERS}) d cross join case_files f where f.id = d.case_id and ${STANDS}`,
+    from (${openAnswers(`${CLOCK}, calendar_hash`)}) d cross join case_files f where f.id = d.case_id and ${STANDS}`,
   overdue: `
     select x.*, x.due_at as began, coalesce(x.stopped_at, :asOf) as ended from (${promiseRows()}) x
     where x.due_at < coalesce(x.stopped_at, :asOf) and (x.stopped_at is null or x.verdict = 'late')`,
@@ -129,22 +140,20 @@ export const ROWS: Record<SourceName, string> = {
       ${flag(AFTER_END, 'after_end')}
     from case_files f where f.received_at >= :from and f.received_at < :to and f.received_at <= :asOf`,
   answer: promiseRows(`, ${flag("d.extension <> '[]'", 'extended')}, ${flag(paper('urge'), 'urged')}, ${flag(paper('supervision'), 'supervised')}`),
-  // “epoch >= 0” is always so: with it SQLite looks under the case; without it through all tracked matters, once for each case.
   answered: `
-    select ${FILE}, :unit as department_id, r.satisfaction, r.resolved,
-      ${flag("r.resolved <> 'no' and exists (select 1 from deadlines t where t.case_id = d.case_id and t.clock = 'tracking_review' and t.epoch >= 0 and t.start_at <= :asOf and (t.stopped_at is null or t.stopped_at > :asOf))", 'tracked')},
-      ${flag("exists (select 1 from deadlines n where n.case_id = d.case_id and n.clock = 'answer' and n.epoch > d.epoch and n.start_at <= :asOf)", 'reopened')},
+    select ${FILE}, :unit as department_id, ${rated('satisfaction')}, ${rated('resolved')},
+      ${flag(hasClock('d.case_id', "c.clock = 'tracking_review' and +c.start_at <= :asOf and (c.stopped_at is null or +c.stopped_at > :asOf)"), 'tracked')},
+      ${flag(hasClock('d.case_id', "c.clock = 'answer' and c.epoch > d.epoch and +c.start_at <= :asOf"), 'reopened')},
       ${flag('exists (select 1 from follow_ups u where u.case_id = d.case_id and u.epoch = d.epoch and u.at <= :asOf)', 'followed_up')}
-    from deadlines d cross join case_files f left join ratings r on r.case_id = d.case_id and r.epoch = d.epoch and r.at <= :asOf
-    where ${ANSWERED_IN}`,
+    from deadlines d cross join case_files f where ${ANSWERED_IN}`,
   history: `
     select ${FILE}, :unit as department_id from case_files f
     where f.history and f.answered_at >= :from and f.answered_at < :to and f.answered_at <= :asOf`,
   carried: openClocks(`
-    select ${PROMISE} from :clocks where clock = 'answer' and stopped_at is null and +due_at < :from and +due_at < :asOf
+    select ${CLOCK}, stop_act from :clocks where clock = 'answer' and stopped_at is null and +due_at < :from and +due_at < :asOf
     union all
-    select ${PROMISE} from :clocks where clock = 'answer' and stopped_at >= :from and +due_at < :from and +due_at < :asOf`),
-  stock: openClocks(OPEN_ANSWERS),
+    select ${CLOCK}, stop_act from :clocks where clock = 'answer' and stopped_at >= :from and +due_at < :from and +due_at < :asOf`),
+  stock: openClocks(openAnswers(`${CLOCK}, stop_act`)),
   leg: clockRows('leg'), acknowledge: clockRows('acknowledge'), contact: clockRows('contact'), contribution: clockRows('contribution'),
   screen: clockRows('screen'), dispatch: clockRows('dispatch'), review: clockRows('review'), publish: clockRows('publish'),
   return_decision: clockRows('return_decision'), study: clockRows('study'),
