@@ -89,7 +89,7 @@ export class Monthly {
   /** As long after its end as the report is after its own: what came later is not held against either. */
   private async mainOf(of: Days, days: Days, asOf: Instant, options: ReportOptions): Promise<Figure[]> {
     const period = this.instants(of);
-    return await this.reporting.mainOf(period, period.to + asOf - this.instants(days).to, options);
+    return await this.reporting.wholeOf(period, period.to + asOf - this.instants(days).to, options);
   }
 
   /** A counted case with what of it is asked for, if anything is. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../core/refusal.js';
+import { FIGURE_KEYS } from '../core/figures.js';
 import { KINDS, PLATFORMS, type Kind } from '../core/vocabulary.js';
 import type { Instant } from '../base/clock.js';
 import { Rulebook } from '../base/policy.js';
@@ -58,13 +59,13 @@ export class PeriodReporting {
   async of(person: Person, asked: FiguresAsked): Promise<PeriodFigures> {
     const { days, previous, yearBefore } = periodNamed(asked.period);
     const options = await this.optionsOf(person, asked);
-    const count = async (of: Days, asOf?: Instant): Promise<Report> => await this.reporting.period(this.instants(of), { ...options, ...(asOf !== undefined && { asOf }) });
-    const { comparisons: _none, month: _month, ...report } = await count(days, asked.asOf);
+    const { comparisons: _none, month: _month, ...report } = await this.reporting.period(this.instants(days), { ...options, ...(asked.asOf !== undefined && { asOf: asked.asOf }) });
+    const iso = (instant: Instant): string => this.rulebook.today.iso(instant);
     // As long after its end as this one is after its own: what came later is not held against either.
     const lag = this.rulebook.today.instant(report.asOf) - this.instants(days).to;
     const compared = async (which: PeriodComparison['with'], of: Days): Promise<PeriodComparison> => {
-      const { from, to, asOf, scopes } = await count(of, this.instants(of).to + lag);
-      return { with: which, from, to, asOf, figures: scopes[0]!.figures };
+      const period = this.instants(of);
+      return { with: which, from: iso(period.from), to: iso(period.to), asOf: iso(period.to + lag), figures: await this.reporting.wholeOf(period, period.to + lag, options, FIGURE_KEYS) };
     };
     return { ...report, comparisons: [await compared('previous_period', previous), await compared('same_period_last_year', yearBefore)], peers: peerRankings(report, this.monthly.settings.monthly) };
   }

@@ -107,13 +107,13 @@ export class Reporting {
 
   private async comparison(which: Comparison['with'], month: string, lag: number, options: ReportOptions): Promise<Comparison> {
     const period = periodOfMonth(month, this.rulebook.today);
-    return { with: which, month, asOf: this.rulebook.today.iso(period.to + lag), figures: await this.mainOf(period, period.to + lag, options) };
+    return { with: which, month, asOf: this.rulebook.today.iso(period.to + lag), figures: await this.wholeOf(period, period.to + lag, options) };
   }
 
-  /** The main figures of the whole: what a period is compared by. */
-  async mainOf(period: Period, asOf: Instant, options: ReportOptions = {}): Promise<Figure[]> {
-    const lines = linesOf(await this.counts(MAIN_KEYS, { ...this.window(period, asOf), ...(options.unitIds === undefined && { wholeOnly: true as const }) }, options), this.belongsTo);
-    return figuresOf(lines.get(WHOLE), MAIN_KEYS);
+  /** Figures of the whole, the main ones unless others are named: what a period is compared by. */
+  async wholeOf(period: Period, asOf: Instant, options: ReportOptions = {}, keys: readonly FigureKey[] = MAIN_KEYS): Promise<Figure[]> {
+    const lines = linesOf(await this.counts(keys, { ...this.window(period, asOf), ...(options.unitIds === undefined && { wholeOnly: true as const }) }, options), this.belongsTo);
+    return figuresOf(lines.get(WHOLE), keys);
   }
 
   private async counts(keys: readonly FigureKey[], window: Window, options: ReportOptions = {}): Promise<Counts> {
