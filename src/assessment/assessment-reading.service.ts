@@ -8,9 +8,9 @@ import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import { Directory } from '../registry/directory.js';
 import { waysToSee } from '../views/visible.query.js';
-import { AssessedCase, AssessedUnit, Assessment, AssessmentObjection, Exclusion } from './assessment.entities.js';
+import { AssessedCase, AssessedUnit, Assessment, AssessmentObjection, Exclusion, type ExclusionState, type ObjectionState } from './assessment.entities.js';
 import { peersOf, type AssessmentScheme } from './assessment-scheme.js';
-import { Assessments } from './assessments.service.js';
+import { Assessments, type StillOpen } from './assessments.service.js';
 import { numbersOf, seenOf } from './spot-check.query.js';
 import { Term } from './terms.entities.js';
 
@@ -41,7 +41,7 @@ export interface AssessmentView extends AssessmentLine {
   readonly scheme: AssessmentScheme;
   /** By peer group and grade, within a grade by name: no ranking. */
   readonly unitLines: readonly UnitLine[];
-  readonly open: readonly string[];
+  readonly open: readonly StillOpen[];
   readonly exclusions: readonly ExclusionLine[];
   readonly objectionLines: readonly ObjectionLine[];
 }
@@ -51,7 +51,7 @@ interface DecidedLine {
   readonly number: string;
   readonly unitName: string;
   readonly reason: string;
-  readonly state: string;
+  readonly state: ExclusionState | ObjectionState;
   readonly byName: string;
   readonly at: string;
   readonly decidedByName: string | null;
@@ -225,7 +225,7 @@ export class AssessmentReading {
     return await this.decided(person, rows.map((row) => ({ ...row, by: row.madeBy, at: row.madeAt })));
   }
 
-  private async decided(person: Person, lines: readonly (Pick<Exclusion, 'id' | 'assessedCaseId' | 'caseId' | 'departmentId' | 'reason' | 'decidedBy' | 'decidedAt' | 'decisionReason'> & { by: string; at: number; state: string })[]): Promise<DecidedLine[]> {
+  private async decided(person: Person, lines: readonly (Pick<Exclusion, 'id' | 'assessedCaseId' | 'caseId' | 'departmentId' | 'reason' | 'decidedBy' | 'decidedAt' | 'decisionReason'> & { by: string; at: number; state: ExclusionState | ObjectionState })[]): Promise<DecidedLine[]> {
     const { rows } = this.database;
     const ids = lines.map(({ caseId }) => caseId);
     const numbers = await numbersOf(rows.sql, ids);

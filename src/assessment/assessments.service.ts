@@ -6,7 +6,7 @@ import { Rulebook, ConfigFault } from '../base/policy.js';
 import { InjectSettings } from '../base/settings.provider.js';
 import type { Settings } from '../base/settings.js';
 import { refuseUnless } from '../core/refusal.js';
-import type { Role } from '../core/vocabulary.js';
+import { keysOf, type Role } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import { recordMatter } from '../journal/matters.js';
@@ -22,6 +22,9 @@ import { Terms } from './terms.js';
 
 /** Who decides on exclusions and objections, and fixes the result. */
 export const DECIDERS: readonly Role[] = ['deputy_leader', 'chief'];
+
+/** What has to end before a result is fixed. */
+export type StillOpen = 'window' | 'objections' | 'exclusions';
 
 /** 考核: counted, told to the units, fixed; a correction is another edition that goes the same way. */
 @Injectable()
@@ -114,12 +117,13 @@ export class Assessments {
   }
 
   /** What keeps it from being fixed. */
-  async openOf({ rows }: Pick<Turn, 'rows'>, id: string): Promise<string[]> {
+  async openOf({ rows }: Pick<Turn, 'rows'>, id: string): Promise<StillOpen[]> {
     const now = this.clock.now();
     const windows = (await rows.find(Term, { matterId: id, name: 'object', stoppedAt: null })).filter(({ dueAt }) => dueAt >= now).length;
     const objections = (await rows.find(AssessmentObjection, { assessmentId: id, state: 'made' })).length;
     const exclusions = (await rows.find(Exclusion, { assessmentId: id, state: 'proposed' })).length;
-    return [...(windows > 0 ? ['window'] : []), ...(objections > 0 ? ['objections'] : []), ...(exclusions > 0 ? ['exclusions'] : [])];
+    const waiting: Record<StillOpen, number> = { window: windows, objections, exclusions };
+    return keysOf(waiting).filter((what) => waiting[what] > 0);
   }
 
   get now(): Instant {

@@ -1,7 +1,7 @@
 import { ref, watchEffect } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { ask } from './api/http';
-import { hasRole, me } from './api/session';
+import { hasRole, me, type Role } from './api/session';
 import CaseList from './pages/case-list.vue';
 import type { TextName } from './words/texts';
 
@@ -10,7 +10,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     readonly title?: TextName;
     /** In the menu, for people with one of these roles; an empty list: everybody. */
-    readonly menu?: readonly string[];
+    readonly menu?: readonly Role[];
     /** Behind 管理, not in the row of daily work. */
     readonly manage?: boolean;
     /** Shown without menu and header: one thing to do, also on the phone. */
@@ -19,7 +19,7 @@ declare module 'vue-router' {
 }
 
 /** Who reads the monthly reports. */
-const READERS = ['coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor'];
+const READERS: readonly Role[] = ['coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor'];
 
 export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/', redirect: '/cases' },
@@ -74,4 +74,4 @@ watchEffect(() => {
   opened.value = null;
 });
 
-export const mayOpen = (roles: readonly string[] | undefined): boolean => me.value !== null && roles !== undefined && (roles.length === 0 || hasRole(...roles));
+export const mayOpen = (roles: readonly Role[] | undefined): boolean => me.value !== null && roles !== undefined && (roles.length === 0 || hasRole(...roles));

@@ -41,7 +41,7 @@ export function refuseUnlessReleasable(code: string, reply: JudgedText, weights:
 }
 
 /** What still keeps a text under review from being approved: names the grade asks for, and findings nobody let through. */
-export function keptBackBy(grade: Grade, text: JudgedText, names: readonly Pick<Name, 'sort' | 'role' | 'voidedAt'>[], released: readonly string[], weights: Weights): { missing: Role[]; findings: string[] } {
+export function keptBackBy(grade: Grade, text: JudgedText, names: readonly (Pick<Name, 'sort' | 'role'> & { readonly voidedAt: unknown })[], released: readonly string[], weights: Weights): { missing: Role[]; findings: string[] } {
   const valid = names.filter(({ voidedAt, sort }) => voidedAt === null && sort !== 'approve');
   return { missing: SIGNATURES_OF_GRADE[grade].filter((role) => !valid.some((each) => each.role === role)), findings: blockingCodes(text, weights).filter((code) => !released.includes(code)) };
 }

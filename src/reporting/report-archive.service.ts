@@ -51,7 +51,7 @@ export interface FileView {
 }
 /** Whether a form made again from the model is what was sent. */
 export interface FileProof {
-  readonly format: string;
+  readonly format: ReportFormat | 'model';
   readonly kept: string;
   readonly again: string;
   readonly same: boolean;
@@ -93,8 +93,9 @@ export class ReportArchive {
     const report = JSON.parse(row.model) as ReportModel;
     const proofs: FileProof[] = [{ format: 'model', kept: row.hash, again: sha256Hex(row.model), same: row.hash === sha256Hex(row.model) }];
     for (const kept of await this.database.rows.find(ReportFile, { reportId: id }, { orderBy: 'format' })) {
-      const again = hashOf(await formOf(report, kept.format as ReportFormat));
-      proofs.push({ format: kept.format, kept: kept.hash, again, same: again === kept.hash && hashOf(Buffer.from(kept.bytes as Uint8Array)) === kept.hash });
+      const format = kept.format as ReportFormat;
+      const again = hashOf(await formOf(report, format));
+      proofs.push({ format, kept: kept.hash, again, same: again === kept.hash && hashOf(Buffer.from(kept.bytes as Uint8Array)) === kept.hash });
     }
     return proofs;
   }

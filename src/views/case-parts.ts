@@ -18,6 +18,17 @@ export type Names = (id: string | null) => string | null;
 
 type Row = Record<string, unknown>;
 
+/** A row as people read it: instants as ISO times, names beside ids. */
+export type ReadableRow<Kept> = {
+  -readonly [Column in Extract<keyof Kept, string> as Column extends 'deliveryKey' | 'salt' ? never : Column]: Column extends InstantColumn ? TimeFor<Kept[Column]> : Kept[Column];
+} & { readonly [Column in Extract<keyof Kept, string> as NameColumn<Column>]?: string | null };
+type InstantColumn = 'at' | `${string}At` | 'dueBefore' | 'dueAfter';
+type TimeFor<Value> = Value extends number ? string : Value;
+type NameColumn<Column extends string> = Column extends 'departmentId' ? 'department'
+  : Column extends `${infer Whose}DepartmentId` ? `${Whose}DepartmentName`
+  : Column extends 'userId' | 'drafterId' ? (Column extends `${infer Who}Id` ? `${Who}Name` : never)
+  : Column extends 'by' | `${string}By` ? `${Column}Name` : never;
+
 /** What the rooms wrote about a case, with names for ids and ISO times for instants. */
 export class CaseParts {
   constructor(
@@ -30,7 +41,7 @@ export class CaseParts {
     const { rows } = this;
     const match = { caseId };
     const papers = await rows.find(Paper, match, { orderBy: 'id' });
-    const shown = (list: readonly object[]): Row[] => list.map((row) => this.readable(row as Row, names));
+    const shown = <Kept extends object>(list: readonly Kept[]): ReadableRow<Kept>[] => list.map((row) => this.readable(row as Row, names) as ReadableRow<Kept>);
     return {
       screening: shown(await rows.find(Screening, match))[0] ?? null,
       proposal: shown(await rows.find(Proposal, match))[0] ?? null,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actRow, actsAllowedIn, type ActName } from '../core/lifecycle.js';
 import { refuseUnless } from '../core/refusal.js';
-import { keptBackBy, type JudgedText } from '../core/review-gate.js';
+import { keptBackBy } from '../core/review-gate.js';
 import { CLOCKS, GRADES, KINDS, PARTIES, STATES, URGENCIES, type Label } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
@@ -122,9 +122,8 @@ export class CaseView {
   private keptBack({ state, grade, currentReplyId }: CaseFile, parts: CaseRows) {
     const reply = parts.replies.find(({ id }) => id === currentReplyId);
     if (state !== 'in_review' || !reply) return null;
-    const about = (rows: CaseRows['replies']): CaseRows['replies'] => rows.filter(({ replyId }) => replyId === reply['id']);
-    const names = about(parts.signatures) as unknown as Parameters<typeof keptBackBy>[2];
-    return keptBackBy(grade, reply as unknown as JudgedText, names, about(parts.releases).map(({ code }) => String(code)), this.judging.quality.defects);
+    const about = <Row extends { readonly replyId: string | null }>(rows: readonly Row[]): Row[] => rows.filter(({ replyId }) => replyId === reply.id);
+    return keptBackBy(grade, reply, about(parts.signatures), about(parts.releases).map(({ code }) => code), this.judging.quality.defects);
   }
 
   private async messages(person: Person, file: CaseFile) {

@@ -7,9 +7,14 @@ export interface Fact {
   text: string;
 }
 
+export interface Import extends Fact {
+  /** Types alone are taken: nothing of it is left when the program runs. */
+  types: boolean;
+}
+
 export interface Source {
   /** Module names of imports, re-exports, `import()`, `import('…')` types and `require()`; type-only ones too. */
-  imports: Fact[];
+  imports: Import[];
   defaultExports: Fact[];
   /** Names used (not merely declared or a member of something): `setTimeout`, `forwardRef`, `@Cron`, … */
   names: Fact[];
@@ -30,7 +35,7 @@ export function readSource(path: string, text: string): Source {
   });
   const visit = (node: ts.Node): void => {
     const module = moduleNamed(node);
-    if (module) source.imports.push({ ...at(node), text: module.text });
+    if (module) source.imports.push({ ...at(node), text: module.text, types: ts.isImportDeclaration(node) && node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword });
     if (isDefaultExport(node)) source.defaultExports.push(at(node));
     if (ts.isIdentifier(node) && isUse(node))
       source.names.push(decorates(node) ? { ...at(node), text: `@${node.text}` } : at(node));

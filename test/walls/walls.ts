@@ -82,17 +82,18 @@ function placeBreaches(path: string): Breach[] {
 }
 
 function importBreaches(path: string, { imports }: Source): Breach[] {
-  return imports.flatMap(({ line, text }) => {
+  return imports.flatMap(({ line, text, types }) => {
     const target = targetOf(path, text);
-    const wall = target === undefined ? libraryWall(path, text) : importWall(path, target);
+    const wall = target === undefined ? libraryWall(path, text) : importWall(path, target, types);
     return wall ? [{ wall, where: `${path}:${line}`, what: `imports ${target ?? text}` }] : [];
   });
 }
 
 /** The wall that stands between two files of ours, if one does. */
-function importWall(path: string, target: string): string | undefined {
+function importWall(path: string, target: string, types: boolean): string | undefined {
   if (isConsole(path) || isConsole(target)) {
-    return isConsole(path) && isConsole(target) ? undefined : 'the console talks only to the HTTP API';
+    const known = isConsole(target) || (types && target.endsWith('.controller.ts'));
+    return isConsole(path) && known ? undefined : 'the console talks only to the HTTP API';
   }
   if (!target.startsWith('src/')) return target.endsWith('.json') ? undefined : 'src stands alone';
   const [from, to] = [roomOf(path), roomOf(target)];

@@ -1,32 +1,12 @@
-import type { Label } from '../words/language';
+import type { AuditController } from '../../views/audit.controller.js';
+import type { Answer } from './doors';
 import { ask, withQuery } from './http';
 
-export interface Happening {
-  readonly id: string;
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly seq: number;
-  readonly name: Label;
-  readonly at: string;
-  readonly by: Label;
-  readonly to: string;
-  readonly hash: string;
-  readonly sealed: boolean;
-}
-export interface IdentityLine {
-  readonly id: string;
-  readonly at: string;
-  readonly what: string;
-  readonly person: string | null;
-  readonly facts: Readonly<Record<string, unknown>>;
-}
-export interface Verification {
-  readonly startedAt: string;
-  readonly startedBy: string;
-  readonly finishedAt: string | null;
-  readonly failed: boolean;
-  readonly found: { readonly cases: number; readonly events: number; readonly seals: number; readonly messages: number; readonly unsealed: number; readonly faults: readonly { readonly where: string; readonly what: string }[] } | null;
-}
+export type HappeningPage = Answer<AuditController, 'happenings'>;
+export type Happening = HappeningPage['events'][number];
+export type IdentityPage = Answer<AuditController, 'identities'>;
+export type IdentityLine = IdentityPage['events'][number];
+export type Verification = NonNullable<Answer<AuditController, 'verification'>['verification']>;
 export interface AuditQuery {
   readonly person?: string;
   readonly from?: string;

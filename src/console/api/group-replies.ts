@@ -1,46 +1,14 @@
-import { listCases, type CaseLine, type CasePage, type Finding } from './cases';
+import type { GroupRepliesController } from '../../publication/group-replies.controller.js';
+import { listCases, type CaseLine, type CasePage } from './cases';
+import type { Answer } from './doors';
 import { ask, withQuery } from './http';
 
 export const GROUP_DUTIES = ['draft', 'review', 'answer', 'answered'] as const;
 export type GroupDuty = (typeof GROUP_DUTIES)[number];
-export type GroupState = 'draft' | 'in_review' | 'approved' | 'answered' | 'dropped';
-
-export interface GroupLine {
-  readonly id: string;
-  readonly title: string;
-  readonly state: GroupState;
-  readonly version: number;
-  readonly drafters: readonly string[];
-  readonly draftedAt: string;
-  readonly score: number;
-  readonly verdict: 'pass' | 'warn' | 'block';
-  readonly answeredAt: string | null;
-  readonly cases: number;
-}
-export interface GroupCase {
-  readonly caseId: string;
-  readonly number: string;
-  readonly subject: string;
-  readonly caseState: string;
-  readonly state: 'in' | 'out' | 'answered' | 'passed_over';
-  readonly uncovered: readonly string[];
-  readonly offTopic: boolean;
-  readonly reason: string | null;
-}
-export interface GroupReply extends Omit<GroupLine, 'cases'> {
-  readonly toCitizen: string;
-  readonly publicReply: string;
-  readonly findings: readonly Finding[];
-  readonly releases: readonly { code: string; reason: string }[];
-  readonly verdictHash: string;
-  readonly sentBack: string | null;
-  readonly grade: string;
-  readonly toSign: readonly string[];
-  readonly members: readonly GroupCase[];
-  /** Cases of the list that are not this person’s to see. */
-  readonly hidden: number;
-  readonly signatures: readonly { sort: 'sign' | 'approve'; role: string; at: string; note: string | null; voided: boolean }[];
-}
+export type GroupLine = Answer<GroupRepliesController, 'list'>['groupReplies'][number];
+export type GroupState = GroupLine['state'];
+export type GroupReply = Answer<GroupRepliesController, 'show'>;
+export type GroupCase = GroupReply['members'][number];
 
 export const listGroupReplies = async (duty: GroupDuty): Promise<readonly GroupLine[]> => (await ask<{ groupReplies: GroupLine[] }>(withQuery('/api/v1/group-replies', { duty }))).groupReplies;
 export const groupReplyOf = (id: string): Promise<GroupReply> => ask(`/api/v1/group-replies/${id}`);

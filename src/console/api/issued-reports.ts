@@ -1,29 +1,15 @@
-import type { Label } from '../words/language';
+import type { FormsController } from '../../reporting/forms.controller.js';
+import type { IssuingController } from '../../reporting/issuing.controller.js';
+import type { Answer } from './doors';
 import { ask } from './http';
 
 export const REPORT_FORMS = ['docx', 'xlsx', 'html', 'csv', 'json'] as const;
-export interface IssuedReport {
-  readonly id: string;
-  readonly form: string;
-  readonly formName: Label;
-  readonly period: string;
-  readonly edition: number;
-  readonly state: 'draft' | 'approved' | 'issued';
-  readonly number: string | null;
-  readonly title: string;
-  readonly organisationId: string;
-  readonly asOf: string;
-  readonly hash: string;
-  readonly correctedBy: string | null;
-  readonly reason: string | null;
-  readonly approvedBy: string | null;
-  readonly issuedAt: string | null;
-}
-export interface FileProof {
-  readonly format: (typeof REPORT_FORMS)[number];
-  readonly kept: string;
-  readonly same: boolean;
-}
+export type IssuedReport = Answer<IssuingController, 'list'>['reports'][number];
+export type FileProof = Answer<IssuingController, 'proof'>['files'][number];
+/** 报表种类: a report there is. */
+export type ReportForm = Answer<FormsController, 'list'>['forms'][number];
+export type TypicalProposal = Answer<FormsController, 'proposals'>['proposals'][number];
+type ShownTable = Answer<FormsController, 'one'>['tables'][number];
 
 const PLACE = '/api/v1/issued-reports';
 const post = (address: string, body: unknown = {}): Promise<unknown> => ask(address, { method: 'POST', body });
@@ -35,27 +21,6 @@ export const correctReport = (id: string, reason: unknown): Promise<unknown> => 
 export const fileHref = (id: string, form: string): string => `${PLACE}/${id}/files/${form}`;
 export const proofOf = async (id: string): Promise<readonly FileProof[]> => (await ask<{ files: FileProof[] }>(`${PLACE}/${id}/proof`)).files;
 
-/** 报表种类: a report there is. */
-export interface ReportForm {
-  readonly key: string;
-  readonly name: Label;
-  readonly content: string;
-  readonly scheduled: boolean;
-  readonly approval: boolean;
-  /** Its period may be running or still to come. */
-  readonly ahead: boolean;
-}
-export interface TypicalProposal {
-  readonly number: string;
-  readonly as: 'good' | 'bad';
-  readonly department: string;
-  readonly subject: string | null;
-  readonly reasons: readonly string[];
-}
-interface ShownTable {
-  readonly key: string;
-  readonly title: string;
-}
 const FORMS = '/api/v1/report-forms';
 export const reportForms = async (): Promise<readonly ReportForm[]> => (await ask<{ forms: ReportForm[] }>(FORMS)).forms;
 export const formNow = (form: string, period: string, format: string, table?: string): string => `${FORMS}/${form}?${new URLSearchParams({ period, format, ...(table !== undefined && { table }) }).toString()}`;

@@ -1,54 +1,16 @@
+import type { EscalationController } from '../../escalation/escalation.controller.js';
+import type { PapersController } from '../../views/papers.controller.js';
+import type { Answer } from './doors';
 import { ask, withQuery } from './http';
-import type { Label } from '../words/language';
 
-export type PaperSort = 'urge' | 'supervision' | 'instruction';
+export type PaperPage = Answer<PapersController, 'list'>;
+export type PaperLine = PaperPage['papers'][number];
+export type PaperSort = PaperLine['sort'];
 export const PAPER_SORTS: readonly PaperSort[] = ['urge', 'supervision', 'instruction'];
-export type PaperState = 'draft' | 'issued' | 'replied' | 'accepted' | 'returned' | 'concluded' | 'lapsed';
+export type PaperState = PaperLine['state'];
 export const PAPER_STATES: readonly PaperState[] = ['draft', 'issued', 'replied', 'returned', 'accepted', 'concluded', 'lapsed'];
-
-export interface PaperLine {
-  readonly id: string;
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly subject: string | null;
-  readonly sort: PaperSort;
-  readonly state: PaperState;
-  readonly number: string | null;
-  readonly department: string | null;
-  readonly reason: string;
-  readonly issuedBy: string | null;
-  readonly issuedAt: string | null;
-  readonly replyDueAt: string | null;
-  readonly repliedAt: string | null;
-  readonly createdAt: string;
-}
-export interface PaperPage {
-  readonly papers: readonly PaperLine[];
-  readonly next: string | null;
-}
 /** The whole document, as its case has it. */
-export interface Paper {
-  readonly id: string;
-  readonly name: Label;
-  readonly number: string | null;
-  readonly stateName: Label;
-  readonly department: string;
-  readonly reason: string;
-  readonly asked: string | null;
-  readonly leader: string | null;
-  readonly level: Label | null;
-  readonly levelReason: string | null;
-  readonly byLadder: boolean;
-  readonly issuedBy: string | null;
-  readonly issuedAt: string | null;
-  readonly replyDueAt: string | null;
-  readonly reply: string | null;
-  readonly repliedBy: string | null;
-  readonly repliedAt: string | null;
-  readonly decidedBy: string | null;
-  readonly decidedAt: string | null;
-  readonly decision: string | null;
-}
+export type Paper = Answer<EscalationController, 'ofCase'>['papers'][number];
 
 export interface PaperQuery {
   readonly sort?: string;

@@ -1,50 +1,16 @@
-import type { Label } from '../words/language';
+import type { RulesController } from '../../rules/rules.controller.js';
+import type { Answer } from './doors';
 import { ask } from './http';
 
-export interface AmountCase {
-  kind?: readonly string[];
-  urgency?: readonly string[];
-  act?: readonly string[];
-  amount: number;
-  unit: string;
-}
-export interface ClockRule {
-  readonly clock: string;
-  readonly amount: AmountCase[] | { readonly like: string; readonly less: number; readonly atLeast: number } | 'written';
-  readonly window?: boolean;
-  readonly extension?: { readonly max: number; readonly amount: number; readonly totalCap: number };
-  readonly source: { readonly document: string; readonly article?: string; readonly note?: string };
-  readonly verified: string;
-}
+export type PolicyPage = Answer<RulesController, 'policy'>;
+export type ClockRule = PolicyPage['complete']['clocks'][number];
+export type AmountCase = Extract<ClockRule['amount'], readonly unknown[]>[number];
+export type RebasePreview = Extract<Answer<RulesController, 'rebase'>, { becomeOverdue: number }>;
+/** A policy while it is written. */
 export interface PolicyContent {
   readonly name: string;
-  readonly clocks: readonly ClockRule[];
+  readonly clocks: readonly (Omit<ClockRule, 'amount'> & { readonly amount: { -readonly [Field in keyof AmountCase]: AmountCase[Field] }[] | Exclude<ClockRule['amount'], readonly unknown[]> })[];
   readonly [field: string]: unknown;
-}
-export interface PolicyPage {
-  readonly name: string;
-  readonly title: Label;
-  readonly source: { readonly document: string; readonly article?: string; readonly note?: string };
-  readonly preset: boolean;
-  readonly extends: string | null;
-  readonly clonedFrom: string | null;
-  readonly edition: number | null;
-  readonly namedBy: readonly string[];
-  readonly openClocks: number;
-  readonly openClocksByOlder: number;
-  readonly content: PolicyContent;
-  readonly complete: { readonly clocks: readonly ClockRule[] };
-  readonly editions: readonly { readonly edition: number; readonly changedBy: string; readonly changedAt: number; readonly reason: string }[];
-}
-export interface RebasePreview {
-  readonly cases: number;
-  readonly clocks: number;
-  readonly moved: number;
-  readonly later: number;
-  readonly earlier: number;
-  readonly becomeOverdue: number;
-  readonly noLongerOverdue: number;
-  readonly named: readonly { readonly caseNumber: string; readonly clock: string; readonly before: string | null; readonly after: string | null; readonly overdueBefore: boolean; readonly overdueAfter: boolean }[];
 }
 export interface RebaseOrder {
   readonly rules: 'policy' | 'calendar';

@@ -1,14 +1,9 @@
-import type { Ask, CaseFile, Finding } from './cases';
+import type { RepliesController } from '../../handling/replies.controller.js';
+import type { CaseFile } from './cases';
+import type { Answer } from './doors';
 import { ask } from './http';
 
-export interface Judgement {
-  readonly score: number;
-  readonly verdict: 'pass' | 'warn' | 'block';
-  /** Said back when a reply is handed in whose warnings were shown. */
-  readonly verdictHash: string;
-  readonly defects: readonly Finding[];
-  readonly asks: readonly Ask[];
-}
+export type Judgement = Answer<RepliesController, 'score'>;
 
 /** What the judge says of a reply while it is written. Nothing is kept. */
 export const judge = (file: CaseFile, reply: string, signal?: AbortSignal): Promise<Judgement> =>

@@ -1,37 +1,15 @@
-import { t, type Label } from '../words/language';
+import type { FiguresController } from '../../reporting/figures.controller.js';
+import type { ReportingController } from '../../reporting/reporting.controller.js';
+import { t } from '../words/language';
+import type { Answer } from './doors';
 import { ask, withQuery } from './http';
 
-export interface Figure {
-  readonly key: string;
-  readonly label: Label;
-  readonly unit: string;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly value: number | null;
-}
-export interface Scope {
-  readonly kind: string;
-  readonly id: string;
-  readonly name: Label;
-  readonly figures: readonly Figure[];
-}
-export interface Report {
-  readonly month: string;
-  readonly asOf: string;
-  readonly rules: readonly Label[];
-  readonly scopes: readonly Scope[];
-  readonly comparisons: readonly { readonly with: string; readonly month: string; readonly figures: readonly Figure[] }[];
-}
-export interface CountedSide {
-  readonly total: number;
-  readonly cases: readonly string[];
-}
+export type Report = Answer<ReportingController, 'month'>;
+export type Scope = Report['scopes'][number];
+export type Figure = Scope['figures'][number];
 /** The cases behind a figure, on both sides of the stroke. */
-export interface Counted {
-  readonly label: Label;
-  readonly numerator: CountedSide;
-  readonly denominator: CountedSide | null;
-}
+export type Counted = Pick<Answer<FiguresController, 'counted'>, 'label' | 'numerator' | 'denominator'>;
+export type CountedSide = Counted['numerator'];
 
 export const reportOf = (month: string): Promise<Report> => ask(`/api/v1/reports/${month}`);
 /** Where a form of the month’s report is fetched. */

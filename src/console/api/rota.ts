@@ -1,39 +1,17 @@
+import type { CallsController } from '../../notice/calls.controller.js';
+import type { RotaController } from '../../rota/rota.controller.js';
+import type { Answer } from './doors';
 import { ask, withQuery } from './http';
 
-export interface OnDuty {
-  readonly login: string;
-  readonly name: string;
-  readonly phone: string | null;
-}
-export interface Shift {
-  readonly day: string;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-  readonly officers: readonly OnDuty[];
-  readonly lead: OnDuty | null;
-}
-export interface HandOverNote {
-  readonly id: string;
-  readonly by: string;
-  readonly at: string;
-  readonly text: string;
-  readonly open: readonly string[];
-  readonly acknowledgedBy: string | null;
-  readonly acknowledgedAt: string | null;
-}
-export interface Call {
-  readonly id: string;
-  readonly caseNumber: string;
-  readonly caseId: string;
-  readonly name: string;
-  readonly phone: string | null;
-  readonly turn: number;
-  readonly nextAt: string;
-}
+export type Rota = Answer<RotaController, 'month'>;
+export type DutyNow = Answer<RotaController, 'now'>;
+export type Shift = DutyNow['shifts'][number];
+export type OnDuty = Shift['officers'][number];
+export type HandOverNote = Answer<RotaController, 'notes'>['notes'][number];
+export type Call = Answer<CallsController, 'list'>['calls'][number];
 
-export const rotaOf = (month: string): Promise<{ shifts: Shift[]; gaps: { from: string; to: string }[] }> => ask(withQuery('/api/v1/rota', { month }));
-export const onDutyNow = (): Promise<{ shifts: Shift[]; next: Shift | null }> => ask('/api/v1/rota/now');
+export const rotaOf = (month: string): Promise<Rota> => ask(withQuery('/api/v1/rota', { month }));
+export const onDutyNow = (): Promise<DutyNow> => ask('/api/v1/rota/now');
 export const notesOf = async (): Promise<readonly HandOverNote[]> => (await ask<{ notes: HandOverNote[] }>('/api/v1/rota/notes')).notes;
 export const writeNote = (text: unknown): Promise<unknown> => ask('/api/v1/rota/notes', { method: 'POST', body: { text } });
 export const acknowledgeNote = (id: string): Promise<unknown> => ask(`/api/v1/rota/notes/${id}/acknowledge`, { method: 'POST' });

@@ -1,19 +1,16 @@
 import { computed, ref } from 'vue';
+import type { IdentityController } from '../../identity/identity.controller.js';
+import type { Answer } from './doors';
 import { ask } from './http';
 
-export interface Me {
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly departmentId: string | null;
-  readonly mustChangePassword: boolean;
-}
+export type Me = Answer<IdentityController, 'whoAmI'>;
+export type Role = Me['roles'][number];
 
 export const me = ref<Me | null>(null);
 /** The session ended while somebody was working: a sign-in lies over the page until it is renewed. */
 export const lapsed = ref(false);
 
-export const hasRole = (...roles: readonly string[]): boolean => roles.some((role) => me.value?.roles.includes(role));
+export const hasRole = (...roles: readonly Role[]): boolean => roles.some((role) => me.value?.roles.includes(role));
 export const isSignedIn = computed(() => me.value !== null);
 
 /** Who is signed in, or null. @throws Unreachable */

@@ -1,101 +1,18 @@
-import type { Label } from '../words/language';
+import type { SpotChecksController } from '../../assessment/spot-checks.controller.js';
+import type { Answer } from './doors';
 import { ask } from './http';
 
-export type Marks = Readonly<Record<string, number>>;
-export interface SheetPart {
-  readonly key: string;
-  readonly label: Label;
-  readonly words: readonly (Label & { readonly value: number })[];
-}
-export interface CheckSettings {
-  readonly checkers: readonly string[];
-  readonly minimum: number;
-  readonly size: { readonly by: 'number'; readonly cases: number; readonly least: number } | { readonly by: 'share'; readonly share: number; readonly least: number };
-}
-export interface CheckLine {
-  readonly id: string;
-  readonly title: string;
-  readonly period: string;
-  readonly state: 'checking' | 'closed';
-  readonly population: number;
-  readonly drawn: number;
-  readonly settled: number;
-  readonly drawnAt: string;
-  readonly closedAt: string | null;
-}
-export interface CheckedCase {
-  readonly caseId: string;
-  readonly number: string;
-  readonly unitName: string;
-  readonly kind: string;
-  readonly settled: Marks | null;
-  readonly handedIn: number;
-  readonly open: number;
-  readonly third: boolean;
-}
-interface Result {
-  readonly population: number;
-  readonly checked: number;
-  readonly mean: number | null;
-  readonly findings: Readonly<Record<string, number>>;
-}
-export interface Training {
-  readonly key: string;
-  readonly label: Label;
-  readonly cases: number;
-  readonly checked: number;
-  readonly text: Label;
-}
-export interface Check extends CheckLine {
-  readonly seed: string;
-  readonly populationHash: string;
-  readonly settingsVersion: string;
-  readonly minimum: number;
-  readonly drawnByName: string;
-  readonly checkers: readonly { readonly id: string; readonly name: string; readonly sheets: number; readonly handedIn: number }[];
-  readonly cases: readonly CheckedCase[];
-  readonly results: {
-    readonly whole: Result & { readonly goodShare: number | null; readonly comparable: boolean };
-    readonly units: readonly (Result & { readonly unit: string; readonly unitName: string; readonly goodShare: number | null; readonly comparable: boolean })[];
-    readonly cells: readonly (Result & { readonly unit: string; readonly unitName: string; readonly kind: string; readonly sample: number; readonly good: number })[];
-    readonly parts: readonly { readonly key: string; readonly label: Label; readonly cases: number; readonly agreement: { readonly pairs: number; readonly kappa: number | null; readonly same: number | null; readonly withinOne: number | null } }[];
-    readonly training: readonly Training[];
-  };
-}
-export interface UnitCheck {
-  readonly id: string;
-  readonly title: string;
-  readonly period: string;
-  readonly cases: readonly CheckedCase[];
-  readonly training: readonly Training[];
-}
-export interface SheetLine {
-  readonly id: string;
-  readonly title: string;
-  readonly caseNumber: string;
-  readonly subject: string;
-  readonly kind: string;
-  readonly unitName: string;
-  readonly third: boolean;
-  readonly state: 'open' | 'handed_in' | 'recused';
-  readonly dueAt: string | null;
-  readonly handedInAt: string | null;
-}
-export interface Sheet extends SheetLine {
-  readonly caseId: string;
-  readonly message: { readonly subject: string; readonly text: string };
-  readonly reply: string;
-  readonly parts: readonly SheetPart[];
-  readonly marks: Marks | null;
-  readonly note: string | null;
-  readonly others: readonly { readonly marks: Marks; readonly note: string | null }[];
-  readonly disputed: readonly string[];
-}
-export interface Preview {
-  readonly population: number;
-  readonly sample: number;
-  readonly strata: readonly { readonly unit: string; readonly unitName: string; readonly kind: string; readonly population: number; readonly sample: number }[];
-}
+export type CheckSettings = Answer<SpotChecksController, 'settings'>;
+export type CheckLine = Answer<SpotChecksController, 'list'>['checks'][number];
+export type Check = Answer<SpotChecksController, 'one'>;
+export type CheckedCase = Check['cases'][number];
+export type Training = Check['results']['training'][number];
+export type UnitCheck = Answer<SpotChecksController, 'ofUnit'>['checks'][number];
+export type SheetLine = Answer<SpotChecksController, 'mine'>['sheets'][number];
+export type Sheet = Answer<SpotChecksController, 'sheet'>;
+export type SheetPart = Sheet['parts'][number];
+export type Marks = NonNullable<Sheet['marks']>;
+export type Preview = Answer<SpotChecksController, 'preview'>;
 
 const PLACE = '/api/v1/spot-checks';
 const SHEETS = '/api/v1/review-sheets';

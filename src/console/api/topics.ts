@@ -1,38 +1,12 @@
+import type { InsightController } from '../../insight/insight.controller.js';
+import type { Answer } from './doors';
 import { ask, withQuery } from './http';
 
 export type TopicState = 'open' | 'dismissed' | 'past';
-export interface Topic {
-  readonly id: string;
-  readonly state: TopicState | 'joined';
-  readonly title: string;
-  readonly place: string;
-  readonly who: string;
-  readonly terms: readonly string[];
-  readonly heat: number;
-  readonly users: number;
-  readonly letters: number;
-  readonly from: string;
-  readonly to: string;
-  readonly warned: number;
-}
-export interface TopicMember {
-  readonly caseId: string;
-  readonly number: string;
-  readonly subject: string;
-  readonly state: string;
-  readonly receivedAt: string;
-}
-export interface TopicChange {
-  readonly act: string;
-  readonly at: string;
-  readonly by: string | null;
-  readonly reason: string | null;
-}
-export interface TopicDetail extends Topic {
-  readonly members: readonly TopicMember[];
-  readonly trend: readonly { readonly day: string; readonly letters: number; readonly newUsers: number }[];
-  readonly changes: readonly TopicChange[];
-}
+export type Topic = Answer<InsightController, 'topics'>['topics'][number];
+export type TopicDetail = Answer<InsightController, 'topic'>;
+export type TopicMember = TopicDetail['members'][number];
+export type TopicChange = TopicDetail['changes'][number];
 
 export const listTopics = async (state: TopicState): Promise<readonly Topic[]> => (await ask<{ topics: Topic[] }>(withQuery('/api/v1/topics', { state }))).topics;
 export const topicOf = (id: string): Promise<TopicDetail> => ask(`/api/v1/topics/${id}`);

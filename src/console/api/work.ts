@@ -1,67 +1,18 @@
+import type { ImportController } from '../../intake/import.controller.js';
+import type { ModelsController } from '../../routing/models.controller.js';
+import type { RulesController } from '../../rules/rules.controller.js';
+import type { Answer } from './doors';
 import { ask, withQuery } from './http';
 
-export interface ImportBatch {
-  readonly id: string;
-  readonly account: string;
-  readonly file: string;
-  readonly as: 'live' | 'history';
-  readonly startedAt: string;
-  readonly finishedAt: string | null;
-  readonly lastLine: number;
-  readonly taken: number;
-  readonly seenBefore: number;
-  readonly refused: number;
-  readonly faults: readonly { readonly line: number; readonly reason: string }[];
-}
-export interface Training {
-  readonly id: string;
-  readonly askedAt: string;
-  readonly finishedAt: string | null;
-  readonly outcome: string | null;
-  readonly cases: number | null;
-  readonly modelVersion: string | null;
-}
+export type ImportBatch = Answer<ImportController, 'list'>['imports'][number];
+export type RoutingLearning = Answer<ModelsController, 'list'>;
+export type Training = RoutingLearning['trainings'][number];
 /** A version of the routing model; shares are 0–1. */
-export interface RoutingModel {
-  readonly version: number;
-  readonly inForce: boolean;
-  readonly usable: boolean;
-  readonly trainedAt: string;
-  readonly learnedFrom: { readonly cases: number };
-  readonly threshold: { readonly confidence: number };
-  readonly figures: { readonly accuracy: number; readonly topTwo: number; readonly autoShare: number; readonly autoPrecision: number };
-}
+export type RoutingModel = RoutingLearning['models'][number];
 /** `null`: the duty lists alone. */
-export interface ModelSwitch {
-  readonly at: string;
-  readonly version: number | null;
-  readonly before: number | null;
-  readonly by: string;
-  readonly reason: string;
-}
-export interface RoutingLearning {
-  readonly models: readonly RoutingModel[];
-  readonly switches: readonly ModelSwitch[];
-  readonly trainings: readonly Training[];
-}
-export interface ModelComparison {
-  readonly cases: number;
-  readonly right: number;
-  readonly rightBefore: number;
-  readonly gained: number;
-  readonly lost: number;
-  readonly notWorse: boolean;
-}
-export interface Rebasing {
-  readonly id: string;
-  readonly sort: string;
-  readonly subject: string | null;
-  readonly reason: string;
-  readonly orderedAt: number;
-  readonly finishedAt: number | null;
-  readonly cases: number;
-  readonly moved: number;
-}
+export type ModelSwitch = RoutingLearning['switches'][number];
+export type ModelComparison = Answer<ModelsController, 'compare'>;
+export type Rebasing = Answer<RulesController, 'rebasings'>[number];
 
 /** What the office has imported, from whichever browser. */
 export const imports = async (): Promise<readonly ImportBatch[]> => (await ask<{ imports: ImportBatch[] }>('/api/v1/imports')).imports;

@@ -1,13 +1,10 @@
 import { onScopeDispose, ref, type Ref } from 'vue';
+import type { DeskController } from '../../desk/desk.controller.js';
+import type { Answer } from '../api/doors';
 import { ask } from '../api/http';
 
-export interface Present {
-  readonly id: string;
-  readonly name: string;
-  readonly doing: 'looking' | 'writing';
-  readonly self: boolean;
-  readonly pen: boolean;
-}
+type Presence = Answer<DeskController, 'attend'>;
+export type Present = Presence['people'][number];
 
 /** How often one says that one is still here, in ms; the server forgets after 45 s. */
 const EVERY = 15_000;
@@ -22,7 +19,7 @@ export function usePresence(caseId: string): { others: Ref<Present[]>; write: ()
     if (document.visibilityState === 'hidden') return;
     if (doing === 'writing' && Date.now() - typedAt > 2 * 60_000) doing = 'looking';
     try {
-      const { people } = await ask<{ people: Present[] }>(`/api/v1/cases/${caseId}/presence`, { method: 'PUT', body: { doing, ...(takeOver && { takeOver }) } });
+      const { people } = await ask<Presence>(`/api/v1/cases/${caseId}/presence`, { method: 'PUT', body: { doing, ...(takeOver && { takeOver }) } });
       others.value = people.filter(({ self }) => !self);
     } catch {
       // Whoever cannot be asked is not shown; the next round asks again.
