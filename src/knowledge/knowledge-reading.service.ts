@@ -14,7 +14,7 @@ import { Directory } from '../registry/directory.js';
 import { AnswerSearch, type FoundEntry, type FoundReply } from '../views/answer-search.service.js';
 import { publicEntryOf, type PublicEntry } from '../views/public-entry.js';
 import type { EntryListDto } from './knowledge.dto.js';
-import { KnowledgeEntry, KnowledgeRepeal, KnowledgeSource, KnowledgeVersion, type RepealMark } from './knowledge.entities.js';
+import { KnowledgeEntry, KnowledgeRepeal, KnowledgeSource, KnowledgeVersion, type RepealMark, type VersionStage } from './knowledge.entities.js';
 import { changesAfter, entriesBefore, figuresOf, lastChange } from './knowledge.query.js';
 
 /** An entry as the office sees it. Instants in ISO 8601 of the calendar’s zone. */
@@ -201,7 +201,7 @@ export class KnowledgeReading {
 
 export interface VersionView {
   readonly version: number;
-  readonly stage: string;
+  readonly stage: VersionStage;
   readonly content: EntryContent;
   readonly contentHash: string;
   readonly draftedBy: string;

@@ -1,65 +1,21 @@
+import type { KnowledgeController } from '../../knowledge/knowledge.controller.js';
+import type { Answer } from './doors';
 import { ask, withQuery } from './http';
 
-export interface Basis {
-  title: string;
-  number: string | null;
-  article: string | null;
-  link: string | null;
-}
-export interface EntryContent {
-  readonly question: string;
-  readonly similar: readonly string[];
-  readonly answer: string;
-  readonly region: string | null;
-  readonly audience: string | null;
-  readonly basis: readonly Basis[];
-  readonly departmentId: string | null;
-  readonly department: string;
-  readonly reviewBy: string | null;
-}
 export const ENTRY_STATES = ['draft', 'in_review', 'public', 'expired', 'offline'] as const;
-export interface Entry {
-  readonly id: string;
-  readonly number: number;
-  readonly state: (typeof ENTRY_STATES)[number];
-  readonly version: number;
-  readonly reviewBy: string | null;
-  readonly reviewedBy: string | null;
-  readonly reviewedAt: string | null;
-  readonly offlineReason: string | null;
-  readonly uses: number;
-  readonly hits: number;
-  readonly helpful: number;
-  readonly unhelpful: number;
-  readonly repealed: readonly unknown[];
-  readonly origin: { readonly source: string; readonly number: number | null } | null;
-  readonly content: EntryContent;
-}
+type Page = Answer<KnowledgeController, 'list'>;
+export type Entry = Page['entries'][number];
+type EntryShown = Answer<KnowledgeController, 'show'>;
 /** One writing of an entry; the latest is what an editor works on and a reviewer reads. */
-export interface EntryVersion {
-  readonly version: number;
-  readonly stage: 'draft' | 'in_review' | 'approved' | 'returned' | 'superseded';
-  readonly content: EntryContent;
-  readonly contentHash: string;
-  readonly draftedBy: string;
-  readonly draftedAt: string;
-  readonly decidedBy: string | null;
-  readonly decidedAt: string | null;
-  readonly note: string | null;
-}
-export interface EntryDifference {
-  readonly field: keyof EntryContent;
-  readonly before: unknown;
-  readonly after: unknown;
-}
-interface Page {
-  readonly entries: readonly Entry[];
-  readonly next: string | null;
-}
-type Made = Pick<Entry, 'id' | 'number' | 'state' | 'version'>;
+export type EntryVersion = Answer<KnowledgeController, 'versions'>['versions'][number];
+export type EntryContent = EntryVersion['content'];
+/** A basis while it is written. */
+export type Basis = { -readonly [Field in keyof EntryContent['basis'][number]]: EntryContent['basis'][number][Field] };
+export type EntryDifference = Answer<KnowledgeController, 'differences'>['differences'][number];
+type Made = Answer<KnowledgeController, 'draft'>;
 
 export const listEntries = (query: Readonly<Record<string, string | number | null | undefined>>): Promise<Page> => ask(withQuery('/api/v1/knowledge', query));
-export const entryOf = (id: string): Promise<Entry & { latest: EntryVersion }> => ask(`/api/v1/knowledge/${id}`);
+export const entryOf = (id: string): Promise<EntryShown> => ask(`/api/v1/knowledge/${id}`);
 export const versionsOf = async (id: string): Promise<readonly EntryVersion[]> => (await ask<{ versions: EntryVersion[] }>(`/api/v1/knowledge/${id}/versions`)).versions;
 export const changedIn = async (id: string, version: number): Promise<readonly EntryDifference[]> => (await ask<{ differences: EntryDifference[] }>(`/api/v1/knowledge/${id}/versions/${version}/differences`)).differences;
 /** Drafted where there is no version yet, else a new version upon the one that was seen. */

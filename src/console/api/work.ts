@@ -26,13 +26,7 @@ export const beginTraining = (): Promise<unknown> => ask('/api/v1/routing/models
 export const compareModels = (version: number | null, before: number | null): Promise<ModelComparison> => ask(withQuery('/api/v1/routing/models/compare', { version, before }));
 export const switchModel = (version: number | null, reason: unknown): Promise<unknown> => ask('/api/v1/routing/models/switch', { method: 'POST', body: { version, reason: String(reason) } });
 /** Whether an office lets the machine assign, by the code of the office. */
-export interface AutomaticOffice {
-  readonly organisation: string;
-  readonly on: boolean;
-  readonly by: string | null;
-  readonly at: string | null;
-  readonly reason: string | null;
-}
+export type AutomaticOffice = Answer<ModelsController, 'offices'>['offices'][number];
 export const automaticOffices = async (): Promise<readonly AutomaticOffice[]> => (await ask<{ offices: AutomaticOffice[] }>('/api/v1/routing/automatic')).offices;
 export const switchAutomatic = (organisation: string, on: boolean, reason: unknown): Promise<unknown> => ask('/api/v1/routing/automatic', { method: 'PUT', body: { organisation, on, reason: String(reason) } });
 export const rebasings = (): Promise<readonly Rebasing[]> => ask('/api/v1/rebasings');
