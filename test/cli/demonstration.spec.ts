@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeApplication, createApplication } from '../../src/application.js';
+import { Assessment, AssessmentObjection } from '../../src/assessment/assessment.entities.js';
+import { SpotCheck } from '../../src/assessment/spot-check.entities.js';
 import { Clock, SystemClock } from '../../src/base/clock.js';
 import { Database } from '../../src/base/database/database.js';
 import { Rulebook } from '../../src/base/policy.js';
@@ -27,6 +29,11 @@ describe('the demonstration', () => {
     const database = app.get(Database);
     const states = await database.rows.sql.all<{ state: string }>('select distinct state from case_files');
     expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['closed', 'handling', 'queued', 'filed', 'rejected', 'merged']));
+    // Spot checks and an assessment to look at: one closed, one under way, deductions that were objected to.
+    const checks = await database.rows.find(SpotCheck, {}, { orderBy: 'id' });
+    expect(checks.map(({ state }) => state)).toEqual(['closed', 'checking']);
+    expect(await database.rows.find(Assessment, {})).toMatchObject([{ state: 'fixed' }]);
+    expect((await database.rows.find(AssessmentObjection, {})).map(({ state }) => state).toSorted()).toEqual(['accepted', 'upheld']);
     const moved = await app.getHttpAdapter().getInstance().inject({ ...forward, payload: JSON.stringify({ workingDays: 2 }) });
     expect(moved.json()).toMatchObject({ acts: { miss: expect.any(Number), remind: expect.any(Number), urge: expect.any(Number) } });
     expect((await verifyAudit(database)).faults).toEqual([]);

@@ -42,18 +42,15 @@ const after = (holder: string, does: (page: Page, id: string) => Promise<void>, 
   await does(page, id);
   return `/cases/${id}${at}`;
 };
-/** A spot check and an assessment of October, where the demonstration has none. */
-async function checked(page: Page): Promise<void> {
-  const { checks } = await asked<{ checks: unknown[] }>(page, 'yin.lanting', '/api/v1/spot-checks');
-  if (checks.length > 0) return;
-  const { people } = await asked<{ people: { id: string; login: string }[] }>(page, 'admin', '/api/v1/people');
-  const checkerIds = people.filter(({ login }) => ['qi.wenbo', 'miao.shulan', 'bian.qiuyang'].includes(login)).map(({ id }) => id);
-  await asked(page, 'yin.lanting', '/api/v1/spot-checks', { title: '2026年10月答复质量抽查', from: '2026-10-01', to: '2026-10-31', checkerIds });
-  await asked(page, 'yin.lanting', '/api/v1/assessments', { from: '2026-10-01', to: '2026-10-31' });
-}
-const first = (login: string, list: string, address: string) => async (page: Page): Promise<string> => {
-  const found = Object.values(await asked<Record<string, { id: string }[]>>(page, login, list)).find((each) => Array.isArray(each));
-  return found?.[0] ? `${address}/${found[0].id}` : address;
+const first = (login: string, list: string, address: string, state?: string) => async (page: Page): Promise<string> => {
+  const found = Object.values(await asked<Record<string, { id: string; state: string }[]>>(page, login, list)).find((each) => Array.isArray(each))?.find((each) => state === undefined || each.state === state);
+  return found ? `${address}/${found.id}` : address;
+};
+/** The sheet of a unit that objected to a deduction. */
+const objected = async (page: Page): Promise<string> => {
+  const at = await first('yin.lanting', '/api/v1/assessments', '/assessments')(page);
+  const { unitLines } = await asked<{ unitLines: { departmentId: string; objections: number }[] }>(page, 'yin.lanting', `/api/v1${at}`);
+  return `${at}/units/${unitLines.find(({ objections }) => objections > 0)!.departmentId}`;
 };
 
 /** What a citizen has written, by the page that works without JavaScript: number and code of the receipt. */
@@ -149,14 +146,15 @@ const OFFICE_SHOTS: readonly Shot[] = [
   { name: '32-act-relabel', login: 'shen.yuqing', path: caseIn('shen.yuqing', 'view=dispatch'), prepare: more('改类别/等级') },
   { name: '32-act-reject', login: 'shen.yuqing', path: caseIn('shen.yuqing', 'view=dispatch'), prepare: more('拟不予受理') },
   { name: '32-act-extension', login: 'xiang.lizhong', path: caseIn('xiang.lizhong', 'state=handling'), prepare: more('申请延期') },
-  { name: '33-checks', login: 'yin.lanting', path: async (page) => { await checked(page); return '/spot-checks'; } },
+  { name: '33-checks', login: 'yin.lanting', path: '/spot-checks' },
   { name: '33-checks-draw', login: 'yin.lanting', path: '/spot-checks', prepare: press('新的抽查') },
-  { name: '33-check', login: 'yin.lanting', path: first('yin.lanting', '/api/v1/spot-checks', '/spot-checks') },
+  { name: '33-check', login: 'yin.lanting', path: first('yin.lanting', '/api/v1/spot-checks', '/spot-checks', 'closed') },
+  { name: '33-check-running', login: 'yin.lanting', path: first('yin.lanting', '/api/v1/spot-checks', '/spot-checks', 'checking') },
   { name: '34-review-sheets', login: 'bian.qiuyang', path: '/review-sheets' },
-  { name: '34-review-sheet', login: 'qi.wenbo', path: first('qi.wenbo', '/api/v1/review-sheets', '/review-sheets') },
+  { name: '34-review-sheet', login: 'qi.wenbo', path: first('qi.wenbo', '/api/v1/review-sheets', '/review-sheets', 'open') },
   { name: '35-assessments', login: 'yin.lanting', path: '/assessments' },
   { name: '35-assessment', login: 'yin.lanting', path: first('yin.lanting', '/api/v1/assessments', '/assessments') },
-  { name: '36-assessed-unit', login: 'yin.lanting', path: async (page) => { const at = await first('yin.lanting', '/api/v1/assessments', '/assessments')(page); return at === '/assessments' ? at : `${at}/units/${await departmentOf(page, '公安')}`; } },
+  { name: '36-assessed-unit', login: 'yin.lanting', path: objected },
 ];
 
 const PHONE_SHOTS: readonly Shot[] = ([

@@ -9,7 +9,9 @@ import { Intake } from '../../intake/intake.service.js';
 import { Directory } from '../../registry/directory.js';
 import { Cast } from '../simulation/cast.js';
 import { Stage } from '../simulation/stage.js';
+import { Aftercare } from './aftercare.js';
 import type { DemoMessage, DemoScript } from './demo-message.js';
+import { Inspection } from './inspection.js';
 import { OfficeActs } from './office-acts.js';
 
 /** What becomes of a message: acts, and between them the instants at which the story goes on. */
@@ -36,6 +38,11 @@ export class Play {
   /** Until the given instant: what should happen later is left to whoever tries the demonstration. */
   async perform(messages: readonly DemoMessage[], until: Instant): Promise<void> {
     for (const message of messages) this.follow(this.story(message), this.calendar.instant(message.occurredAt));
+    const { cast } = this.office;
+    for (const [at, act] of new Inspection(this.app, cast, messages).acts) this.stage.at(this.calendar.instant(at), act);
+    for (const [at, externalId, act] of new Aftercare(this.app, cast).acts) {
+      this.stage.at(this.calendar.instant(`${at}:00`), async () => void (await act(this.cases.get(externalId)!)));
+    }
     await this.stage.run(until);
   }
 
