@@ -72,9 +72,9 @@ function tableOf({ title, columns, rows, note }: DataTable, printed: number): (P
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   const widths = columns.map(({ width }) => Math.floor((twips(BODY_MM) * width) / total));
   const size = columns.length > 6 ? SIZE.smallFifth : SIZE.fifth;
-  const cellOf = (text: string, index: number, right: boolean, head: boolean): TableCell => new TableCell({
+  const cellOf = (text: string, index: number, right: boolean, head: boolean, keepNext = head): TableCell => new TableCell({
     width: { size: widths[index]!, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: EDGES, margins: { left: 60, right: 60, top: 30, bottom: 30 },
-    children: [new Paragraph({ alignment: head ? AlignmentType.CENTER : right ? AlignmentType.RIGHT : AlignmentType.LEFT, children: [run(text, head ? FONT.hei : FONT.song, size)] })],
+    children: [new Paragraph({ keepNext, alignment: head ? AlignmentType.CENTER : right ? AlignmentType.RIGHT : AlignmentType.LEFT, children: [run(text, head ? FONT.hei : FONT.song, size)] })],
   });
   return [
     new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 200, after: 80 }, children: [run(title, FONT.hei, 24)] }),
