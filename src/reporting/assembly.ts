@@ -30,13 +30,17 @@ export interface Framing {
   readonly erratum: Erratum | null;
 }
 
+/** A chart of nothing but zeros says less than the sentence beside it. */
+const says = ({ series }: Chart): boolean => series.some(({ values }) => values.some((value) => value !== null && value !== 0));
+
 export function assembled(content: Content, { form, name, from, to, asOf, spoken, issuer, erratum }: Framing, settings: ReportSettings): ReportModel {
   const words = { ...content.words, ...spoken, year: from.slice(0, 4), issuer, asOf: `${chineseDay(asOf)}${asOf.slice(11, 16)}` };
+  const drawn = content.charts.filter(says);
   const shown = (keys: readonly string[]): string[] =>
     keys.flatMap((key) => content.tables.filter((each) => each.key === key || each.key.startsWith(`${key}-`)).map((each) => each.key));
   const sections = settings.sections.map(({ heading, paragraphs, tables, charts }): Section => ({
     heading: filled(heading, words), paragraphs: paragraphs.map((each) => filled(each, words)).filter((text) => text !== ''),
-    tables: shown(tables), charts: charts.filter((key) => (byKey(content.charts, key)?.categories.length ?? 0) > 0),
+    tables: shown(tables), charts: charts.filter((key) => byKey(drawn, key)),
   }));
   const all = [...sections, ...(content.sections ?? [])];
   return {
@@ -44,7 +48,7 @@ export function assembled(content: Content, { form, name, from, to, asOf, spoken
     document: {
       form, name, period: { from, to, asOf }, number: null, title: (erratum ? '更正：' : '') + filled(settings.title, words), issuer, addressee: settings.addressee, issuedOn: null, erratum,
       opening: filled(settings.opening, words), sections: all.filter((each) => each.paragraphs.length + each.tables.length + each.charts.length > 0),
-      tables: content.tables, charts: content.charts, appendices: content.appendices, details: content.details, notes: content.notes,
+      tables: content.tables, charts: drawn, appendices: content.appendices, details: content.details, notes: content.notes,
     },
   };
 }

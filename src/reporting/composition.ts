@@ -8,6 +8,7 @@ import type { PeriodWords } from './period-words.js';
 import { peerRankings } from './peers.js';
 import type { ReportSettings } from './report-settings.js';
 import type { Figure, OwnedLength, Report, Scope, ScopeKind } from './report.js';
+import { checkTables, checkWords, type CheckTold } from './spot-checks-told.js';
 
 /** Of one step of time 月、日, for the chart of them. */
 export interface StepCount {
@@ -31,6 +32,8 @@ export interface Material {
   /** The main figures of the whole in the period before and a year before. */
   readonly before: readonly Figure[];
   readonly yearBefore: readonly Figure[];
+  /** 抽查 told with the period. */
+  readonly checks: readonly CheckTold[];
   readonly spoken: PeriodWords;
   readonly names: Names;
 }
@@ -50,7 +53,7 @@ export function figuresContent(material: Material, settings: ReportSettings): Co
 }
 
 /** 件数、百分比（附分子分母）、工作日、环比、同比, by figure. */
-function wordsOf({ report, before, yearBefore, spoken }: Material, settings: ReportSettings): Record<string, unknown> {
+function wordsOf({ report, before, yearBefore, checks, spoken }: Material, settings: ReportSettings): Record<string, unknown> {
   const figures = whole(report).figures.map((figure) => [figure.key, {
     count: figure.numerator ?? figure.value ?? 0, days: written(figure.value, 'days'), some: (figure.numerator ?? figure.value ?? 0) > 0, any: (figure.denominator ?? figure.value ?? 0) > 0,
     share: figure.value === null ? '无应计件' : `${written(figure.value, 'share')}（${figure.numerator}/${figure.denominator}）`,
@@ -58,27 +61,29 @@ function wordsOf({ report, before, yearBefore, spoken }: Material, settings: Rep
   }]);
   const shareList = (kind: ScopeKind): string => {
     const total = figureIn(whole(report), 'received').value ?? 0;
-    return scopesOf(report, kind).map((scope) => ({ name: scope.name.zh, count: figureIn(scope, 'received').value ?? 0 })).filter(({ count }) => count > 0)
-      .toSorted((a, b) => b.count - a.count).map(({ name, count }) => `${name}${count}件，占${written(count / total, 'share')}`).join('；');
+    const shares = scopesOf(report, kind).map((scope) => ({ name: scope.name.zh, count: figureIn(scope, 'received').value ?? 0 })).filter(({ count }) => count > 0)
+      .toSorted((a, b) => b.count - a.count);
+    if (shares.length === 1) return `${total === 1 ? '' : '均'}为${shares[0]!.name}`;
+    return shares.map(({ name, count }) => `${name}${count}件，占${written(count / total, 'share')}`).join('；');
   };
   const units = (key: FigureKey, many: number): string =>
     scopesOf(report, 'department').map((scope) => ({ name: scope.name.zh, count: figureIn(scope, key).value ?? 0 })).filter(({ count }) => count > 0)
       .toSorted((a, b) => b.count - a.count).slice(0, many).map(({ name, count }) => `${name}${count}件`).join('、');
   return {
-    ...Object.fromEntries(figures), minimum: settings.minimum, kinds: shareList('kind'), channels: shareList('channel'),
-    busiest: units('answered', 3), overdueUnits: units('open_overdue', Infinity),
+    ...Object.fromEntries(figures), ...checkWords(checks), minimum: settings.minimum, kinds: shareList('kind'), channels: shareList('channel'),
+    handling: peerRankings(report, settings).length || '', busiest: units('answered', 3), overdueUnits: units('open_overdue', Infinity),
   };
 }
 
 const keyed = (figures: readonly Figure[], key: FigureKey): Figure | undefined => figures.find((each) => each.key === key);
 
-/** 环比、同比, each alone and both in one; of a year both are the same, and where nothing can be compared that is said once. */
+/** 环比、同比, each alone and both in one; of a year both are the same, and where nothing can be compared `change` is empty. */
 function changes(figure: Figure, before: readonly Figure[], yearBefore: readonly Figure[], spoken: PeriodWords): { monthly: string; yearly: string; change: string } {
   const [near, far] = [changed('环比', figure, keyed(before, figure.key)), changed('同比', figure, keyed(yearBefore, figure.key))];
   const monthly = near ?? `${spoken.before}无可比数据`;
   const yearly = far ?? `${spoken.yearBefore}无可比数据`;
   const known = [spoken.before === spoken.yearBefore ? null : near, far].filter((text) => text !== null);
-  return { monthly, yearly, change: known.length > 0 ? known.join('，') : '以前无可比数据' };
+  return { monthly, yearly, change: known.join('，') };
 }
 
 /** 环比增长12.3%、环比上升1.2个百分点、环比持平; null where there is nothing to compare with. */
@@ -94,7 +99,7 @@ function changed(word: '环比' | '同比', { unit, value }: Figure, before: Fig
 const SORT_OF_UNIT = { count: 'count', share: 'share', working_days: 'days' } as const;
 const cell = (figure: Figure | undefined): Cell => (figure ? { value: figure.value, sort: SORT_OF_UNIT[figure.unit] } : null);
 
-function tablesOf({ report, before, yearBefore, spoken }: Material, settings: ReportSettings): Table[] {
+function tablesOf({ report, before, yearBefore, checks, spoken }: Material, settings: ReportSettings): Table[] {
   const rows = (key: FigureKey, scope: Scope): Cell[] => {
     const { numerator, denominator, value } = figureIn(scope, key);
     return [denominator, numerator, value];
@@ -108,13 +113,13 @@ function tablesOf({ report, before, yearBefore, spoken }: Material, settings: Re
   const byScope = (key: string, kind: ScopeKind, first: string): Table => ({
     key, title: `按${first}统计`, note: null,
     columns: [column(first, 'text', 20), column('收到', 'count', 8), column('有效', 'count', 8), column('已答复', 'count', 8), column('答复率', 'share', 9), column('应办结', 'count', 8), column('按期', 'count', 8), column('按期办结率', 'share', 12)],
-    rows: scopesOf(report, kind).filter((scope) => scope.figures.some(({ numerator }) => (numerator ?? 0) > 0))
-      .map((scope) => [scope.name.zh, figureIn(scope, 'received').value, ...rows('response_rate', scope), ...rows('in_time', scope)]),
+    rows: scopesOf(report, kind).map((scope): Cell[] => [scope.name.zh, figureIn(scope, 'received').value, ...rows('response_rate', scope), ...rows('in_time', scope)])
+      .filter((cells) => cells.some((each) => typeof each === 'number' && each > 0)),
   });
   return [
     { key: 'main', title: '主要指标', columns: figureColumns, rows: main.map(figureRow), note: `“分子”“分母”为${spoken.current}数；百分比可据以复核。` },
     byScope('kinds', 'kind', '类型'), byScope('channels', 'channel', '渠道'), byScope('accounts', 'account', '账号'),
-    ...peerTables(report, settings),
+    ...peerTables(report, settings), ...checkTables(checks),
     ...[byScope('imposed', 'imposed', '上级定时限件')].filter((table) => table.rows.length > 0),
     {
       key: 'all', title: '全部指标', note: null, columns: [column('指标代码', 'text', 26), ...figureColumns.slice(0, 4)],

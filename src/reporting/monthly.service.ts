@@ -19,6 +19,7 @@ import { monthAfter, periodNamed, type Days, type Period } from './periods.js';
 import { reportSettings, type AllSettings } from './report-settings.js';
 import type { Figure, Report } from './report.js';
 import { Reporting, type ReportOptions } from './reporting.service.js';
+import { checksTold } from './spot-checks-told.js';
 
 /** The chart of steps goes back so far. */
 const MONTHS = 12;
@@ -72,8 +73,13 @@ export class Monthly {
     const spoken = periodWords(name);
     const listed = await listedCases(sql, cases.map(({ caseId }) => caseId), window.asOf);
     const stepsBy = sort === 'day' || sort === 'week' || sort === 'range' ? 'day' : 'month';
+    // A check is of whole organisations: of some units or one kind it says nothing.
+    const whole = options.unitIds === undefined && options.kind === undefined;
+    const checks = await checksTold(this.database.heavy, window, {
+      day: (instant) => this.names.day(instant), unit: (id) => this.directory.departmentName(id), covers: (organisationId) => whole && this.coveredBy(organisationId, accountIds) > 0,
+    });
     const content = figuresContent({
-      report: figures, cases, listed, lengths, steps: await this.steps(days, stepsBy, window.asOf, options), stepsBy, before: before ?? [], yearBefore: beforeThat ?? [], spoken, names: this.names,
+      report: figures, cases, listed, lengths, steps: await this.steps(days, stepsBy, window.asOf, options), stepsBy, before: before ?? [], yearBefore: beforeThat ?? [], checks, spoken, names: this.names,
     }, this.settings[form]);
     const framing = { form, name: fileName(form, name), from: figures.from, to: figures.to, asOf: figures.asOf, spoken, issuer: issuer ?? this.issuerOf(accountIds), erratum: erratum ?? null };
     return { report: { ...assembled(content, framing, this.settings[form]), figures }, cases };
@@ -114,10 +120,16 @@ export class Monthly {
     });
   }
 
-  /** The own office of the first account that is covered. */
+  /** The organisation that answers for or oversees most of what is covered and nothing else; of several the one nearest to the accounts. */
   issuerOf(accountIds?: ReadonlySet<string>): string {
-    const account = this.directory.allAccounts().toSorted((a, b) => (a.handle < b.handle ? -1 : 1)).find(({ id }) => accountIds?.has(id) ?? true);
-    return account ? (this.directory.organisation(account.sponsorId)?.name ?? account.name) : '';
+    const organisations = this.directory.allOrganisations().map(({ id, name }) => ({ id, name, accounts: this.coveredBy(id, accountIds), depth: this.directory.path(id).length }));
+    return organisations.filter(({ accounts }) => accounts > 0).toSorted((a, b) => b.accounts - a.accounts || b.depth - a.depth || (a.id < b.id ? -1 : 1))[0]?.name ?? '';
+  }
+
+  /** How many accounts an organisation has, if all of them are among these; else none. */
+  private coveredBy(organisationId: string, accountIds: ReadonlySet<string> | undefined): number {
+    const own = this.directory.accountsUnder(organisationId);
+    return [...own].every((id) => accountIds?.has(id) ?? true) ? own.size : 0;
   }
 }
 

@@ -17,8 +17,8 @@ const OF_SORT: Record<PeriodSort, Omit<PeriodWords, 'period'>> = {
   week: { current: '本周', before: '上周', yearBefore: '上年同周' },
   month: { current: '本月', before: '上月', yearBefore: '上年同月' },
   quarter: { current: '本季度', before: '上季度', yearBefore: '上年同季度' },
-  half: { current: '本半年', before: '前半年', yearBefore: '上年同期' },
-  year: { current: '本年', before: '上年', yearBefore: '上年' },
+  half: { current: '本期', before: '上期', yearBefore: '上年同期' },
+  year: { current: '全年', before: '上年', yearBefore: '上年' },
   range: { current: '本期', before: '上期', yearBefore: '上年同期' },
 };
 const QUARTERS = ['一', '二', '三', '四'];
@@ -26,7 +26,8 @@ const QUARTERS = ['一', '二', '三', '四'];
 /** @throws Refusal as `periodNamed` */
 export function periodWords(name: string): PeriodWords {
   const { sort, days } = periodNamed(name);
-  return { period: titleOf(name, sort, days.from, dayOf(dayNumber(days.to) - 1)), ...OF_SORT[sort] };
+  const half = sort === 'half' && (name.endsWith('1') ? { current: '上半年', before: '上年下半年' } : { current: '下半年', before: '上半年' });
+  return { period: titleOf(name, sort, days.from, dayOf(dayNumber(days.to) - 1)), ...OF_SORT[sort], ...half };
 }
 
 function titleOf(name: string, sort: PeriodSort, first: string, last: string): string {

@@ -28,7 +28,7 @@ export function workloadContent(people: readonly PersonsWork[]): Content {
   const lines = people.map(({ name, unit, acts, held, overdue }) => ({
     name, unit, held, overdue, all: sum(acts, () => true), sorts: WORK.map((work) => sum(acts, (act) => (work.acts as readonly string[]).includes(act))), other: sum(acts, (act) => !known.has(act)),
   })).toSorted((a, b) => (a.unit === b.unit ? (a.name < b.name ? -1 : 1) : a.unit < b.unit ? -1 : 1));
-  const most = lines.toSorted((a, b) => b.all - a.all).slice(0, 15);
+  const units = [...Map.groupBy(lines, ({ unit }) => unit)].map(([unit, own]) => ({ unit, all: own.reduce((total, { all }) => total + all, 0) }));
   return {
     words: { people: lines.length, acts: lines.reduce((total, { all }) => total + all, 0) },
     tables: [{
@@ -36,7 +36,7 @@ export function workloadContent(people: readonly PersonsWork[]): Content {
       columns: [column('单位', 'text', 20), column('姓名', 'text', 10), ...WORK.map(({ title }) => column(title, 'count', 9)), column('其他', 'count', 7), column('合计', 'count', 7), column('在办', 'count', 7), column('逾期', 'count', 7)],
       rows: lines.map(({ name, unit, sorts, other, all, held, overdue }) => [unit, name, ...sorts, other, all, held, overdue]),
     }],
-    charts: most.length === 0 ? [] : [{ key: 'people', title: '经办件次（前15人）', form: 'bars', sort: 'count', categories: most.map(({ name }) => name), series: [{ name: '件次', values: most.map(({ all }) => all) }] }],
+    charts: [{ key: 'units', title: '各单位经办件次', form: 'bars', sort: 'count', categories: units.map(({ unit }) => unit), series: [{ name: '件次', values: units.map(({ all }) => all) }] }],
     appendices: [], details: null, figures: null, counting: null, notes: ['件次取自办理记录，不含系统自动完成的步骤。'],
   };
 }

@@ -8,7 +8,7 @@ import { SpotChecks } from '../../assessment/spot-checks.service.js';
 import type { Marks } from '../../core/spot-check-results.js';
 import type { Person } from '../../identity/actor.js';
 import type { Cast } from '../simulation/cast.js';
-import type { DemoMessage } from './demo-message.js';
+import type { DemoMessage, DemoScript } from './demo-message.js';
 
 const THIRD_QUARTER = { from: '2026-07-01', to: '2026-09-30' };
 const OCTOBER = { from: '2026-10-01', to: '2026-10-31' };
@@ -20,6 +20,8 @@ const GOOD: Marks = { ...EXAMPLE, overall: 4 };
 const HALF: Marks = { ...EXAMPLE, overall: 3, resolved: 1 };
 const POOR: Marks = { ...EXAMPLE, overall: 2, resolved: 0, evasive: 1 };
 const COLD: Marks = { ...EXAMPLE, overall: 2, cold: 1 };
+/** Replies of which a strict reader says that some of what was asked is left open. */
+const HARD: ReadonlySet<DemoScript> = new Set(['joint', 'extended', 'clarified', 'returned', 'returned_twice', 'bad_reply']);
 const BESIDE: Marks = { ...EXAMPLE, overall: 2, relevant: 1, resolved: 1 };
 
 /** 抽查、考核 of the demonstration: one check closed, one under way, one assessment with an exclusion, objections and their decisions. */
@@ -86,8 +88,7 @@ export class Inspection {
     if (said?.rating?.satisfaction === 'dissatisfied' || said?.script === 'reopened') return POOR;
     if (said?.script === 'very_late') return BESIDE;
     if (said?.script === 'late') return COLD;
-    if (said?.rating?.satisfaction === 'fairly' || (strict && said?.script === 'joint')) return HALF;
-    if (strict && said?.kind === 'suggestion') return HALF;
+    if (said?.rating?.satisfaction === 'fairly' || (strict && said !== undefined && HARD.has(said.script))) return HALF;
     return said?.kind === 'consultation' ? EXAMPLE : GOOD;
   }
 

@@ -23,9 +23,9 @@ const PRINTED = 200;
 
 const run = (text: string, font: NonNullable<IRunOptions['font']> = FONT.fangsong, size: number = SIZE.third): TextRun => new TextRun({ text, font, size });
 const LINE = { line: 560, lineRule: LineRuleType.EXACT } as const;
-const body = (text: string): Paragraph => new Paragraph({ children: [run(text)], spacing: LINE, indent: { firstLine: 640 }, alignment: AlignmentType.BOTH });
+const body = (text: string, keepNext = false): Paragraph => new Paragraph({ keepNext, children: [run(text)], spacing: LINE, indent: { firstLine: 640 }, alignment: AlignmentType.BOTH });
 const plain = (text: string, alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.LEFT): Paragraph => new Paragraph({ children: [run(text)], spacing: LINE, alignment });
-const empty = (): Paragraph => new Paragraph({ children: [run('')], spacing: LINE });
+const empty = (keepNext = false): Paragraph => new Paragraph({ keepNext, children: [run('')], spacing: LINE });
 
 export async function docxOf({ document }: ReportModel): Promise<Buffer> {
   const drawn: Chart[] = [];
@@ -41,20 +41,31 @@ export async function docxOf({ document }: ReportModel): Promise<Buffer> {
   return repacked(await Packer.toBuffer(file), chartParts(drawn, document));
 }
 
-function heading({ number, title, addressee, erratum, opening }: ReportDocument): Paragraph[] {
+const RED = 'E60012';
+/** 发文机关标志 in red, 发文字号 under it, a red line; then the title. */
+function heading({ issuer, number, title, addressee, erratum, opening }: ReportDocument): Paragraph[] {
+  const line = { alignment: AlignmentType.CENTER, spacing: { line: 680, lineRule: LineRuleType.EXACT } } as const;
   return [
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: LINE, children: [run(number ?? '（未编号，未签发）')] }), empty(),
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: 680, lineRule: LineRuleType.EXACT }, children: [run(title, FONT.title, SIZE.second)] }), empty(),
-    plain(addressee), body(opening), ...(erratum ? [body(`本件更正${erratum.number}。更正事项：${erratum.reason}`)] : []),
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: 1000, lineRule: LineRuleType.EXACT, after: 200 }, children: [new TextRun({ text: issuer, font: FONT.title, size: issuer.length > 14 ? 52 : 64, color: RED })] }),
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: LINE, border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: RED, space: 4 } }, children: [run(number ?? '（未编号，未签发）')] }), empty(),
+    ...titleLines(title).map((text) => new Paragraph({ ...line, children: [run(text, FONT.title, SIZE.second)] })), empty(),
+    ...(addressee === '' ? [] : [plain(addressee)]), ...(opening === '' ? [] : [body(opening)]), ...(erratum ? [body(`本件更正${erratum.number}。更正事项：${erratum.reason}`)] : []),
   ];
+}
+/** So many characters of the title’s size stand in a line. */
+const TITLE_LINE = 20;
+/** A title too long for one line is broken where its sense allows: before the period in brackets. */
+function titleLines(title: string): string[] {
+  const at = title.lastIndexOf('（');
+  return title.length > TITLE_LINE && at > 0 && title.endsWith('）') ? [title.slice(0, at), title.slice(at)] : [title];
 }
 
 function bodyOf({ sections, tables, charts }: ReportDocument, drawn: Chart[]): (Paragraph | Table)[] {
   return sections.flatMap(({ heading: words, paragraphs, tables: tableKeys, charts: chartKeys }, index) => [
     new Paragraph({ children: [run(`${chineseNumber(index + 1)}、${words}`, FONT.hei)], spacing: LINE, indent: { firstLine: 640 }, keepNext: true }),
-    ...paragraphs.map(body),
+    ...paragraphs.map((text, at) => body(text, index === sections.length - 1 && at === paragraphs.length - 1 && chartKeys.length + tableKeys.length === 0)),
     ...chartKeys.flatMap((key) => byKey(charts, key) ?? []).filter(({ categories }) => categories.length > 0).map((chart) => placeOf(chart, drawn)),
-    ...tableKeys.flatMap((key) => byKey(tables, key) ?? []).flatMap((table) => tableOf(table, table.rows.length)),
+    ...tableKeys.flatMap((key) => byKey(tables, key) ?? []).flatMap((table, at, all) => tableOf(table, table.rows.length, index === sections.length - 1 && at === all.length - 1)),
   ]);
 }
 
@@ -68,7 +79,8 @@ const markOf = (n: number): string => `@@chart-${n}@@`;
 const EDGE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const EDGES = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE };
 
-function tableOf({ title, columns, rows, note }: DataTable, printed: number): (Paragraph | Table)[] {
+/** `closing`: the last of the body, whose end keeps to the name under it. */
+function tableOf({ title, columns, rows, note }: DataTable, printed: number, closing = false): (Paragraph | Table)[] {
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   const widths = columns.map(({ width }) => Math.floor((twips(BODY_MM) * width) / total));
   const size = columns.length > 6 ? SIZE.smallFifth : SIZE.fifth;
@@ -82,20 +94,20 @@ function tableOf({ title, columns, rows, note }: DataTable, printed: number): (P
       width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA }, columnWidths: widths, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER,
       rows: [
         new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((column, index) => cellOf(column.title, index, false, true)) }),
-        ...rows.slice(0, printed).map((cells) => new TableRow({ cantSplit: true, children: columns.map((column, index) => cellOf(cellText(cells[index] ?? null, column), index, !['text', 'day'].includes(sortOf(cells[index] ?? null, column)), false)) })),
+        ...rows.slice(0, printed).map((cells, at, all) => new TableRow({ cantSplit: true, children: columns.map((column, index) => cellOf(cellText(cells[index] ?? null, column), index, !['text', 'day'].includes(sortOf(cells[index] ?? null, column)), false, closing && at === all.length - 1)) })),
       ],
     }),
     ...[note, rows.length > printed ? `共${rows.length}件，此处列前${printed}件，全部见随附的电子表格。` : null].filter((text) => text !== null)
-      .map((text) => new Paragraph({ spacing: { before: 60, after: 120 }, children: [run(text, FONT.song, SIZE.smallFifth)] })),
+      .map((text) => new Paragraph({ keepNext: closing, spacing: { before: 60, after: 120 }, children: [run(text, FONT.song, SIZE.smallFifth)] })),
   ];
 }
 
 /** 附件说明 under the body, then who issued it and when, to the right. */
 function signature({ appendices: lists, issuer, issuedOn }: ReportDocument): Paragraph[] {
   const named_ = lists.map(({ title }, index) => new Paragraph({ keepNext: true, spacing: LINE, indent: { firstLine: index === 0 ? 640 : 1600 }, children: [run(`${index === 0 ? '附件：' : ''}${index + 1}.${title}`)] }));
-  // Name and day stay with the line before them: neither stands alone on a page.
+  // Name and day stay with what is before them: neither stands alone on a page.
   const right = (text: string, keepNext: boolean): Paragraph => new Paragraph({ keepNext, spacing: LINE, alignment: AlignmentType.RIGHT, indent: { right: 640 }, children: [run(text)] });
-  return [empty(), ...named_, new Paragraph({ children: [run('')], spacing: LINE, keepNext: true }), right(issuer, true), right(issuedOn === null ? '（未签发）' : chineseDay(issuedOn), false)];
+  return [empty(true), ...named_, new Paragraph({ children: [run('')], spacing: LINE, keepNext: true }), right(issuer, true), right(issuedOn === null ? '（未签发）' : chineseDay(issuedOn), false)];
 }
 
 function appendices({ appendices: lists, notes }: ReportDocument): (Paragraph | Table)[] {
