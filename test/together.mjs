@@ -13,7 +13,7 @@ const LIGHT = /^(?:core|walls|support|readme)/;
 /** Hooks of these stand outside any `describe` and would be everybody's. */
 const ALONE = /^(?:beforeAll|beforeEach|afterAll|afterEach)\(/m;
 /** Files that take far longer than their length tells, in thousands of its characters. */
-const WEIGHTS = {};
+const WEIGHTS = { 'kills/kills': 60, 'kills/sweep': 130, 'console/desk.browser': 30, 'console/life.browser': 20 };
 
 /** Writes the groups below `dist/together`, the longest first, and answers what jest must be told to run them. */
 export function together(root) {

@@ -9,7 +9,7 @@ import type { Language } from '../../src/base/problems.js';
 import { readSettings } from '../../src/base/settings.js';
 import { Templates } from '../../src/base/templates.js';
 import { sampleOf } from '../../src/cli/mail.js';
-import { describeWithBrowser, launchBrowser } from '../support/browser.js';
+import { closeWindows, describeWithBrowser, sharedBrowser } from '../support/browser.js';
 
 const WIDTHS = { desktop: 900, phone: 360 } as const;
 const FOLDER = process.env['MAIL_PICTURES'];
@@ -22,8 +22,8 @@ const clientPage = (subject: string, html: string): string => `<!doctype html><h
 describeWithBrowser('the mails in a mail client', () => {
   const templates = new Templates(readSettings({}));
   let browser: Browser;
-  beforeAll(async () => (browser = (await launchBrowser())!), 60_000);
-  afterAll(async () => await browser.close());
+  beforeAll(async () => (browser = await sharedBrowser()));
+  afterAll(closeWindows);
 
   it.each(['zh', 'en'] as const)('fit a desktop and a telephone, whole and without a raw field (%s)', async (language: Language) => {
     for (const [device, width] of Object.entries(WIDTHS)) {
