@@ -93,7 +93,7 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await supervisor.getByText('已告知，异议期').first().waitFor();
 
     const head = await windows.of('transport-head', '/assessments');
-    await head.getByRole('link', { name: /2026-03-01/ }).click();
+    await head.getByRole('link', { name: /2026年3月1日至/ }).click();
     await head.getByRole('button', { name: '提出异议' }).first().click();
     const dialog = head.getByRole('dialog');
     await dialog.getByLabel('理由').fill('当日已经办结，登记有误');
