@@ -114,7 +114,7 @@ export class AssessmentReading {
   async list(person: Person): Promise<AssessmentLine[]> {
     await this.directory.refresh();
     const { rows } = this.database;
-    const all = isReader(person) ? await rows.find(Assessment, { organisationId: this.assessments.placesOf(person) }, { orderBy: 'id', descending: true, limit: 200 }) : await this.toldTo(person);
+    const all = isReader(person) ? await rows.find(Assessment, { organisationId: this.directory.organisationsOf(person) }, { orderBy: 'id', descending: true, limit: 200 }) : await this.toldTo(person);
     const lines: AssessmentLine[] = [];
     for (const each of all) lines.push(lineOf(each, (await rows.find(AssessedUnit, { assessmentId: each.id })).length));
     return lines;
@@ -161,7 +161,7 @@ export class AssessmentReading {
   async annual(person: Person, year: number): Promise<{ year: number; units: AnnualUnit[] }> {
     await this.directory.refresh();
     const { rows } = this.database;
-    const fixed = await rows.find(Assessment, { organisationId: this.assessments.placesOf(person), state: 'fixed' }, { orderBy: 'from' });
+    const fixed = await rows.find(Assessment, { organisationId: this.directory.organisationsOf(person), state: 'fixed' }, { orderBy: 'from' });
     const latest = [...Map.groupBy(fixed.filter(({ period }) => period.slice(0, 4) === String(year)), ({ organisationId, period }) => `${organisationId} ${period}`).values()].map((editions) => editions.toSorted((a, b) => b.edition - a.edition)[0]!);
     const chosen: Assessment[] = [];
     for (const each of latest.toSorted((a, b) => a.to - a.from - (b.to - b.from) || a.from - b.from)) {

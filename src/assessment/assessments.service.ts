@@ -134,13 +134,8 @@ export class Assessments {
   async seen(person: Person, id: string): Promise<Assessment> {
     await this.directory.refresh();
     const assessment = await this.database.rows.one(Assessment, { id });
-    refuseUnless(assessment && this.placesOf(person).includes(assessment.organisationId), 'not_found', { assessment: id });
+    refuseUnless(assessment && this.directory.organisationsOf(person).includes(assessment.organisationId), 'not_found', { assessment: id });
     return assessment;
-  }
-
-  placesOf(person: Person): string[] {
-    const place = this.directory.seatOf(person).path[0];
-    return this.directory.allOrganisations().filter(({ id }) => place !== undefined && this.directory.path(id).includes(place)).map(({ id }) => id);
   }
 
   async locked(turn: Turn, id: string, ...states: Assessment['state'][]): Promise<Assessment> {

@@ -75,9 +75,9 @@ export class SpotChecks {
 
   async list(person: Person): Promise<SpotCheckLine[]> {
     await this.directory.refresh();
-    const checks = await this.database.rows.find(SpotCheck, { organisationId: this.placesOf(person) }, { orderBy: 'id', descending: true, limit: 200 });
+    const checks = await this.database.rows.find(SpotCheck, { organisationId: this.directory.organisationsOf(person) }, { orderBy: 'id', descending: true, limit: 200 });
     const lines: SpotCheckLine[] = [];
-    for (const check of checks) lines.push(await this.line(check, await this.casesOf(person, check)));
+    for (const check of checks) lines.push(this.line(check, await this.casesOf(person, check)));
     return lines;
   }
 
@@ -90,7 +90,7 @@ export class SpotChecks {
     const sheets = (await rows.find(ReviewSheet, { checkId: id }, { orderBy: 'id' })).filter(({ caseId }) => shown.has(caseId));
     const names = new Map((await rows.find(User, { id: [...new Set([check.drawnBy, ...check.pool, ...sheets.map(({ checkerId }) => checkerId)])] })).map((user) => [user.id, user.name]));
     return {
-      ...(await this.line(check, cases)), population: await this.populationFor(person, check), seed: check.seed, populationHash: check.populationHash, settingsVersion: check.settingsVersion, size: check.size, minimum: settingsOf(check).minimum,
+      ...this.line(check, cases), population: await this.populationFor(person, check), seed: check.seed, populationHash: check.populationHash, settingsVersion: check.settingsVersion, size: check.size, minimum: settingsOf(check).minimum,
       drawnByName: names.get(check.drawnBy) ?? '',
       checkers: check.pool.map((checkerId) => {
         const own = sheets.filter((sheet) => sheet.checkerId === checkerId && sheet.state !== 'recused');
@@ -166,14 +166,8 @@ export class SpotChecks {
   private async seen(person: Person, id: string): Promise<SpotCheck> {
     await this.directory.refresh();
     const check = await this.database.rows.one(SpotCheck, { id });
-    refuseUnless(check && this.placesOf(person).includes(check.organisationId), 'not_found', { check: id });
+    refuseUnless(check && this.directory.organisationsOf(person).includes(check.organisationId), 'not_found', { check: id });
     return check;
-  }
-
-  /** The person’s organisation and those below it. */
-  private placesOf(person: Person): string[] {
-    const place = this.directory.seatOf(person).path[0];
-    return this.directory.allOrganisations().filter(({ id }) => place !== undefined && this.directory.path(id).includes(place)).map(({ id }) => id);
   }
 
   /** Cases of the sample that the person may know of; reports only for those who may open every one of the population: a count says enough. */
@@ -195,7 +189,7 @@ export class SpotChecks {
     return (await this.seesReports(person, check)) ? check.populationCount : check.population.filter(([, , kind]) => kind !== 'report').length;
   }
 
-  private async line(check: SpotCheck, cases: readonly SpotCheckCase[]): Promise<SpotCheckLine> {
+  private line(check: SpotCheck, cases: readonly SpotCheckCase[]): SpotCheckLine {
     const { id, title, period, state, drawnAt, closedAt } = check;
     return { id, title, period, state, drawnAt: toIso(drawnAt), closedAt: toIsoOrNull(closedAt), population: check.population.filter(([, , kind]) => kind !== 'report').length, drawn: cases.length, settled: cases.filter(({ settledAt }) => settledAt !== null).length };
   }

@@ -113,6 +113,12 @@ export class Directory {
     return new Set([...this.accounts.values()].filter(({ sponsorId, supervisorId }) => covers([sponsorId, supervisorId])).map(({ id }) => id));
   }
 
+  /** A person’s own organisation and those below it, by id; none for who has no seat. */
+  organisationsOf(person: Person): string[] {
+    const [place] = this.seatOf(person).path;
+    return this.allOrganisations().filter(({ id }) => place !== undefined && this.path(id).includes(place)).map(({ id }) => id);
+  }
+
   /** A department, or all those of an organisation and the ones below it, by id or code. @throws Refusal `unknown_department` */
   departmentsUnder(idOrCode: string): ReadonlySet<string> {
     const { id } = this.unit(idOrCode);
