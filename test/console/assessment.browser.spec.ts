@@ -113,7 +113,8 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     // 月报: drafted by the one, signed by the other.
     await supervisor.goto(`${windows.address}/issued-reports`);
     await supervisor.getByRole('button', { name: '拟稿', exact: true }).first().click();
-    await supervisor.getByRole('dialog').getByLabel('期间').fill('2026-03');
+    await supervisor.getByRole('dialog').getByLabel('期间').click();
+    await supervisor.getByRole('option', { name: '2026年3月', exact: true }).click();
     await supervisor.getByRole('dialog').getByRole('button', { name: '拟稿', exact: true }).click();
     await supervisor.getByRole('status').filter({ hasText: '已拟稿' }).waitFor();
     await deputy.goto(`${windows.address}/issued-reports`);
