@@ -30,7 +30,7 @@ export const questionsPage = (view: View, q: string, found: readonly FoundEntry[
 <p>${say(view, WORDS.questionsIntro)}</p>
 ${searchForm(view, q)}
 ${q && found.length === 0 && html`<p class="box" role="status">${say(view, WORDS.nothingFound)}</p>`}
-${found.length > 0 && html`<h2 role="status">${say(view, WORDS.foundCount)}：${found.length}</h2>`}
+${found.length > 0 && html`<h2><span role="status">${say(view, WORDS.foundCount)}：${found.length}</span></h2>`}
 ${found.map((entry) => html`<article>
 <h2><a href="${address(`${PATH}/${entry.number}`, view)}">${entry.question}</a></h2>
 <p>${firstWords(entry.answer)}</p>

@@ -1,4 +1,6 @@
-import type { Browser } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { Message, TurnedAway } from '../../src/intake/intake.entities.js';
 import { closeWindows, describeWithBrowser, sharedBrowser } from '../support/browser.js';
@@ -6,6 +8,8 @@ import { Office } from '../support/office.js';
 import { SMALL_REGISTRY } from '../support/small-registry.js';
 
 const TEXT = '幸福里小区东门的路灯坏了一周，晚上看不清台阶，老人摔了两次。请问什么时候能修好？';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The smallest picture there is: one pixel. */
 const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==', 'base64');
@@ -114,6 +118,40 @@ describeWithBrowser('a citizen writes on a phone, without JavaScript', () => {
     expect(kept.map(({ raw, reason }) => [(JSON.parse(Buffer.from(raw).toString('utf8')) as { text: string }).text.at(-2), reason['code']])).toEqual([
       ['1', 'photo_unusable'], ['6', 'photo_unusable'], ['2', 'photo_unusable'],
     ]);
+  });
+
+  it('is in order for who reads with other senses, on every page, in both languages, when something is refused too', async () => {
+    const { caseNumber, queryCode } = await office.message('wx', { text: '路口的井盖松了', author: { id: 'o-axe' } });
+    await office.settle();
+    const tab = await (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })).newPage();
+    const found: Record<string, unknown> = {};
+    const look = async (page: Page, what: string): Promise<void> => {
+      await page.evaluate(AXE);
+      found[what] = await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    };
+    for (const lang of ['zh', 'en']) {
+      for (const path of ['', 'write', 'questions', 'answers', 'statistics', 'received', 'nowhere']) {
+        await tab.goto(`${address}/public/${path}?lang=${lang}&large=1`);
+        await look(tab, `${path} ${lang}`);
+      }
+      for (const [code, what] of [['WRONG222', 'wrong code'], [queryCode, 'case']] as const) {
+        await tab.goto(`${address}/public/?lang=${lang}`);
+        await tab.locator('#caseNumber').fill(caseNumber);
+        await tab.locator('#queryCode').fill(code);
+        await tab.keyboard.press('Enter');
+        await tab.locator(what === 'case' ? '#added' : '[role=alert]').waitFor();
+        await look(tab, `${what} ${lang}`);
+      }
+      await tab.locator('#added').fill('还松着');
+      await tab.locator('#write-photos').setInputFiles([{ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }]);
+      await tab.getByRole('button', { name: lang === 'zh' ? '提交补充' : 'Send it' }).click();
+      await tab.getByRole('alert').waitFor();
+      expect(await tab.locator('#added').inputValue()).toBe('还松着');
+      await look(tab, `refused ${lang}`);
+    }
+    expect(Object.values(found).flat()).toEqual([]);
+    await tab.context().close();
   });
 
   it('refuses what is not of this office with a sentence, and a flood from one address', async () => {
