@@ -214,4 +214,5 @@ const findingsOf = (file: CaseFile): Choice[] => {
   return [...new Set(current?.findings.map(({ code }) => code))].map((value) => ({ value, label: t(`finding.${value}` as TextName) }));
 };
 
-export const nameOfAct = (act: string): string => wordFor('acts', act);
+/** As a button and a heading say it: words of a language with capitals begin with one. */
+export const nameOfAct = (act: string): string => wordFor('acts', act).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
