@@ -102,6 +102,11 @@ describe('the house', () => {
     expect(list.join('\n')).toBe('');
   });
 
+  it('holds no file that two hands have half joined', () => {
+    const halves = [...files, ...globSync('src/**/*.{vue,css,html}').map((path) => [path, readFileSync(path, 'utf8')] as const)].filter(([, text]) => /^(<{7}|>{7}) /m.test(text));
+    expect(halves.map(([path]) => path)).toEqual([]);
+  });
+
   it('is looked at for length, which is a guide and not a law', () => {
     const remarks = guides(files);
     if (remarks.length > 0) process.stderr.write(`Guides, not laws:\n  ${remarks.join('\n  ')}\n`);
