@@ -6,7 +6,7 @@ import { languageOf } from '../base/problems.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { AssessmentFormDto, AssessmentReasonDto, DecideDto, ObjectDto, ProposeExclusionDto } from './assessment.dto.js';
-import { csvOf, tablesOf, workbookOf } from './assessment-forms.js';
+import { annualTables, csvOf, tablesOf, workbookOf, type FormTable } from './assessment-forms.js';
 import { AssessmentReading, type AnnualUnit, type AssessmentLine, type AssessmentView, type UnitSheet } from './assessment-reading.service.js';
 import { schemeHash, type AssessmentScheme } from './assessment-scheme.js';
 import { Assessments } from './assessments.service.js';
@@ -46,6 +46,16 @@ export class AssessmentsController {
     return await this.reading.annual(person, year);
   }
 
+  /** 年度汇总 as a workbook or CSV. */
+  @Get('annual/:year/file')
+  async annualFile(
+    @By() person: Person, @Param('year', ParseIntPipe) year: number, @Query() { format, language }: AssessmentFormDto, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
+  ): Promise<Buffer | { year: number; units: AnnualUnit[] }> {
+    const annual = await this.reading.annual(person, year);
+    if (format === 'json') return annual;
+    return await sent(reply, annualTables(annual.units, year, language ?? languageOf(accept)), `assessment-${year}`, format);
+  }
+
   /** 计分. */
   @Post()
   @People('supervisor')
@@ -74,11 +84,22 @@ export class AssessmentsController {
     if (format === 'json') return view;
     const sheets: UnitSheet[] = [];
     for (const { departmentId } of view.unitLines) sheets.push(await this.reading.unit(person, id, departmentId));
-    const tables = tablesOf(view, sheets, language ?? languageOf(accept), (instant) => this.rulebook.today.iso(Date.parse(instant)).slice(0, 16).replace('T', ' '));
-    const [from, to] = view.period.split('/');
-    void reply.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : XLSX);
-    void reply.header('content-disposition', `attachment; filename="assessment-${from}-${to}.${format ?? 'xlsx'}"`);
-    return format === 'csv' ? csvOf(tables) : await workbookOf(tables);
+    const tables = tablesOf({ ...view, criteria: view.scheme.criteria }, sheets, language ?? languageOf(accept), this.writtenAt);
+    return await sent(reply, tables, `assessment-${view.period.replace('/', '-')}`, format);
+  }
+
+  private readonly writtenAt = (instant: string): string => this.rulebook.today.iso(Date.parse(instant)).slice(0, 16).replace('T', ' ');
+
+  /** 单位考核单 as a workbook or CSV: each deduction with its case. */
+  @Get(':id/units/:departmentId/file')
+  @People('supervisor', 'coordinator', 'deputy_leader', 'chief', 'auditor', 'head', 'liaison')
+  async unitFile(
+    @By() person: Person, @Param('id') id: string, @Param('departmentId') departmentId: string, @Query() { format, language }: AssessmentFormDto,
+    @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
+  ): Promise<Buffer | UnitSheet> {
+    const sheet = await this.reading.unit(person, id, departmentId);
+    if (format === 'json') return sheet;
+    return await sent(reply, tablesOf(sheet, [sheet], language ?? languageOf(accept), this.writtenAt), `assessment-${sheet.period.replace('/', '-')}-unit`, format);
   }
 
   @Post(':id/renew')
@@ -149,4 +170,10 @@ export class AssessmentsController {
   async correct(@By() person: Person, @Param('id') id: string, @Body() { reason }: AssessmentReasonDto): Promise<AssessmentView> {
     return await this.reading.one(person, await this.assessments.correct(person, id, reason));
   }
+}
+
+async function sent(reply: FastifyReply, tables: readonly FormTable[], name: string, format: AssessmentFormDto['format']): Promise<Buffer> {
+  void reply.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : XLSX);
+  void reply.header('content-disposition', `attachment; filename="${name}.${format ?? 'xlsx'}"`);
+  return format === 'csv' ? csvOf(tables) : await workbookOf(tables);
 }

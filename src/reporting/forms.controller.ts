@@ -13,6 +13,7 @@ import { Monthly } from './monthly.service.js';
 import { formOf, MEDIA_TYPES, withOnly } from './report-files.js';
 import { FormQueryDto, ProposalsQueryDto } from './reporting.dto.js';
 import { Reporting } from './reporting.service.js';
+import type { Rhythm } from './rhythms.js';
 import type { TypicalProposal } from './typical-cases.js';
 
 /** A report there is, for who chooses one. */
@@ -20,7 +21,7 @@ export interface FormView {
   readonly key: FormKey;
   readonly name: Label;
   readonly content: string;
-  readonly rhythm: string | null;
+  readonly rhythm: Rhythm | null;
   /** Made by the calendar. */
   readonly scheduled: boolean;
   readonly approval: boolean;

@@ -29,7 +29,7 @@ export function topicContent(topic: ToldTopic): Content {
   return {
     words: {
       matter: topic.title, place: topic.place, who: topic.who, users: topic.users, letters: topic.letters, answered: topic.answered,
-      first: chineseDay(topic.from), last: chineseDay(topic.to), busiestDay: busiest ? chineseDay(busiest.day) : '', busiestLetters: busiest?.letters ?? 0,
+      first: chineseDay(topic.from), last: topic.to.slice(0, 10) === topic.from.slice(0, 10) ? '' : chineseDay(topic.to), busiestDay: busiest ? chineseDay(busiest.day) : '', busiestLetters: busiest?.letters ?? 0,
     },
     tables: [{
       key: 'facts', title: '每日来信', note: '“新增人数”为当日首次就此事来信的人数；同一人多次来信计一人。', columns: [column('日期', 'day', 14), column('来信件数', 'count', 12), column('新增人数', 'count', 12)],

@@ -276,6 +276,14 @@ onEachDatabase((dialect) => {
       const workbook = new ExcelJS.Workbook();
       await workbook.xlsx.load(raw.rawPayload as never);
       expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Units', 'Deductions', 'Scheme 2026-1']);
+      const { unitLines } = await said(office.as('supervisor').get<AssessmentBody>(`/api/v1/assessments/${assessment.id}`));
+      const unit = unitLines.find(({ name }) => name === '市交通运输局')!;
+      // A unit's own sheet leaves as the whole does, to those of the unit too; the year as a line a unit.
+      for (const login of ['supervisor', 'transport-head']) {
+        const own = await office.as(login).get<string>(`/api/v1/assessments/${assessment.id}/units/${unit.departmentId}/file?format=csv`);
+        expect([own.status, own.body]).toEqual([200, expect.stringMatching(/市交通运输局,按期办理,\d{8}-.*期限 2026-03/)]);
+      }
+      expect((await office.as('supervisor').get<string>('/api/v1/assessments/annual/2026/file?format=csv')).body).toMatch(/部门,市交通运输局,2026-03-01 – 2026-03-31,74\.4,较好,74\.4/);
     });
 
     it('is sealed with the journal and verified by it: whatever is changed afterwards is found', async () => {

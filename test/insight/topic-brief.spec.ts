@@ -29,6 +29,13 @@ onEachDatabase((dialect) => {
     expect(text).toContain('&lt;b&gt;窗户');
     expect(text).not.toMatch(/李晓明|1390000123|citizen-|<script/);
     expect((await office.as('transport-handler').get(at)).status).toBe(403);
+    // The same as a document among the reports, drafted by the coordinator, for a leader to sign.
+    const drafted = await office.as('coordinator').post<{ id: string; state: string; title: string }>('/api/v1/issued-reports', { form: 'topic_brief', period: '2026-03-04', topicId: topic!.id });
+    expect([drafted.status, drafted.body]).toMatchObject([201, { state: 'draft', title: expect.stringMatching(/^社情民意专报：/) }]);
+    const told = String((await office.as('chief').get<string>(`/api/v1/issued-reports/${drafted.body.id}/files/html`)).body);
+    expect(told).toMatch(/2026年3月4日，共有4名网民来信4件，反映“.*”。主要地点：云锦之城小区。/);
+    expect(told).toContain('尚未答复。');
+    expect(told).not.toMatch(/李晓明|1390000123|citizen-/);
   });
 
   it('has nothing of a letter that has become a report', async () => {

@@ -23,4 +23,6 @@ export const assessmentOf = (id: string): Promise<Assessment> => ask(`${PLACE}/$
 export const unitSheet = (id: string, unit: string): Promise<UnitSheet> => ask(`${PLACE}/${id}/units/${unit}`);
 export const actOnAssessment = (id: string, act: 'renew' | 'tell' | 'fix' | 'correct' | 'object' | 'propose-exclusion', body: unknown = {}): Promise<unknown> => post(`${PLACE}/${id}/${act}`, body);
 export const decideOn = (id: string, sort: 'exclusions' | 'objections', line: string, body: unknown): Promise<unknown> => post(`${PLACE}/${id}/${sort}/${line}/decide`, body);
+export const unitFile = (id: string, unit: string, format: 'xlsx' | 'csv', language: string): string => `${PLACE}/${id}/units/${unit}/file?format=${format}&language=${language}`;
+export const annualFile = (year: number, language: string): string => `${PLACE}/annual/${year}/file?format=xlsx&language=${language}`;
 export const assessmentFile = (id: string, format: 'xlsx' | 'csv', language: string): string => `${PLACE}/${id}/file?format=${format}&language=${language}`;

@@ -24,6 +24,8 @@ export const proofOf = async (id: string): Promise<readonly FileProof[]> => (awa
 const FORMS = '/api/v1/report-forms';
 export const reportForms = async (): Promise<readonly ReportForm[]> => (await ask<{ forms: ReportForm[] }>(FORMS)).forms;
 export const formNow = (form: string, period: string, format: string, table?: string): string => `${FORMS}/${form}?${new URLSearchParams({ period, format, ...(table !== undefined && { table }) }).toString()}`;
+/** 社情民意专报 on one topic, as it would be now. */
+export const briefNow = (topicId: string, period: string, format: string): string => `${FORMS}/topic_brief?${new URLSearchParams({ period, topicId, format }).toString()}`;
 /** The tables of a report as it would be now, for who takes one alone. */
 export const tablesNow = async (form: string, period: string): Promise<readonly ShownTable[]> => (await ask<{ tables: ShownTable[] }>(`${FORMS}/${form}?${new URLSearchParams({ period }).toString()}`)).tables;
 export const typicalProposals = async (period: string): Promise<readonly TypicalProposal[]> => (await ask<{ proposals: TypicalProposal[] }>(`${FORMS}/typical_cases/proposals?${new URLSearchParams({ period }).toString()}`)).proposals;

@@ -1,3 +1,4 @@
+import type { ReportForm } from '../api/issued-reports';
 import { isChinese, t } from './language';
 import { longDay, mondayOf, monthBy, shiftDay } from './days';
 
@@ -53,3 +54,15 @@ export function recentPeriods(today: string): readonly { readonly title: string;
     { title: t('period.years'), choices: once(months.map((name) => name.slice(0, 4))) },
   ];
 }
+
+/** By which rhythm a report is made; null: by hand alone. */
+type Rhythm = ReportForm['rhythm'];
+const quarterOf = (month: string): string => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
+const halfOf = (month: string): string => `${month.slice(0, 4)}-H${Number(month.slice(5)) > 6 ? 2 : 1}`;
+const LATEST: Record<NonNullable<Rhythm>, (today: string) => string> = {
+  workday: (today) => shiftDay(today, -1), week: (today) => weekOf(shiftDay(today, -7)), month: (today) => monthBy(today.slice(0, 7), -1), quarter: (today) => quarterOf(monthBy(today.slice(0, 7), -3)),
+  half: (today) => halfOf(monthBy(today.slice(0, 7), -6)), year: (today) => String(Number(today.slice(0, 4)) - 1), coming_week: (today) => weekOf(shiftDay(today, 7)), month_begin: (today) => today,
+};
+
+/** The last period that is over, as a report of this rhythm is of it; the coming week of a warning, today of what looks at the present. */
+export const latestPeriod = (rhythm: Rhythm, today: string): string => LATEST[rhythm ?? 'month'](today);
