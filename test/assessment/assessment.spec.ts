@@ -281,7 +281,7 @@ onEachDatabase((dialect) => {
       // A unit's own sheet leaves as the whole does, to those of the unit too; the year as a line a unit.
       for (const login of ['supervisor', 'transport-head']) {
         const own = await office.as(login).get<string>(`/api/v1/assessments/${assessment.id}/units/${unit.departmentId}/file?format=csv`);
-        expect([own.status, own.body]).toEqual([200, expect.stringMatching(/市交通运输局,按期办理,\d{8}-.*期限 2026-03/)]);
+        expect([own.status, own.body]).toEqual([200, expect.stringMatching(/市交通运输局,按期办理,N-w-\d{8},期限 2026-03/)]);
       }
       expect((await office.as('supervisor').get<string>('/api/v1/assessments/annual/2026/file?format=csv')).body).toMatch(/部门,市交通运输局,2026-03-01 – 2026-03-31,74\.4,较好,74\.4/);
     });
