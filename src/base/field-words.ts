@@ -46,8 +46,13 @@ export function fieldWords(path: string): Label {
   return { zh: words.map(({ zh }) => zh).join(' '), en: words.map(({ en }) => en).join(' ') };
 }
 
+/** What a token may do, by its scope. */
+const TOKENS: Readonly<Record<string, Label>> = {
+  channel: { zh: '来信渠道的令牌', en: 'a token of a channel' }, read: { zh: '读取数据的令牌', en: 'a token to read' },
+  import: { zh: '导入数据的令牌', en: 'a token to import' }, receipts: { zh: '报送回执的令牌', en: 'a token for receipts' },
+};
 /** Who and what a refusal lists, by its identifier. */
-const LISTED: Readonly<Record<string, Label | undefined>> = { ...PARTIES, ...ROLES, ...GATES, ...PROCEDURES, 'same-origin': { zh: '本系统的页面', en: 'a page of this system' }, 'on duty': { zh: '当班人员', en: 'whoever is on duty' }, 'next on duty': { zh: '接班人员', en: 'whoever is on duty next' } };
+const LISTED: Readonly<Record<string, Label | undefined>> = { ...PARTIES, ...ROLES, ...GATES, ...PROCEDURES, ...TOKENS, 'same-origin': { zh: '本系统的页面', en: 'a page of this system' }, 'on duty': { zh: '当班人员', en: 'whoever is on duty' }, 'next on duty': { zh: '接班人员', en: 'whoever is on duty next' } };
 /** Numbers of cases stand for themselves; another identifier without a word is for machines alone. */
 const isNumber = (each: string): boolean => /^\d{8}-/.test(each);
 

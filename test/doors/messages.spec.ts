@@ -111,8 +111,8 @@ onEachDatabase((dialect) => {
     it('names what is wrong with each field in both languages', async () => {
       const { body } = await office.channel('wb').post(DOOR, { ...LETTER, text: 5, priority: 1 });
       expect(body['errors']).toEqual([
-        { field: 'priority', problems: ['没有这个字段 / property priority should not exist'] },
-        { field: 'text', problems: ['应为文字 / text must be a string'] },
+        { field: 'priority', name: 'priority', problems: ['没有这个字段 / property priority should not exist'] },
+        { field: 'text', name: '内容', problems: ['应为文字 / text must be a string'] },
       ]);
     });
   });
