@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { ALL_STATES, keysOf, KINDS, type Kind, type State } from '../core/vocabulary.js';
 import { DUTY_VIEWS, type DutyName } from './duties.query.js';
 
@@ -16,6 +16,8 @@ export class CaseListDto {
   @IsOptional() @IsISO8601() dueBefore?: string;
   /** Words of subject, text and number, the last one perhaps unfinished; or the whole name or contact of the writer. */
   @IsOptional() @IsString() @MaxLength(100) q?: string;
+  /** Up to 100 numbers of cases, a comma between them: of these, those that the person may see. */
+  @IsOptional() @IsString() @Matches(/^[^,]{1,40}(,[^,]{1,40}){0,99}$/) numbers?: string;
   /** `next` of the page before. */
   @IsOptional() @IsString() @MaxLength(200) after?: string;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit?: number;

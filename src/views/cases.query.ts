@@ -33,6 +33,9 @@ export async function pageOf(sql: Sql, page: Page): Promise<CaseRow[]> {
   return [...rows, ...merged(untimed, page.limit - rows.length, compareIds)];
 }
 
+/** The cases of these numbers. */
+export const ofNumbers = (numbers: readonly string[]): Condition => ({ text: `select x.id as case_id from case_files x where x.number in (${numbers.map(() => '?').join(', ')})`, parameters: numbers });
+
 const compareIds = (a: CaseRow, b: CaseRow): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 const afterTimed = (after: Page['after']): Condition =>

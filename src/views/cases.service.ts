@@ -15,7 +15,7 @@ import { User } from '../identity/identity.entities.js';
 import { Message } from '../intake/intake.entities.js';
 import { Directory } from '../registry/directory.js';
 import type { CaseListDto } from './cases.dto.js';
-import { countOf, dueBefore, equals, pageOf, searchPageOf, type Page, type Search } from './cases.query.js';
+import { countOf, dueBefore, equals, ofNumbers, pageOf, searchPageOf, type Page, type Search } from './cases.query.js';
 import { chipOf, SOON_WORKING_DAYS, type Chip } from './chip.js';
 import { conditionOf, DUTY_VIEWS, type DutyContext, type DutyName, type DutyView } from './duties.query.js';
 import { ROLES_WITH_AUTHOR, waysToSee, type Condition } from './visible.query.js';
@@ -76,7 +76,7 @@ export class Cases {
     const states = (view?.states ?? ALL_STATES).filter((state) => wanted.state === undefined || state === wanted.state);
     const page: Page = {
       states, ways: waysToSee(person, this.directory), where: this.conditions(person, wanted), after: readCursor(wanted.after),
-      limit: limit + 1, timed: (view?.timed ?? false) || wanted.dueBefore !== undefined, led: view?.ledBy?.(this.context(person)) ?? null,
+      limit: limit + 1, timed: (view?.timed ?? false) || wanted.dueBefore !== undefined, led: wanted.numbers === undefined ? (view?.ledBy?.(this.context(person)) ?? null) : ofNumbers(wanted.numbers.split(',')),
     };
     const rows = wanted.q?.trim() ? await searchPageOf(this.database.heavy.sql, this.searchOf(person, wanted.q), page) : await pageOf(this.database.rows.sql, page);
     const files = rows.slice(0, limit).map((row) => this.database.rows.read(CaseFile, row));

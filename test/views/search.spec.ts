@@ -57,6 +57,12 @@ onEachDatabase((dialect) => {
     expect(await ids('reviewer', '伊园')).toEqual([bus]);
     expect(await ids('transport-handler', '伊园')).toEqual([bus]);
     expect(await ids('urban-handler', '伊园')).toEqual([]);
+    const both = (await page('coordinator', '伊园')).cases.map(({ number }) => number).join(',');
+    const byNumber = async (login: string): Promise<string[]> => (await ids(login, '', `&numbers=${both},20200101-wb-0001`)).toSorted();
+    expect(await byNumber('coordinator')).toEqual([bus, report].toSorted());
+    expect(await byNumber('reviewer')).toEqual([bus]);
+    expect(await byNumber('urban-handler')).toEqual([]);
+    expect((await office.as('coordinator').get('/api/v1/cases?numbers=,')).status).toBe(400);
     expect(await ids('coordinator', '伊园', '&kind=report')).toEqual([report]);
   });
 

@@ -43,6 +43,8 @@ export type Row = Readonly<Record<string, unknown>>;
 /** The first page is as long as a screen or two, the following ones as long as they may be. */
 export const listCases = (query: CaseQuery, after: string | null, call: Call = {}): Promise<CasePage> =>
   ask<CasePage>(withQuery('/api/v1/cases', { ...query, after, limit: after === null ? 50 : 100 }), call);
+/** Of cases of which the number is known, those that the person may see; at most 100 numbers. */
+export const casesOf = async (numbers: readonly string[]): Promise<readonly CaseLine[]> => (await ask<CasePage>(withQuery('/api/v1/cases', { numbers: numbers.join(','), limit: 100 }))).cases;
 export const countCases = (): Promise<Record<string, number>> => ask('/api/v1/cases/counts');
 export const showCase = (id: string): Promise<CaseFile> => ask(`/api/v1/cases/${id}`);
 export const timelineOf = (id: string): Promise<{ events: TimelineEvent[] }> => ask(`/api/v1/cases/${id}/timeline`);
