@@ -73,6 +73,8 @@ const inEnglish: Prepare = async (page) => {
 };
 const tab = (name: string): Prepare => async (page) => await page.getByRole('tab', { name }).click();
 const press = (name: string): Prepare => async (page) => await page.getByRole('button', { name }).first().click();
+/** Where another name holds it too. */
+const pressExactly = (name: string): Prepare => async (page) => await page.getByRole('button', { name, exact: true }).click();
 const dialog: Prepare = async (page) => await page.getByRole('dialog').first().waitFor();
 const then = (...all: readonly Prepare[]): Prepare => async (page) => { for (const each of all) await each(page); };
 const more = (name: string): Prepare => async (page) => { await press('更多')(page); await page.getByRole('menuitem', { name, exact: true }).click(); await dialog(page); };
@@ -90,7 +92,7 @@ const OFFICE_SHOTS: readonly Shot[] = [
   { name: '04-cases-save-view', login: 'shen.yuqing', path: '/cases?q=公交', prepare: then(press('存为常用视图'), dialog) },
   { name: '05-case-assigning', login: 'shen.yuqing', path: caseIn('shen.yuqing', 'view=dispatch') },
   { name: '06-case-writing', login: 'ning.zixuan', path: caseIn('ning.zixuan', 'view=mine'), prepare: async (page) => { await page.getByRole('textbox', { name: '拟写答复' }).fill(`${LAMPS.replace('11月9日19时', '尽快')}`); await page.getByText(/质量 \d+/).first().waitFor(); } },
-  { name: '07-bulk', login: 'shen.yuqing', path: '/cases?view=dispatch', prepare: then(tick(3), press('分办'), dialog) },
+  { name: '07-bulk', login: 'shen.yuqing', path: '/cases?view=dispatch', prepare: then(tick(3), pressExactly('分办'), dialog) },
   { name: '08-undo', login: 'shen.yuqing', path: '/cases?view=dispatch', prepare: async (page) => { await tick(1)(page); await page.getByRole('button', { name: '阅存', exact: true }).click(); await page.getByRole('dialog').getByRole('textbox').fill('与职责无关'); await page.getByRole('dialog').getByRole('button', { name: '阅存' }).click(); await page.getByText('秒后执行').waitFor(); } },
   { name: '09-case-closed', login: 'shen.yuqing', path: caseIn('shen.yuqing', 'state=closed') },
   { name: '09-case-answered', login: 'shen.yuqing', path: caseIn('shen.yuqing', 'state=answered') },
@@ -101,7 +103,7 @@ const OFFICE_SHOTS: readonly Shot[] = [
   { name: '09-case-clarifying', login: 'shen.yuqing', path: after('ji.xinyue', async (page, id) => { await act(page, 'ji.xinyue', id, 'propose-clarification', { question: '请补充用工单位名称、上班时间和欠薪月份，便于核查。' }); await act(page, 'shen.yuqing', id, 'ask-citizen'); }) },
   { name: '09-case-joint', login: 'shu.jiayin', path: after('shu.jiayin', async (page, id) => { await act(page, 'shu.jiayin', id, 'invite', { departmentId: await departmentOf(page, '住房和城乡'), ask: '请核查小区门禁和监控的维护情况，11月10日前回复。' }); }) },
   { name: '09-case-returning', login: 'shen.yuqing', path: after('mi.changhe', async (page, id) => { await act(page, 'pu.shuisheng', id, 'ask-return', { basis: '该段河堤由溪东区管理，见市水利局三定方案第五条' }); }) },
-  { name: '09-case-extension', login: 'shen.yuqing', path: after('yu.wanqiu', async (page, id) => { await act(page, 'kuang.peiwen', id, 'ask-extension', { amount: 5, reason: '需与学校、家长委员会商定，不能在原定日期前办结' }); }) },
+  { name: '09-case-extension', login: 'shen.yuqing', path: after('gu.tianyu', async (page, id) => { await act(page, 'hua.jingxing', id, 'ask-extension', { amount: 5, reason: '需与公交公司、交警部门商定，不能在原定日期前办结' }); }) },
   { name: '10-topics', login: 'shen.yuqing', path: async (page) => (await firstTopic(page)) && '/topics' },
   { name: '11-topic', login: 'shen.yuqing', path: firstTopic },
   { name: '12-today', login: 'yin.lanting', path: '/today' },
