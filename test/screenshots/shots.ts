@@ -116,7 +116,7 @@ const OFFICE_SHOTS: readonly Shot[] = [
   { name: '14-rota', login: 'bian.qiuyang', path: '/rota' },
   { name: '14-rota-note', login: 'bian.qiuyang', path: '/rota', prepare: then(press('写交接班记录'), dialog) },
   { name: '15-knowledge', login: 'shen.yuqing', path: '/knowledge' },
-  { name: '15-knowledge-open', login: 'shen.yuqing', path: '/knowledge', prepare: async (page) => await page.locator('summary').filter({ hasText: '身份证' }).first().click() },
+  { name: '15-knowledge-open', login: 'shen.yuqing', path: '/knowledge', prepare: async (page) => await page.getByRole('listitem').filter({ hasText: '身份证' }).locator('summary').first().click() },
   { name: '16-reports', login: 'yin.lanting', path: '/reports?month=2026-10' },
   { name: '17-reports-charts', login: 'yin.lanting', path: '/reports?month=2026-10', prepare: async (page) => await page.locator('#charts').scrollIntoViewIfNeeded() },
   { name: '17-reports-below', login: 'yin.lanting', path: '/reports?month=2026-10', prepare: async (page) => { await page.locator('details').last().locator('summary').click(); await page.locator('details').last().scrollIntoViewIfNeeded(); } },
