@@ -84,7 +84,7 @@ export const WORDS = {
   addText: { zh: '补充内容', en: 'What you want to add' },
   add: { zh: '提交补充', en: 'Send it' },
   photos: { zh: '照片（可不选）', en: 'Photos (optional)' },
-  photosHint: { zh: 'JPEG、PNG 或 WebP，最多5张，每张不超过5 MB。只供办理使用，不公开。', en: 'JPEG, PNG or WebP, at most five of 5 MB each. Used for this matter only, never published.' },
+  photosHint: { zh: 'JPEG、PNG 或 WebP，最多5张，每张不超过5 MB。只供办理使用，不公开。', en: 'JPEG, PNG or WebP, at most five of 5 MB each. Used for this matter only, never published.' },
   photosAgain: { zh: '照片请重新选择；其他内容都已保留。', en: 'Please choose your photos again; everything else has been kept.' },
   supplementedTitle: { zh: '已收到您的补充', en: 'What you added has been received' },
   supplementedText: { zh: '承办单位会看到您补充的内容。', en: 'The department will see it.' },
