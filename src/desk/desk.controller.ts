@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Req
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '../identity/actor.js';
-import { By, People } from '../identity/door.js';
+import { By, People, SESSION_COOKIE, type WithCookies } from '../identity/door.js';
+import { Identity } from '../identity/identity.service.js';
 import { DraftDto, PresenceDto, SavedViewDto } from './desk.dto.js';
 import { Desk } from './desk.service.js';
 import { Live, type Hearer } from './live.js';
@@ -14,6 +15,7 @@ export class DeskController {
   constructor(
     private readonly desk: Desk,
     private readonly live: Live,
+    private readonly identity: Identity,
   ) {}
 
   @Get('cases/:id/drafts')
@@ -62,18 +64,23 @@ export class DeskController {
 
   /** Server-sent events: which cases moved. The id of each is where to go on after a broken line. */
   @Get('live')
-  async listen(@By() person: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @Headers('last-event-id') last?: string): Promise<void> {
+  async listen(@By() person: Person, @Req() request: FastifyRequest & WithCookies, @Res() reply: FastifyReply, @Headers('last-event-id') last?: string): Promise<void> {
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     raw.write('retry: 2000\n\n');
     const hearer: Hearer = {
       person,
+      now: () => this.identity.whoseIs(request.cookies[SESSION_COOKIE] ?? ''),
       tell: (updates, cursor) => void raw.write(`id: ${cursor}\nevent: cases\ndata: ${JSON.stringify(updates)}\n\n`),
+      taken: (caseIds, cursor) => void raw.write(`id: ${cursor}\nevent: taken\ndata: ${JSON.stringify(caseIds)}\n\n`),
+      changed: () => void raw.write('event: changed\ndata: 1\n\n'),
       still: (cursor) => void raw.write(`id: ${cursor}\nevent: still\ndata: 1\n\n`),
       end: () => raw.end(),
     };
-    const stop = await this.live.hear(hearer, last && /^\d{1,16}$/.test(last) ? Number(last) : null);
-    request.raw.on('close', stop);
+    const hearing = this.live.hear(hearer, last && /^\d{1,16}$/.test(last) ? Number(last) : null);
+    // Whoever leaves while the past is still being told is not listened for afterwards.
+    request.raw.on('close', () => void hearing.then((stop) => stop()));
+    await hearing;
   }
 }

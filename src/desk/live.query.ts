@@ -16,6 +16,16 @@ export async function happeningsAfter(sql: Sql, id: string, limit: number): Prom
   );
 }
 
+/** Which of these cases were taken from a department since then; what becomes of them afterwards is not told to it. */
+export async function takenFrom(sql: Sql, departmentId: string, caseIds: readonly string[], since: number): Promise<string[]> {
+  if (caseIds.length === 0) return [];
+  const rows = await sql.all<{ id: string }>(
+    `select distinct a.case_id as "id" from assignments a where a.department_id = ? and a.ended_at >= ? and a.case_id in (${caseIds.map(() => '?').join(', ')})`,
+    [departmentId, since, ...caseIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Which of these cases a person may know of, with the version they stand at. */
 export async function visibleAmong(sql: Sql, caseIds: readonly string[], ways: readonly Condition[]): Promise<Map<string, number>> {
   if (caseIds.length === 0 || ways.length === 0) return new Map();

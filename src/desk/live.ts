@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock, type Instant } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
@@ -5,7 +6,7 @@ import { firstIdAt } from '../base/ids.js';
 import type { Person } from '../identity/actor.js';
 import { Directory } from '../registry/directory.js';
 import { waysToSee } from '../views/visible.query.js';
-import { happeningsAfter, visibleAmong, type Happening } from './live.query.js';
+import { happeningsAfter, takenFrom, visibleAmong, type Happening } from './live.query.js';
 
 /** What a listener is told: a case stands at a version now. Said again it says the same, so nothing is lost by repeating. */
 export interface Update {
@@ -16,11 +17,17 @@ export interface Update {
 
 export interface Hearer {
   readonly person: Person;
+  /** Who listens at this moment, asked again before anything is told: nobody once the session has ended. */
+  now(): Promise<Person | undefined>;
   /** `cursor` is where to go on after a broken line. */
   tell(updates: readonly Update[], cursor: Instant): void;
+  /** These cases were taken from the person’s department and are out of sight. */
+  taken(caseIds: readonly string[], cursor: Instant): void;
   /** Nothing happened, and the line still holds: said now and then, so that a cut line is noticed at both ends. */
   still(cursor: Instant): void;
-  /** The house closes; the listener comes again by itself. */
+  /** Other roles or another department: what lies open was the former one’s to see. */
+  changed(): void;
+  /** The house closes, or the line is nobody’s any more; a listener who may comes again by itself. */
   end(): void;
 }
 
@@ -56,6 +63,17 @@ export class Live implements BeforeApplicationShutdown {
     return () => void this.hearers.delete(hearer);
   }
 
+  /** A line ends with the session it was opened in, and when other roles see other cases. */
+  private async endWhereNobodyListens(): Promise<void> {
+    for (const hearer of this.hearers) {
+      const person = await hearer.now();
+      if (isDeepStrictEqual(person, hearer.person)) continue;
+      if (person) hearer.changed();
+      this.hearers.delete(hearer);
+      hearer.end();
+    }
+  }
+
   /** One look for all listeners; nobody listening costs nothing. */
   async beat(): Promise<number> {
     if (this.hearers.size === 0) {
@@ -68,9 +86,11 @@ export class Live implements BeforeApplicationShutdown {
     const fresh = found.filter(({ eventId }) => !this.told.has(eventId));
     this.told = new Set(found.map(({ eventId }) => eventId));
     this.cursor = now;
+    const isQuiet = Math.abs(now - this.stillAt) < STILL_MS;
+    if (fresh.length > 0 || !isQuiet) await this.endWhereNobodyListens();
     if (fresh.length > 0) await this.directory.refresh();
-    if (fresh.length > 0) for (const hearer of this.hearers) await this.tell(hearer, fresh, now);
-    if (Math.abs(now - this.stillAt) >= STILL_MS) {
+    if (fresh.length > 0) for (const hearer of this.hearers) await this.tell(hearer, fresh, { since, now });
+    if (!isQuiet) {
       this.stillAt = now;
       for (const hearer of this.hearers) hearer.still(now);
     }
@@ -85,7 +105,8 @@ export class Live implements BeforeApplicationShutdown {
   private async tellSince(hearer: Hearer, since: Instant): Promise<void> {
     const now = this.clock.now();
     await this.directory.refresh();
-    await this.tell(hearer, await this.happeningsSince(Math.max(since - OVERLAP_MS, now - LONGEST_GAP_MS)), now);
+    const from = Math.max(since - OVERLAP_MS, now - LONGEST_GAP_MS);
+    await this.tell(hearer, await this.happeningsSince(from), { since: from, now });
   }
 
   /** All of them, page by page: an import or a rebase writes thousands in a second. */
@@ -100,13 +121,18 @@ export class Live implements BeforeApplicationShutdown {
     }
   }
 
-  private async tell(hearer: Hearer, happenings: readonly { caseId: string; act: string }[], now: Instant): Promise<void> {
+  private async tell(hearer: Hearer, happenings: readonly { caseId: string; act: string }[], { since, now }: { since: Instant; now: Instant }): Promise<void> {
+    const { sql } = this.database.rows;
+    const { departmentId } = hearer.person;
     const last = new Map(happenings.map(({ caseId, act }) => [caseId, act]));
     const ids = [...last.keys()];
     for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
-      const visible = await visibleAmong(this.database.rows.sql, ids.slice(from, from + MOST_AT_ONCE), waysToSee(hearer.person, this.directory));
+      const some = ids.slice(from, from + MOST_AT_ONCE);
+      const visible = await visibleAmong(sql, some, waysToSee(hearer.person, this.directory));
       const updates = [...visible].map(([id, version]): Update => ({ case: id, version, act: last.get(id)! }));
       if (updates.length > 0) hearer.tell(updates, now);
+      const taken = departmentId === null ? [] : await takenFrom(sql, departmentId, some.filter((id) => !visible.has(id)), since);
+      if (taken.length > 0) hearer.taken(taken, now);
     }
   }
 }

@@ -90,17 +90,27 @@ export class Identity {
     await this.database.write('person', (turn) => turn.rows.delete(Session, { id: tokenHash(session) }));
   }
 
+  /** Who comes with this session; it is kept from running out by whoever comes. */
   async personOf(session: string): Promise<Person | undefined> {
-    const id = tokenHash(session);
-    const known = await this.database.rows.one(Session, { id });
+    const found = await this.sessionOf(session);
+    const now = this.clock.now();
+    if (found && found.known.lastSeenAt + TOUCH_EVERY_MS < now) {
+      await this.database.write('relay', (turn) => turn.rows.update(Session, found.known.id, { lastSeenAt: now }));
+    }
+    return found?.person;
+  }
+
+  /** Whose session it is at this moment; asking does not keep it from running out. */
+  async whoseIs(session: string): Promise<Person | undefined> {
+    return (await this.sessionOf(session))?.person;
+  }
+
+  private async sessionOf(session: string): Promise<{ known: Session; person: Person } | undefined> {
+    const known = await this.database.rows.one(Session, { id: tokenHash(session) });
     const now = this.clock.now();
     if (!known || known.expiresAt <= now || known.lastSeenAt + IDLE_MS <= now) return undefined;
     const user = await this.database.rows.one(User, { id: known.userId });
-    if (!user?.active) return undefined;
-    if (known.lastSeenAt + TOUCH_EVERY_MS < now) {
-      await this.database.write('relay', (turn) => turn.rows.update(Session, id, { lastSeenAt: now }));
-    }
-    return personFrom(user);
+    return user?.active ? { known, person: personFrom(user) } : undefined;
   }
 
   async machineOf(token: string): Promise<Machine | undefined> {

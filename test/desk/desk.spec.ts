@@ -1,7 +1,8 @@
 import { Desk, PEN_MS, PRESENT_MS } from '../../src/desk/desk.service.js';
 import { Live, type Update } from '../../src/desk/live.js';
 import type { Person } from '../../src/identity/actor.js';
-import { User } from '../../src/identity/identity.entities.js';
+import { Identity } from '../../src/identity/identity.service.js';
+import { Session, User } from '../../src/identity/identity.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
 
 interface Present {
@@ -78,7 +79,7 @@ onEachDatabase((dialect) => {
     let stood = 0;
     const told: Record<string, Update[]> = { coordinator: [], department: [] };
     const listen = async (name: 'coordinator' | 'department', login: string, since: number | null = null) =>
-      await live.hear({ person: await personOf(login), tell: (updates) => void told[name]!.push(...updates), still: (cursor) => (stood = cursor), end: () => undefined }, since);
+      await live.hear({ person: await personOf(login), tell: (updates) => void told[name]!.push(...updates), taken: () => undefined, still: (cursor) => (stood = cursor), now: () => personOf(login), changed: () => undefined, end: () => undefined }, since);
     const stop = await listen('coordinator', 'coordinator');
     await listen('department', 'housing-handler');
     await live.beat();
@@ -94,6 +95,47 @@ onEachDatabase((dialect) => {
     const { version } = await office.as('coordinator').act<{ version: number }>('relabel', id, { kind: 'complaint' });
     await listen('coordinator', 'coordinator', before);
     expect(told['coordinator']!.at(-1)).toMatchObject({ case: id, version });
+  });
+
+  it('ends a line with its session and when the roles change, and says what was taken from a department; the words written there stay readable', async () => {
+    const [live, identity] = [office.app.get(Live), office.app.get(Identity)];
+    const lines = new Map<string, string[]>();
+    const listen = async (login: string): Promise<string[]> => {
+      const session = await office.session(login);
+      const said: string[] = [];
+      const tell = (what: string) => (cases: readonly (Update | string)[]) => void said.push(...cases.map((each) => `${what} ${typeof each === 'string' ? each : each.case}`));
+      await live.hear({ person: (await identity.whoseIs(session))!, now: () => identity.whoseIs(session), tell: tell('moved'), taken: tell('taken'), still: () => undefined, changed: () => void said.push('changed'), end: () => void said.push('ended') }, null);
+      lines.set(login, said);
+      return said;
+    };
+    const id = await receive();
+    const { departments } = (await office.as('coordinator').get<{ departments: { id: string; code: string }[] }>('/api/v1/registry')).body;
+    const unit = (code: string): string => departments.find((each) => each.code === code)!.id;
+    await office.as('coordinator').act('assign', id, { departmentId: unit('urban') });
+    await office.as('urban-handler').act('acknowledge', id);
+    await office.as('urban-handler').put(`/api/v1/cases/${id}/drafts/submit_reply`, { content: { text: '路灯已修好' }, caseVersion: 1 });
+    office.clock.moveTo(office.clock.now() + 60_000);
+    const [urban, housing, duty] = [await listen('urban-handler'), await listen('housing-handler'), await listen('coordinator')];
+    await live.beat();
+    urban.length = housing.length = duty.length = 0;
+
+    await office.as('urban-head').act('ask-return', id, { basis: '不属本单位职责' });
+    await office.as('coordinator').act('grant-return', id);
+    await office.as('coordinator').act('assign', id, { departmentId: unit('housing') });
+    await live.beat();
+    expect([urban, housing, duty]).toEqual([[`taken ${id}`], [`moved ${id}`], [`moved ${id}`]]);
+    expect((await office.as('urban-handler').get(`/api/v1/cases/${id}`)).status).toBe(404);
+    expect((await office.as('urban-handler').get<Drafts>(`/api/v1/cases/${id}/drafts`)).body.drafts).toMatchObject([{ content: { text: '路灯已修好' } }]);
+
+    await office.database.write('person', async (turn) => {
+      await turn.rows.updateWhere(User, { login: 'housing-handler' }, { roles: ['handler', 'liaison'] });
+      await turn.rows.delete(Session, { userId: (await turn.rows.one(User, { login: 'coordinator' }))!.id });
+    });
+    office.clock.moveTo(office.clock.now() + 60_000);
+    for (const said of lines.values()) said.length = 0;
+    await live.beat();
+    expect([...lines.values()]).toEqual([[], ['changed', 'ended'], ['ended']]);
+    await office.database.write('person', (turn) => turn.rows.updateWhere(User, { login: 'housing-handler' }, { roles: ['handler'] }));
   });
 
   it('shows neither draft nor presence of a case that the person may not know of', async () => {

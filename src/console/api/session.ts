@@ -24,6 +24,16 @@ export async function whoAmI(): Promise<Me | null> {
   return me.value;
 }
 
+/** Returns once somebody is signed in: at once, or after they have signed in again. @throws Unreachable */
+export async function stillSignedIn(): Promise<void> {
+  try {
+    me.value = await ask<Me>('/api/v1/session');
+  } catch (error) {
+    if (!(error instanceof Error && 'problem' in error)) throw error;
+    await renewal();
+  }
+}
+
 export async function signIn(login: string, password: string): Promise<Me> {
   await ask('/api/v1/session', { method: 'POST', body: { login, password } });
   return (await whoAmI())!;

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref } from 'vue';
-import { whoAmI } from '../api/session';
+import { lapsed, stillSignedIn, whoAmI } from '../api/session';
 
 /** What the server tells of: a case stands at a version now. */
 export interface Update {
@@ -7,6 +7,8 @@ export interface Update {
   readonly version: number;
   readonly act: string;
 }
+/** A case that was taken from this person’s department stands at no version of theirs. */
+const OUT_OF_SIGHT = { version: Number.MAX_SAFE_INTEGER, act: '' };
 
 /** Whether others’ changes arrive at the moment. */
 export const connected = ref(true);
@@ -45,6 +47,16 @@ function open(): void {
     for (const { case: id, version } of fresh) told.set(id, version);
     if (fresh.length > 0) for (const hearer of hearers) void deliver(hearer, fresh);
   });
+  source.addEventListener('taken', (event: MessageEvent<string>) => {
+    heardAt = Date.now();
+    const gone = (JSON.parse(event.data) as string[]).map((id) => ({ case: id, ...OUT_OF_SIGHT }));
+    for (const hearer of hearers) void deliver(hearer, gone);
+  });
+  // Other roles, or another department: everything is read anew as who one is now.
+  source.addEventListener('changed', () => {
+    isNew = true;
+    void whoAmI().catch(() => undefined);
+  });
   source.addEventListener('open', () => {
     heardAt = Date.now();
     if (isNew || (brokenAt !== null && Date.now() - brokenAt > LONGEST_GAP)) for (const { again } of hearers) again();
@@ -70,14 +82,16 @@ async function deliver(hearer: Hearer, updates: readonly Update[]): Promise<void
 
 async function reopen(): Promise<void> {
   if (hearers.size === 0) return;
-  await whoAmI().catch(() => undefined);
+  // Whose session has ended signs in over the page: what is written under it stays.
+  await stillSignedIn().catch(() => undefined);
+  if (hearers.size === 0) return;
   isNew = true;
   open();
 }
 
 /** A cable that was pulled tells nobody: silence does. */
 setInterval(() => {
-  if (source === null || Date.now() - heardAt < SILENCE) return;
+  if (source === null || lapsed.value || Date.now() - heardAt < SILENCE) return;
   source.close();
   connected.value = false;
   void reopen();
