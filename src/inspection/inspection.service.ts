@@ -58,6 +58,7 @@ export class Inspection {
 
   private async erase(turn: Turn, caseId: string): Promise<Record<string, number>> {
     const erased: Record<string, number> = {};
+    turn.erases = true;
     for (const table of this.tables) {
       const rows = await eraseContentOf(turn.sql, table, caseId, turn.now);
       if (rows > 0) erased[table.name] = rows;

@@ -1,5 +1,4 @@
 /** 清除: two people erase what a message said, everywhere; rows, clocks and chain stay and verify. */
-import Sqlite from 'better-sqlite3';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Rulebook } from '../../src/base/policy.js';
@@ -34,14 +33,8 @@ const REGISTRY = {
 const SECRET = '零七号库房布防图';
 const PURGE = { code: 'secret', basis: '保密局2026年3月4日通知' };
 
-/** The whole database as it lies on the disk, once what waits in its log is in it. */
-function fileOf({ folder }: Office): Buffer {
-  const path = join(folder, 'huiyin.sqlite');
-  const database = new Sqlite(path);
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  database.close();
-  return readFileSync(path);
-}
+/** The whole database as it lies on the disk, with what waits in its log. */
+const fileOf = ({ folder }: Office): Buffer => Buffer.concat(['', '-wal'].map((end) => readFileSync(join(folder, `huiyin.sqlite${end}`))));
 
 onEachDatabase((dialect) => {
   let office: Office;

@@ -11,6 +11,9 @@ import { PostgresSql, SqliteSql } from './sql.js';
  * `now` is read once, so that state, event and deadline agree to the millisecond.
  */
 export class Turn {
+  /** Set by an act that erases content for good: nothing of it may wait in the log of the embedded database. */
+  erases = false;
+
   constructor(
     readonly now: Instant,
     readonly ids: Ids,
@@ -41,6 +44,8 @@ interface Waiting {
 
 /** Acts committed together at most: bounds how long the first caller waits for the last. */
 const BATCH = 128;
+/** How long the emptying of the log waits for who reads, ms; it is tried again after the next batch. */
+const PATIENCE = 200;
 
 /**
  * SQLite has one writer. Acts wait in a line; each runs in its own savepoint, a batch commits together with one
@@ -50,6 +55,7 @@ export class SqliteWriter extends Writer {
   private readonly lines: Record<Priority, Waiting[]> = { intake: [], person: [], relay: [] };
   private running: Promise<void> | undefined;
   private closed = false;
+  private erased = false;
   private readonly rows: Rows;
   private readonly does: Record<'begin' | 'commit' | 'rollback' | 'save' | 'undo' | 'release', Sqlite.Statement>;
 
@@ -113,14 +119,29 @@ export class SqliteWriter extends Writer {
       for (const each of batch) each.reject(error);
       return;
     }
+    if (this.erased) this.emptyLog();
     for (const answer of answers) answer();
+  }
+
+  /**
+   * All that waits in the log goes into the file, which overwrites what is erased (`secure_delete`). Where a long read keeps it from
+   * that, it is tried again after the next batch: nobody’s request waits for a report.
+   */
+  private emptyLog(): void {
+    const [{ timeout }] = this.database.pragma('busy_timeout') as [{ timeout: number }];
+    this.database.pragma(`busy_timeout = ${PATIENCE}`);
+    const [{ busy }] = this.database.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+    this.database.pragma(`busy_timeout = ${timeout}`);
+    this.erased = busy === 1;
   }
 
   private async perform({ act, resolve, reject }: Waiting): Promise<() => void> {
     this.does.save.run();
     try {
-      const result = await act(new Turn(this.clock.now(), this.ids, this.rows));
+      const turn = new Turn(this.clock.now(), this.ids, this.rows);
+      const result = await act(turn);
       this.does.release.run();
+      this.erased ||= turn.erases;
       return () => resolve(result);
     } catch (error) {
       // A full disk may already have rolled the whole transaction back; then the batch fails as one.
