@@ -5,7 +5,8 @@ import { transformSync } from '@swc/core';
 import { root } from './ensure-built.mjs';
 import { COMPILER } from './compiler.mjs';
 
-const [from, to] = [join(root, 'src'), join(root, 'dist')];
+const { sourceRoot } = JSON.parse(readFileSync(join(root, 'nest-cli.json'), 'utf8'));
+const [from, to] = [join(root, sourceRoot), join(root, 'dist')];
 const console = join(from, 'console');
 for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath, entry.name);
