@@ -10,6 +10,7 @@ import type { Directory } from '../registry/directory.js';
 import type { BounceReport } from './bounce-report.js';
 import { addressed } from './composing.js';
 import { Notice, type NoticeState } from './notice.entities.js';
+import { noticesBefore } from './notice.query.js';
 
 /** A notice as it is listed: never its text. Instants in ISO 8601, UTC. */
 export interface NoticeView {
@@ -30,6 +31,11 @@ export interface NoticeView {
   readonly lastError: string | null;
 }
 
+export interface NoticePage {
+  readonly notices: readonly NoticeView[];
+  readonly next: string | null;
+}
+
 /** What a gateway says of a notice. */
 export interface Receipt {
   readonly id: string;
@@ -37,7 +43,8 @@ export interface Receipt {
   readonly reason?: string;
 }
 
-const LISTED = 500;
+/** Of one page. */
+const LISTED = 200;
 const RESENDABLE: readonly NoticeState[] = ['dead', 'dropped', 'sent'];
 
 /** What left and what did not, and the second try by hand. */
@@ -49,18 +56,20 @@ export class NoticeList {
   ) {}
 
   /**
-   * The newest first, at most 500. Notices of a case that the reader may not see are left out; an administrator, who
+   * The newest first, page by page: `next` is what to ask the following page with, null on the last. Notices of a case that the reader may not see are left out; an administrator, who
    * looks after the mail and not the cases, sees that there is one, and not of which case.
    */
-  async list(person: Person, state: NoticeState | undefined): Promise<NoticeView[]> {
+  async list(person: Person, { state, before }: { readonly state?: NoticeState; readonly before?: string }): Promise<NoticePage> {
     await this.directory.refresh();
     const { rows } = this.database;
-    const notices = await rows.find(Notice, state ? { state } : {}, { orderBy: 'id', descending: true, limit: LISTED });
+    const notices = (await noticesBefore(rows.sql, { state, before, limit: LISTED })).map((row) => rows.read(Notice, row));
     const users = new Map((await rows.find(User, { id: [...new Set(notices.map(({ userId }) => userId))] })).map((user) => [user.id, user.name]));
     const visible = await this.visibleCases(person, notices);
-    return notices
-      .filter(({ caseId }) => caseId === null || visible.has(caseId) || person.roles.includes('administrator'))
-      .map((notice) => viewOf(notice, users.get(notice.userId) ?? '', notice.caseId === null || visible.has(notice.caseId)));
+    const shown = notices.filter(({ caseId }) => caseId === null || visible.has(caseId) || person.roles.includes('administrator'));
+    return {
+      notices: shown.map((notice) => viewOf(notice, users.get(notice.userId) ?? '', notice.caseId === null || visible.has(notice.caseId))),
+      next: notices.length === LISTED ? notices.at(-1)!.id : null,
+    };
   }
 
   /** Queues a notice again under its old Message-ID, to the address the person has now. @throws Refusal `not_found` */

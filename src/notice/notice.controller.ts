@@ -7,7 +7,7 @@ import { checkedShape, isUnsayable, UnreadableBody, wrongField } from '../base/s
 import type { Person } from '../identity/actor.js';
 import { By, Machines, People } from '../identity/door.js';
 import { readBounce, type BounceReport } from './bounce-report.js';
-import type { NoticeView } from './listing.js';
+import type { NoticePage, NoticeView } from './listing.js';
 import { BounceDto, NoticeQueryDto, ReceiptsDto } from './notice.dto.js';
 import { Notices } from './notice.service.js';
 
@@ -32,8 +32,8 @@ export class NoticesController implements OnModuleInit {
   /** What was sent, what waits and what cannot be delivered. */
   @Get()
   @People('administrator', 'coordinator', 'supervisor')
-  async list(@By() person: Person, @Query() query: NoticeQueryDto): Promise<{ notices: NoticeView[] }> {
-    return { notices: await this.notices.listing.list(person, query.state) };
+  async list(@By() person: Person, @Query() query: NoticeQueryDto): Promise<NoticePage> {
+    return await this.notices.listing.list(person, query);
   }
 
   /** 退信: noted by whoever reads the mailbox that bounces come to; the report of the server as it came, or what a person read in it. */

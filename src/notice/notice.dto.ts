@@ -6,6 +6,8 @@ const STATES: readonly NoticeState[] = ['queued', 'sent', 'dead', 'dropped', 'co
 
 export class NoticeQueryDto {
   @IsOptional() @IsIn(STATES) state?: NoticeState;
+  /** `next` of the page before. */
+  @IsOptional() @IsString() @MaxLength(36) before?: string;
 }
 
 export class BounceDto {

@@ -1,9 +1,16 @@
 import type { Sql } from '../base/database/rows.query.js';
+import type { NoticeState } from './notice.entities.js';
 import type { Way } from './ways.js';
 
 export interface QueuedNotice {
   readonly id: string;
   readonly nextTryAt: number;
+}
+
+/** A page of what was sent and what was not, the newest first. */
+export async function noticesBefore(sql: Sql, { state, before, limit }: { readonly state: NoticeState | undefined; readonly before: string | undefined; readonly limit: number }): Promise<Record<string, unknown>[]> {
+  const where = [...(state ? ['state = ?'] : []), ...(before ? ['id < ?'] : [])];
+  return await sql.all(`select * from notices${where.length > 0 ? ` where ${where.join(' and ')}` : ''} order by id desc limit ?`, [state, before, limit].filter((each) => each !== undefined));
 }
 
 /** What may leave by a way now, oldest first: one scan of the partial index. Items of a digest are no mails. */

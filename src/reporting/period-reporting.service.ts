@@ -14,6 +14,9 @@ import { periodNamed, type Days } from './periods.js';
 import type { Figure, Report } from './report.js';
 import { Reporting, type ReportOptions } from './reporting.service.js';
 
+/** In place of a unit’s code: what is charged to none, where the office of an account has no department of its own. */
+const NO_UNIT = '-';
+
 /** Of which cases figures are asked; all that the person’s organisation answers for where nothing is said. */
 export interface FiguresAsked {
   readonly period: string;
@@ -82,7 +85,7 @@ export class PeriodReporting {
   private scopeNote({ organisation, unit, account, channel, kind }: FiguresAsked): string {
     const { directory } = this;
     const said = [
-      organisation === undefined ? null : `账号属于${directory.unit(organisation).name}及其下级`, unit === undefined ? null : `承办单位为${directory.unit(unit).name}及其下级`,
+      organisation === undefined ? null : `账号属于${directory.unit(organisation).name}及其下级`, unit === undefined ? null : unit === NO_UNIT ? '未分到单位的' : `承办单位为${directory.unit(unit).name}及其下级`,
       account === undefined ? null : `账号为${directory.accountByHandle(account).name}`, channel === undefined ? null : `渠道为${PLATFORMS[channel as keyof typeof PLATFORMS].zh}`,
       kind === undefined ? null : `类型为${KINDS[kind].zh}`,
     ];
@@ -99,7 +102,7 @@ export class PeriodReporting {
     await this.directory.refresh();
     return {
       accountIds: this.accountsOf(person, asked), ...(asked.kind && { kind: asked.kind }),
-      ...(asked.unit !== undefined && { unitIds: this.directory.departmentsUnder(asked.unit) }),
+      ...(asked.unit !== undefined && { unitIds: asked.unit === NO_UNIT ? new Set(['']) : this.directory.departmentsUnder(asked.unit) }),
     };
   }
 

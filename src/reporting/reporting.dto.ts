@@ -21,7 +21,7 @@ export class FiguresQueryDto {
   @IsOptional() @IsString() @MaxLength(100) account?: string;
   @IsOptional() @IsIn(keysOf(PLATFORMS)) channel?: string;
   @IsOptional() @IsIn(keysOf(KINDS)) kind?: Kind;
-  /** Code of a department, or of an organisation: what is charged to its departments, or those of the units below it. */
+  /** Code of a department, or of an organisation: what is charged to its departments, or those of the units below it; `-`: to none. */
   @IsOptional() @IsString() @MaxLength(100) unit?: string;
   /** For a spreadsheet: the figures as lines, or the workbook of the report. */
   @IsOptional() @IsIn(['json', 'csv', 'xlsx']) format?: 'json' | 'csv' | 'xlsx';

@@ -163,6 +163,13 @@ onEachDatabase((dialect) => {
     await office.settle();
     const listed = await office.as('coordinator').get<{ notices: { recipient: string; lastError: string; subject: string }[] }>('/api/v1/notices?state=dropped');
     expect(listed.body.notices).toMatchObject([{ recipient: 'urban联络员', lastError: expect.stringContaining('没有登记邮箱') }]);
+    // The newest first, and from any of them on.
+    type Listed = { notices: { id: string; state: string }[]; next: string | null };
+    const { notices, next } = (await office.as('coordinator').get<Listed>('/api/v1/notices')).body;
+    expect([notices.length > 1, next]).toEqual([true, null]);
+    expect(notices.map(({ id }) => id)).toEqual(notices.map(({ id }) => id).toSorted().toReversed());
+    expect((await office.as('coordinator').get<Listed>(`/api/v1/notices?before=${notices[0]!.id}`)).body.notices).toEqual(notices.slice(1));
+    expect((await office.as('coordinator').get<Listed>(`/api/v1/notices?state=dropped&before=${notices.at(-1)!.id}`)).body.notices).toEqual([]);
     expect((await office.as('urban-head').get('/api/v1/notices')).status).toBe(403);
     expect((await office.as('coordinator').get('/api/v1/notices?state=lost')).status).toBe(400);
   });

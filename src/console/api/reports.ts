@@ -18,7 +18,7 @@ export const formHref = (month: string, form: string): string => `/api/v1/report
 export const figuresOf = (period: string): Promise<Pick<Report, 'asOf' | 'scopes'>> => ask(withQuery('/api/v1/figures', { period }));
 /** By what the door knows a line of the figures. */
 const LINES: Readonly<Record<string, (id: string) => Record<string, string>>> = {
-  account: (account) => ({ account }), channel: (channel) => ({ channel }), kind: (kind) => ({ kind }), department: (unit) => ({ unit }), imposed: () => ({ imposed: 'true' }),
+  account: (account) => ({ account }), channel: (channel) => ({ channel }), kind: (kind) => ({ kind }), department: (unit) => ({ unit: unit || '-' }), imposed: () => ({ imposed: 'true' }),
 };
 /** The cases that a figure of a line counted, as of the instant at which it did. */
 export const countedOf = (period: string, key: string, { kind, id }: Pick<Scope, 'kind' | 'id'>, asOf: string): Promise<Counted> =>
