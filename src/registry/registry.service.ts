@@ -144,7 +144,9 @@ export class Registry {
 
 const wrong = (field: string, given: unknown, allowed: string): Record<string, unknown> => ({
   field, given, allowed,
-  say: { zh: `${field}=“${String(given)}”无法使用，可用：${allowed}`, en: `${field}="${String(given)}" cannot be used; allowed: ${allowed}` },
+  say: given === undefined || given === null
+    ? { zh: `${field} 没有填写，可用：${allowed}`, en: `${field} is missing; allowed: ${allowed}` }
+    : { zh: `${field}=“${String(given)}”无法使用，可用：${allowed}`, en: `${field}="${String(given)}" cannot be used; allowed: ${allowed}` },
 });
 
 const named = (value: unknown, field: string): void => {
