@@ -142,12 +142,13 @@ export class Registry {
   }
 }
 
-const wrong = (field: string, given: unknown, allowed: string): Record<string, unknown> => ({
-  field, given, allowed,
-  say: given === undefined || given === null
+function wrong(field: string, given: unknown, allowed: string): Record<string, unknown> {
+  const told = String(given);
+  const say = given === undefined || given === null
     ? { zh: `${field} 没有填写，可用：${allowed}`, en: `${field} is missing; allowed: ${allowed}` }
-    : { zh: `${field}=“${String(given)}”无法使用，可用：${allowed}`, en: `${field}="${String(given)}" cannot be used; allowed: ${allowed}` },
-});
+    : { zh: `${field}=“${told}”无法使用，可用：${allowed}`, en: `${field}="${told}" cannot be used; allowed: ${allowed}` };
+  return { field, given, allowed, say };
+}
 
 const named = (value: unknown, field: string): void => {
   if (typeof value !== 'string' || value.trim() === '') throw new Refusal('config_wrong', wrong(field, value, '非空文字 / a text'));
