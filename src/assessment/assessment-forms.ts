@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import ExcelJS from 'exceljs';
 import { csvField } from '../base/csv.js';
 import type { Language } from '../base/problems.js';
+import { rowHeight, widthOf } from '../base/sheet-rows.js';
 import type { AnnualUnit, CriterionSheet, UnitSheet } from './assessment-reading.service.js';
 
 type Value = string | number | null;
@@ -65,8 +66,6 @@ export const csvOf = (tables: readonly FormTable[]): Buffer =>
 const EDGE = { style: 'thin' } as const;
 const BORDER = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE };
 const HEAD_ROW = 2;
-/** In widths of a Latin letter; a Chinese one takes two. */
-const widthOf = (value: Value): number => [...String(value ?? '')].reduce((sum, letter) => sum + (letter > '\u2E7F' ? 2 : 1), 0);
 
 /** A sheet a table: its title, the head repeated on each page, framed, as wide as one page. */
 export async function workbookOf(tables: readonly FormTable[]): Promise<Buffer> {
@@ -77,11 +76,10 @@ export async function workbookOf(tables: readonly FormTable[]): Promise<Buffer> 
       pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}` },
     });
     sheet.addRow([title]).font = { name: '黑体', size: 14 };
+    const widths = head.map((name, index) => Math.min(50, Math.max(8, ...[name, ...rows.map((row) => row[index] ?? null)].map(widthOf)) + 2));
+    widths.forEach((width, index) => (sheet.getColumn(index + 1).width = width));
     const top = sheet.addRow([...head]);
-    for (const row of rows) sheet.addRow([...row]);
-    head.forEach((name, index) => {
-      sheet.getColumn(index + 1).width = Math.min(50, Math.max(8, ...[name, ...rows.map((row) => row[index] ?? null)].map(widthOf)) + 2);
-    });
+    for (const row of rows) sheet.addRow([...row]).height = rowHeight(row, widths);
     sheet.eachRow((row, at) => {
       if (at < HEAD_ROW) return;
       row.eachCell({ includeEmpty: true }, (cell, index) => {

@@ -30,14 +30,14 @@ export interface Framing {
   readonly erratum: Erratum | null;
 }
 
-/** A chart of nothing but zeros says less than the sentence beside it. */
+/** A chart of nothing but zeros says less than the sentence beside it, and so does a table’s head over nothing. */
 const says = ({ series }: Chart): boolean => series.some(({ values }) => values.some((value) => value !== null && value !== 0));
 
 export function assembled(content: Content, { form, name, from, to, asOf, spoken, issuer, erratum }: Framing, settings: ReportSettings): ReportModel {
   const words = { ...content.words, ...spoken, year: from.slice(0, 4), issuer, asOf: `${chineseDay(asOf)}${asOf.slice(11, 16)}` };
   const drawn = content.charts.filter(says);
   const shown = (keys: readonly string[]): string[] =>
-    keys.flatMap((key) => content.tables.filter((each) => each.key === key || each.key.startsWith(`${key}-`)).map((each) => each.key));
+    keys.flatMap((key) => content.tables.filter((each) => each.rows.length > 0 && (each.key === key || each.key.startsWith(`${key}-`))).map((each) => each.key));
   const sections = settings.sections.map(({ heading, paragraphs, tables, charts }): Section => ({
     heading: filled(heading, words), paragraphs: paragraphs.map((each) => filled(each, words)).filter((text) => text !== ''),
     tables: shown(tables), charts: charts.filter((key) => byKey(drawn, key)),

@@ -3,9 +3,11 @@
  * title 二号小标宋, body 三号仿宋 with 28 pt lines, first heading 黑体, page numbers 四号. Fonts are named, not embedded.
  */
 import {
-  AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType,
+  AlignmentType, BorderStyle, Document, Footer, LineRuleType, OverlapType, Packer, PageNumber, Paragraph, RelativeHorizontalPosition, RelativeVerticalPosition, Table, TableAnchorType, TableCell, TableLayoutType, TableRow,
+  TextRun, VerticalAlign, WidthType,
   type IRunOptions,
 } from 'docx';
+import { widthOf } from '../../base/sheet-rows.js';
 import { byKey, cellText, chineseDay, chineseNumber, sortOf, type Chart, type ReportModel, type ReportDocument, type Table as DataTable } from '../document.js';
 import { CHART_RELATION, CHART_TYPE, chartRatio, chartXml, EMU_PER_MM } from './office-chart.js';
 import { repacked, type PartChanges } from './packing.js';
@@ -35,7 +37,7 @@ export async function docxOf({ document }: ReportModel): Promise<Buffer> {
     sections: [{
       properties: { page: { size: { width: twips(210), height: twips(297) }, margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), footer: twips(25), header: twips(15) } } },
       footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: FONT.song, size: SIZE.fourth })] })] }) },
-      children: [...heading(document), ...bodyOf(document, drawn), ...signature(document), ...appendices(document)],
+      children: [...heading(document), ...bodyOf(document, drawn), ...signature(document), ...appendices(document), ...imprint(document)],
     }],
   });
   return repacked(await Packer.toBuffer(file), chartParts(drawn, document));
@@ -52,12 +54,13 @@ function heading({ issuer, number, title, addressee, erratum, opening }: ReportD
     ...(addressee === '' ? [] : [plain(addressee)]), ...(opening === '' ? [] : [body(opening)]), ...(erratum ? [body(`本件更正${erratum.number}。更正事项：${erratum.reason}`)] : []),
   ];
 }
-/** So many characters of the title’s size stand in a line. */
-const TITLE_LINE = 20;
-/** A title too long for one line is broken where its sense allows: before the period in brackets. */
+/** So many Chinese characters of the title’s size stand in a line. */
+const TITLE_LINE = 19;
+/** A title too long for one line is broken where its sense allows: before the period in brackets, or after the period at its head. */
 function titleLines(title: string): string[] {
-  const at = title.lastIndexOf('（');
-  return title.length > TITLE_LINE && at > 0 && title.endsWith('）') ? [title.slice(0, at), title.slice(at)] : [title];
+  if (widthOf(title) <= 2 * TITLE_LINE) return [title];
+  const at = title.endsWith('）') ? title.lastIndexOf('（') : title.indexOf('网民');
+  return at > 0 ? [title.slice(0, at), title.slice(at)] : [title];
 }
 
 function bodyOf({ sections, tables, charts }: ReportDocument, drawn: Chart[]): (Paragraph | Table)[] {
@@ -117,6 +120,27 @@ function appendices({ appendices: lists, notes }: ReportDocument): (Paragraph | 
     ]),
     new Paragraph({ spacing: { before: 400, after: 80 }, keepNext: true, children: [run('统计口径', FONT.hei, 24)] }),
     ...notes.map((note, index) => new Paragraph({ spacing: { after: 40 }, children: [run(`${index + 1}. ${note}`, FONT.song, SIZE.smallFifth)] })),
+  ];
+}
+
+const THICK = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+
+/** 版记 at the foot of the last page, after the appendices: who printed it and when, between two thick lines. GB/T 9704—2012, 7.4. */
+function imprint({ issuer, issuedOn }: ReportDocument): (Paragraph | Table)[] {
+  const cell = (text: string, share: number, alignment: (typeof AlignmentType)[keyof typeof AlignmentType]): TableCell => new TableCell({
+    width: { size: Math.floor(twips(BODY_MM) * share), type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: { top: THICK, bottom: THICK, left: NONE, right: NONE },
+    children: [new Paragraph({ alignment, spacing: LINE, indent: { left: 280, right: 280 }, children: [run(text, FONT.fangsong, SIZE.fourth)] })],
+  });
+  const widths = [Math.floor(twips(BODY_MM) * 0.6), Math.floor(twips(BODY_MM) * 0.4)];
+  return [
+    new Table({
+      width: { size: widths[0]! + widths[1]!, type: WidthType.DXA }, columnWidths: widths, layout: TableLayoutType.FIXED,
+      float: { horizontalAnchor: TableAnchorType.MARGIN, relativeHorizontalPosition: RelativeHorizontalPosition.CENTER, verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM, overlap: OverlapType.NEVER },
+      rows: [new TableRow({ cantSplit: true, children: [cell(issuer, 0.6, AlignmentType.LEFT), cell(issuedOn === null ? '（未签发）' : `${chineseDay(issuedOn)}印发`, 0.4, AlignmentType.RIGHT)] })],
+    }),
+    // A document must not end in a table: word processors would mend it.
+    new Paragraph({ spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] }),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
+import { rowHeight } from '../../base/sheet-rows.js';
 import { sortOf, valueOf, type Chart, type ReportModel, type Table, type ValueSort } from '../document.js';
 import { CHART_RELATION, CHART_TYPE, chartRatio, chartXml, EMU_PER_MM } from './office-chart.js';
 import { repacked, type PartChanges } from './packing.js';
@@ -36,9 +37,11 @@ export async function xlsxOf({ document }: ReportModel): Promise<Buffer> {
 /** At most 31 letters, none that a sheet’s name may not have. */
 const sheetName = (title: string): string => title.replaceAll(/[\\/?*[\]:']/g, ' ').slice(0, 31);
 
+const COVER_WIDTH = 100;
+
 function coverSheet(workbook: Writer, title: string, lines: readonly string[]): void {
   const sheet = workbook.addWorksheet('说明', { pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } });
-  sheet.columns = [{ width: 100 }];
+  sheet.columns = [{ width: COVER_WIDTH }];
   const head = sheet.addRow([title]);
   head.font = { name: '黑体', size: 16 };
   head.commit();
@@ -46,6 +49,7 @@ function coverSheet(workbook: Writer, title: string, lines: readonly string[]): 
     const row = sheet.addRow([line]);
     row.font = BODY;
     row.alignment = { wrapText: true, vertical: 'top' };
+    row.height = rowHeight([line], [COVER_WIDTH]);
     row.commit();
   }
   sheet.commit();
@@ -84,6 +88,12 @@ function tableSheet(workbook: Writer, { title, columns, rows, note }: Table): vo
     const row = sheet.addRow(cells.map(valueOf));
     columns.forEach((column, index) => (row.getCell(index + 1).style = styleOf(sortOf(cells[index] ?? null, column))));
     row.commit();
+  }
+  if (rows.length === 0) {
+    // A head over nothing looks as if something were missing.
+    const none = sheet.addRow(['（无）']);
+    none.font = BODY;
+    none.commit();
   }
   if (rows.length > 0) sheet.autoFilter = { from: { row: HEAD_ROW, column: 1 }, to: { row: HEAD_ROW + rows.length, column: columns.length } };
   sheet.commit();
