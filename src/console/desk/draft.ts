@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue';
-import { ask, Unreachable } from '../api/http';
+import { ask, Refused, Unreachable } from '../api/http';
 import { me } from '../api/session';
 import { now } from '../words/days';
 
@@ -68,6 +68,7 @@ export function useDraft(caseId: string, act: string, version: () => number, fir
     isReady.value = true;
     watch(text, (typed) => {
       localStorage.setItem(place, JSON.stringify({ text: typed, at: now() }));
+      keeping.value = 'going';
       clearTimeout(timer);
       timer = setTimeout(() => void keep(), PAUSE);
     });
@@ -91,7 +92,11 @@ export interface LeftDraft {
 }
 /** What one wrote on a case and never handed in, the newest words of each: with the server, or in this browser until they are. */
 export async function draftsOf(caseId: string): Promise<readonly LeftDraft[]> {
-  const { drafts } = await ask<{ drafts: (Kept & { act: string })[] }>(addressOf(caseId));
+  const { drafts } = await ask<{ drafts: (Kept & { act: string })[] }>(addressOf(caseId)).catch((error: unknown) => {
+    // The case went to others before a word had reached the server: what is here is all there is.
+    if (error instanceof Refused) return { drafts: [] };
+    throw error;
+  });
   const begin = placeOf(caseId, '');
   const acts = [...drafts.map(({ act }) => act), ...Object.keys(localStorage).filter((each) => each.startsWith(begin)).map((each) => each.slice(begin.length))];
   return [...new Set(acts)].map((act) => ({ act, text: hereAt(placeOf(caseId, act))?.text ?? drafts.find((each) => each.act === act)?.content.text ?? '' })).filter(({ text }) => text.trim() !== '');
