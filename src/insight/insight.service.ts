@@ -43,6 +43,11 @@ export class Insight {
     this.runs = new TopicRuns(database, gathering, judging, directory, this.settings);
   }
 
+  /** From how many citizens on a matter is one, and how far back letters are looked at. */
+  get rules(): Pick<InsightSettings, 'leastUsers' | 'windowDays'> {
+    return this.settings;
+  }
+
   /** One run at a time; who asks meanwhile gets the answer of the run under way. */
   async run(): Promise<RunResult> {
     this.running ??= this.runs.run(this.clock.now()).finally(() => (this.running = undefined));

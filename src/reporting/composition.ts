@@ -9,6 +9,8 @@ import { peerRankings } from './peers.js';
 import type { ReportSettings } from './report-settings.js';
 import type { Figure, OwnedLength, Report, Scope, ScopeKind } from './report.js';
 import { checkTables, checkWords, type CheckTold } from './spot-checks-told.js';
+import { knowledgeTables, knowledgeWords, type KnowledgeTold } from './knowledge-told.js';
+import { matterTables, matterWords, type ToldMatter } from './topics-told.js';
 
 /** Of one step of time 月、日, for the chart of them. */
 export interface StepCount {
@@ -34,6 +36,10 @@ export interface Material {
   readonly yearBefore: readonly Figure[];
   /** 抽查 told with the period. */
   readonly checks: readonly CheckTold[];
+  /** 热点 of the period, the top ones. */
+  readonly matters: readonly ToldMatter[];
+  /** 答问库; null where the report is not of whole accounts. */
+  readonly knowledge: KnowledgeTold | null;
   readonly spoken: PeriodWords;
   readonly names: Names;
 }
@@ -53,7 +59,7 @@ export function figuresContent(material: Material, settings: ReportSettings): Co
 }
 
 /** 件数、百分比（附分子分母）、工作日、环比、同比, by figure. */
-function wordsOf({ report, before, yearBefore, checks, spoken }: Material, settings: ReportSettings): Record<string, unknown> {
+function wordsOf({ report, cases, before, yearBefore, checks, matters, knowledge, spoken }: Material, settings: ReportSettings): Record<string, unknown> {
   const figures = whole(report).figures.map((figure) => [figure.key, {
     count: figure.numerator ?? figure.value ?? 0, days: written(figure.value, 'days'), some: (figure.numerator ?? figure.value ?? 0) > 0, any: (figure.denominator ?? figure.value ?? 0) > 0,
     share: figure.value === null ? '无应计件' : `${written(figure.value, 'share')}（${figure.numerator}/${figure.denominator}）`,
@@ -70,7 +76,7 @@ function wordsOf({ report, before, yearBefore, checks, spoken }: Material, setti
     scopesOf(report, 'department').map((scope) => ({ name: scope.name.zh, count: figureIn(scope, key).value ?? 0 })).filter(({ count }) => count > 0)
       .toSorted((a, b) => b.count - a.count).slice(0, many).map(({ name, count }) => `${name}${count}件`).join('、');
   return {
-    ...Object.fromEntries(figures), ...checkWords(checks), minimum: settings.minimum, kinds: shareList('kind'), channels: shareList('channel'),
+    ...Object.fromEntries(figures), ...checkWords(checks), ...matterWords(matters, spoken.before), ...knowledgeWords(knowledge, cases), minimum: settings.minimum, kinds: shareList('kind'), channels: shareList('channel'),
     handling: peerRankings(report, settings).length || '', busiest: units('answered', 3), overdueUnits: units('open_overdue', Infinity),
   };
 }
@@ -99,7 +105,7 @@ function changed(word: '环比' | '同比', { unit, value }: Figure, before: Fig
 const SORT_OF_UNIT = { count: 'count', share: 'share', working_days: 'days' } as const;
 const cell = (figure: Figure | undefined): Cell => (figure ? { value: figure.value, sort: SORT_OF_UNIT[figure.unit] } : null);
 
-function tablesOf({ report, before, yearBefore, checks, spoken }: Material, settings: ReportSettings): Table[] {
+function tablesOf({ report, cases, before, yearBefore, checks, matters, knowledge, spoken }: Material, settings: ReportSettings): Table[] {
   const rows = (key: FigureKey, scope: Scope): Cell[] => {
     const { numerator, denominator, value } = figureIn(scope, key);
     return [denominator, numerator, value];
@@ -119,7 +125,8 @@ function tablesOf({ report, before, yearBefore, checks, spoken }: Material, sett
   return [
     { key: 'main', title: '主要指标', columns: figureColumns, rows: main.map(figureRow), note: `“分子”“分母”为${spoken.current}数；百分比可据以复核。` },
     byScope('kinds', 'kind', '类型'), byScope('channels', 'channel', '渠道'), byScope('accounts', 'account', '账号'),
-    ...peerTables(report, settings), ...checkTables(checks),
+    ...matterTables(matters, spoken.before), ...peerTables(report, settings), ...checkTables(checks),
+    ...knowledgeTables(knowledge, cases, figureIn(whole(report), 'knowledge_used').value ?? 0),
     ...[byScope('imposed', 'imposed', '上级定时限件')].filter((table) => table.rows.length > 0),
     {
       key: 'all', title: '全部指标', note: null, columns: [column('指标代码', 'text', 26), ...figureColumns.slice(0, 4)],

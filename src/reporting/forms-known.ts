@@ -6,6 +6,8 @@ import { CHECK_KEYS } from './check-rules.js';
 import { LEDGER_KEYS } from './ledgers.query.js';
 import type { Rhythm } from './rhythms.js';
 import { CHECK_WORDS } from './spot-checks-told.js';
+import { KNOWLEDGE_WORDS } from './knowledge-told.js';
+import { MATTER_WORDS } from './topics-told.js';
 
 export type ContentSort = 'figures' | 'ledgers' | 'warnings' | 'self_check' | 'workload' | 'typical_cases' | 'topic_brief';
 export interface ReportForm {
@@ -41,8 +43,8 @@ const COMMON_WORDS = ['period', 'current', 'year', 'asOf', 'issuer', 'serial'];
 /** What the texts of a content may take, and the tables and charts its sections may show. */
 export const CONTENTS: Record<ContentSort, { readonly words: readonly string[]; readonly tables: readonly string[]; readonly charts: readonly string[] }> = {
   figures: {
-    words: [...FIGURE_WORDS, ...CHECK_WORDS, 'kinds', 'channels', 'handling', 'busiest', 'overdueUnits', 'minimum'],
-    tables: ['main', 'kinds', 'channels', 'accounts', 'peers', 'imposed', 'spot_check', 'spot_check_agreement'], charts: ['months', 'departments', 'ageing', 'durations', 'returns'],
+    words: [...FIGURE_WORDS, ...CHECK_WORDS, ...MATTER_WORDS, ...KNOWLEDGE_WORDS, 'kinds', 'channels', 'handling', 'busiest', 'overdueUnits', 'minimum'],
+    tables: ['main', 'kinds', 'channels', 'accounts', 'peers', 'imposed', 'spot_check', 'spot_check_agreement', 'topics', 'knowledge'], charts: ['months', 'departments', 'ageing', 'durations', 'returns'],
   },
   ledgers: { words: ['total', 'summary'], tables: [...LEDGER_KEYS], charts: [] },
   warnings: { words: ['due', 'overdue', 'busiestDay', 'units', 'reports'], tables: ['days', 'units', 'cases', 'overdue'], charts: ['days'] },

@@ -20,6 +20,9 @@ import { reportSettings, type AllSettings } from './report-settings.js';
 import type { Figure, Report } from './report.js';
 import { Reporting, type ReportOptions } from './reporting.service.js';
 import { checksTold } from './spot-checks-told.js';
+import { knowledgeTold } from './knowledge-told.js';
+import { TopicsTold } from './topic-brief.js';
+import { mattersTold } from './topics-told.js';
 
 /** The chart of steps goes back so far. */
 const MONTHS = 12;
@@ -49,6 +52,7 @@ export class Monthly {
     private readonly directory: Directory,
     private readonly rulebook: Rulebook,
     private readonly reporting: Reporting,
+    private readonly topics: TopicsTold,
     @InjectSettings() settings: Settings,
   ) {
     this.settings = reportSettings(settings.configDirectory);
@@ -78,8 +82,10 @@ export class Monthly {
     const checks = await checksTold(this.database.heavy, window, {
       day: (instant) => this.names.day(instant), unit: (id) => this.directory.departmentName(id), covers: (organisationId) => whole && this.coveredBy(organisationId, accountIds) > 0,
     });
+    const matters = whole ? await mattersTold(sql, { ...window, before: this.instants(previous).from }, this.topics.rules, (id) => accountIds?.has(id) ?? true) : [];
+    const knowledge = whole ? await knowledgeTold(sql, { ...days, asOf: window.asOf, today: this.names.day(window.asOf) }) : null;
     const content = figuresContent({
-      report: figures, cases, listed, lengths, steps: await this.steps(days, stepsBy, window.asOf, options), stepsBy, before: before ?? [], yearBefore: beforeThat ?? [], checks, spoken, names: this.names,
+      report: figures, cases, listed, lengths, steps: await this.steps(days, stepsBy, window.asOf, options), stepsBy, before: before ?? [], yearBefore: beforeThat ?? [], checks, matters, knowledge, spoken, names: this.names,
     }, this.settings[form]);
     const framing = { form, name: fileName(form, name), from: figures.from, to: figures.to, asOf: figures.asOf, spoken, issuer: issuer ?? this.issuerOf(accountIds), erratum: erratum ?? null };
     return { report: { ...assembled(content, framing, this.settings[form]), figures }, cases };

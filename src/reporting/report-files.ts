@@ -16,13 +16,18 @@ const HEADINGS: readonly Label[] = [
 ];
 
 /** One row a figure; UTF-8 with a byte order mark, lines end in CR LF. Shares are fractions. */
-export function csvOf(report: Report, language: keyof Label = 'zh'): string {
+export function csvOf(report: Report, language: keyof Label = 'zh', tables: readonly Table[] = []): string {
   const head = HEADINGS.map((heading) => heading[language]);
   const rows = report.scopes.flatMap(({ kind, name, figures }) =>
     figures.map((figure) => [SCOPES[kind][language], name[language], figure.key, figure.label[language], figure.numerator, figure.denominator, figure.value]),
   );
-  return `\uFEFF${[head, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
+  return `\uFEFF${[head, ...rows, ...tables.flatMap(valuesOf)].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
 }
+
+/** Tables of the report that no figure holds, a row a value. */
+const BESIDE_FIGURES: readonly string[] = ['topics', 'knowledge'];
+const valuesOf = ({ key, title, columns, rows }: Table): (string | number | null)[][] => rows.flatMap((cells) =>
+  columns.slice(1).map((column, index) => [title, valueOf(cells[0] ?? null), key, column.title, null, null, valueOf(cells[index + 1] ?? null)]));
 
 export const MEDIA_TYPES: Record<ReportFormat, string> = {
   json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8', html: 'text/html; charset=utf-8',
@@ -51,7 +56,7 @@ const jsonOf = ({ figures, counting, document }: ReportModel): string => `${JSON
 /** The libraries of the office forms are loaded when one is asked for: an application starts without their hundreds of files. */
 const WRITERS: Record<ReportFormat, (report: ReportModel) => string | Promise<string | Buffer>> = {
   json: jsonOf,
-  csv: ({ figures, document }) => (figures ? csvOf(figures) : tablesCsv([...document.tables, ...document.appendices])),
+  csv: ({ figures, document }) => (figures ? csvOf(figures, 'zh', document.tables.filter(({ key }) => BESIDE_FIGURES.includes(key))) : tablesCsv([...document.tables, ...document.appendices])),
   html: htmlOf,
   docx: async (report) => (await import('./forms/docx.js')).docxOf(report),
   xlsx: async (report) => (await import('./forms/xlsx.js')).xlsxOf(report),

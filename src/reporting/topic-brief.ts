@@ -2,6 +2,7 @@
 import type { Person } from '../identity/actor.js';
 import type { Content } from './assembly.js';
 import { chineseDay, column, type Section } from './document.js';
+import type { TopicRules } from './topics-told.js';
 
 /** A topic as the room that finds them tells it; of reports nothing. */
 export interface ToldTopic {
@@ -19,6 +20,7 @@ export interface ToldTopic {
 }
 /** Where topics are found. */
 export abstract class TopicsTold {
+  abstract readonly rules: TopicRules;
   abstract brief(person: Person, topicId: string): Promise<ToldTopic>;
 }
 

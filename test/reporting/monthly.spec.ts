@@ -6,6 +6,9 @@ import { partNames, partText } from '../../src/reporting/forms/packing.js';
 import { formOf, REPORT_FORMATS } from '../../src/reporting/report-files.js';
 import { settingsIn } from '../../src/reporting/report-settings.js';
 import { Reporting } from '../../src/reporting/reporting.service.js';
+import { IdentityEvent } from '../../src/identity/identity.entities.js';
+import { Topic, TopicMember } from '../../src/insight/insight.entities.js';
+import { KnowledgeDay, KnowledgeEntry } from '../../src/knowledge/knowledge.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { Read, World } from './world.js';
 
@@ -25,6 +28,34 @@ async function october(world: World): Promise<void> {
   done('justice', '2026-10-14', '2026-10-21', '2026-10-23', { kind: 'report', accused: [] });
   done('housing', '2026-09-10', '2026-09-17', '2026-09-16');
   await world.stands();
+  await concerns(world);
+}
+
+/** A matter of three citizens of whom one wrote again, one of two, a report among the letters, one that came after the count; a base that was searched, with one entry forgotten. */
+async function concerns(world: World): Promise<void> {
+  const member = async (topicId: string, caseId: string): Promise<void> => await world.office.database.write('person', async (turn) => await turn.rows.insert(TopicMember, { caseId, topicId, score: 1, pinned: false }));
+  const from = (received: string, author: string, more = {}): string => world.case(received, { authorDigest: author, history: true, ...more });
+  const lamps = [from('2026-08-12', 'a'), from('2026-08-12', 'b'), from('2026-08-13', 'c'), from('2026-08-14', 'a'), from('2026-07-14', 'd'), from('2026-08-14', 'e', { kind: 'report', firstKind: 'report' })];
+  const noise = [from('2026-08-20', 'a'), from('2026-08-21', 'b')];
+  await world.stands();
+  const topic = { state: 'open' as const, givenTitle: null, place: '云溪大道', who: '', terms: ['路灯', '不亮'], heat: 1, users: 3, letters: 4, firstAt: 0, lastAt: 0, foundAt: 0, runAt: 0, joinedId: null, warned: 0 };
+  const entry = (id: string, number: number, more: Partial<KnowledgeEntry>) => ({
+    id, number, key: null, version: 1, publicVersion: 1, content: {} as never, contentHash: '', departmentId: null, reviewedBy: null, reviewedAt: null, offlineReason: null, warnedAt: null, repealed: [], change: number, uses: 0, hits: 0, helpful: 0,
+    unhelpful: 0, sourceId: null, originId: null, originNumber: null, fromPublicationId: null, createdAt: 0, updatedAt: 0, ...more,
+  });
+  await world.office.database.write('person', async (turn) => {
+    await turn.rows.insert(Topic, { ...topic, id: 't-lamps', title: '路灯不亮', centralCaseId: lamps[0]! });
+    await turn.rows.insert(Topic, { ...topic, id: 't-noise', title: '噪声', centralCaseId: noise[0]! });
+    await turn.rows.insert(KnowledgeDay, { day: '2026-08-05', searches: 4, answered: 3, helpful: 0, unhelpful: 0 });
+    await turn.rows.insert(KnowledgeDay, { day: '2026-09-05', searches: 40, answered: 30, helpful: 0, unhelpful: 0 });
+    await turn.rows.insert(KnowledgeEntry, entry('k-1', 901, { state: 'expired', reviewBy: '2026-08-31' }));
+    await turn.rows.insert(KnowledgeEntry, entry('k-2', 902, { state: 'public', reviewBy: '2027-08-31' }));
+    const noted = async (id: string, at: string, what: string, of: string, facts = {}): Promise<void> => await turn.rows.insert(IdentityEvent, { id, at: Date.parse(at), what, userId: null, facts: { entry: of, ...facts } });
+    await noted('n-1', '2026-08-20T01:00:00+08:00', 'knowledge_expired', 'k-2', { reviewBy: '2026-08-19' });
+    await noted('n-2', '2026-09-10T09:00:00+08:00', 'knowledge_approved', 'k-2');
+  });
+  for (const caseId of lamps) await member('t-lamps', caseId);
+  for (const caseId of noise) await member('t-noise', caseId);
 }
 
 const tableIn = (report: ReportModel, key: string): Table => byKey([...report.document.tables, ...report.document.appendices, report.document.details!], key)!;
@@ -74,6 +105,22 @@ onEachDatabase((dialect) => {
     const months = byKey(report.document.charts, 'months')!;
     expect([months.series[0]!.values.at(-1), months.series[1]!.values.at(-1)]).toEqual([new Read(report.figures).figure('received').value, new Read(report.figures).figure('answered').value]);
     expect(byKey(report.document.charts, 'ageing')!.series[0]!.values.reduce((sum: number, each) => sum + each!, 0)).toBe(new Read(report.figures).figure('open_now').value);
+  });
+
+  it('tells the matters many citizens wrote about and how the Q&A base was used, as of then, and of accounts that are covered', async () => {
+    const monthly = office.app.get(Monthly);
+    const august = await monthly.report('2026-08', { asOf: Date.parse('2026-09-01T09:00:00+08:00') });
+    expect(cells(tableIn(august, 'topics'))).toEqual([['路灯不亮', '云溪大道', 3, 4, 1, '增加3件']]);
+    expect(cells(tableIn(august, 'knowledge'))).toEqual([['检索次数', 4], ['其中有结果的', 3], ['命中率', 0.75], ['引用次数', 0], ['引用答问的答复件', 0], ['已过复核日期的答问', 2]]);
+    const csv = (await formOf(august, 'csv')).toString('utf8');
+    expect(csv).toContain('反映较集中的事项,路灯不亮,topics,反映人数,,,3\r\n');
+    for (const format of ['html', 'json'] as const) expect((await formOf(august, format)).toString('utf8')).toContain('增加3件');
+    expect(partText(await formOf(august, 'docx'), 'word/document.xml')).toContain('3人来信4件');
+    const keys = (of: ReportModel): string[] => of.document.tables.map(({ key }) => key);
+    // Two had written by then; of another account nobody; and none of it is October’s, which has an entry forgotten alone.
+    expect(keys(await monthly.report('2026-08', { asOf: Date.parse('2026-08-12T09:00:00+08:00') }))).not.toContain('topics');
+    expect(keys(await monthly.report('2026-08', { accountIds: new Set() }))).not.toContain('topics');
+    expect([keys(report).includes('topics'), cells(tableIn(report, 'knowledge')).at(-1)]).toEqual([false, ['已过复核日期的答问', 1]]);
   });
 
   it('gives the same bytes again, in every form', async () => {

@@ -9,6 +9,8 @@ import type { FormKey } from '../../src/reporting/forms-known.js';
 import { periodWords } from '../../src/reporting/period-words.js';
 import { figuresOf, REPORT_RULES, type Line, type OwnedLength, type Report, type Scope, type ScopeKind } from '../../src/reporting/report.js';
 import { reportSettings } from '../../src/reporting/report-settings.js';
+import type { KnowledgeTold } from '../../src/reporting/knowledge-told.js';
+import type { ToldMatter } from '../../src/reporting/topics-told.js';
 import type { CheckTold } from '../../src/reporting/spot-checks-told.js';
 
 const SETTINGS = reportSettings(join(projectDirectory, 'config'));
@@ -26,18 +28,20 @@ interface Told {
   readonly before?: Counts;
   readonly units?: readonly (readonly [name: string, counts: Counts])[];
   readonly checks?: readonly CheckTold[];
+  readonly matters?: readonly ToldMatter[];
+  readonly knowledge?: KnowledgeTold;
   readonly form?: FormKey;
   readonly period?: string;
 }
 
-function materialOf({ counts = {}, days = {}, before, units = [], checks = [], period = '2026-10' }: Told): Material {
+function materialOf({ counts = {}, days = {}, before, units = [], checks = [], matters = [], knowledge, period = '2026-10' }: Told): Material {
   const line = lineOf(counts, days);
   const report: Report = {
     month: period, from: '2026-10-01T00:00:00+08:00', to: '2026-11-01T00:00:00+08:00', asOf: '2026-11-02T09:00:00+08:00', zone: 'Asia/Shanghai', calendarHash: 'c', accounts: ['wx'], ...REPORT_RULES, comparisons: [],
     scopes: [scope('whole', '合计', line), scope('kind', '求助', line), scope('channel', '微信公众号', line), ...units.map(([name, own]) => scope('department', name, lineOf(own)))],
   };
   return {
-    report, cases: [], listed: new Map(), lengths: line.lengths, steps: [], stepsBy: 'month', before: before ? figuresOf(lineOf(before)) : [], yearBefore: [], checks, spoken: periodWords(period),
+    report, cases: [], listed: new Map(), lengths: line.lengths, steps: [], stepsBy: 'month', before: before ? figuresOf(lineOf(before)) : [], yearBefore: [], checks, matters, knowledge: knowledge ?? null, spoken: periodWords(period),
     names: { account: String, department: String, day: String },
   };
 }
@@ -81,7 +85,7 @@ interface World {
 }
 /** Of these worlds the circular says this and does not say that. */
 const WORLDS: readonly World[] = [
-  { name: 'nothing came', told: {}, says: ['本月没有收到网民留言。', '本月没有答复件。', '本月没有逾期件。', '本月没有退单。'], never: [/\b0件|无可比|各单位办理情况|网民评价/] },
+  { name: 'nothing came', told: {}, says: ['本月没有收到网民留言。', '本月没有答复件。', '本月没有逾期件。', '本月没有退单。'], never: [/\b0件|无可比|各单位办理情况|网民评价|较集中|答问库/] },
   { name: 'one letter, not answered yet', told: { counts: ONE }, says: ['本月共收到网民留言1件（以前没有可比的数据，不作比较），其中有效1件，受理1件。', '从类型看，为求助。从渠道看，为微信公众号。', '本月没有答复件。本月收到的留言，答复率为0.0%（0/1）。'], never: ['占100', '按期办结率'] },
   {
     name: 'all on time, none rated', told: { counts: ALL_ON_TIME, days: { duration: [1, 2, 2] }, before: { 'received.received': 2, 'answered.answered': 3, 'answer.on_time': 2, 'answer.late': 1, 'answer.finished': 3 }, units: [['云溪市教育局', ALL_ON_TIME]] },
@@ -97,6 +101,17 @@ const WORLDS: readonly World[] = [
     says: ['2026年10月16日完成的“2026年第三季度答复质量抽查”，从10件答复中按单位、类型分层随机抽取4件，', '评定3件，合格2件，按各层件数加权的合格率为80.0%；两人对总体评价完全一致的占66.7%，加权κ为0.75。', '有1件未能评定，不计入。发现的问题：生硬冷漠1件。', '建议组织培训：1.培训语气和服务用语。'], never: ['总体1件', '重写'],
   },
   { name: 'a spot check without findings', told: { counts: ALL_ON_TIME, checks: [CLEAN] }, says: ['合格率为100.0%', '各项没有发现问题。'], never: ['未能评定', '培训'] },
+  {
+    name: 'one matter, and a base nothing was found in', told: { counts: ALL_ON_TIME, matters: [{ title: '路灯不亮', place: '云溪大道', users: 3, letters: 4, lettersBefore: 0 }], knowledge: { searches: 2, hits: 0, pastReview: 0 } },
+    says: ['本月反映较集中的事项（按人数排列，举报件不计入）：“路灯不亮”（云溪大道），3人来信4件，上月没有。', '答问库被检索2次，都没有结果。'], never: ['复核日期', '引用答问库'],
+  },
+  {
+    name: 'several matters, and a base that is used', told: {
+      counts: { ...ALL_ON_TIME, 'knowledge.used': 2 }, knowledge: { searches: 9, hits: 6, pastReview: 3 },
+      matters: [{ title: '云溪大道积水', place: '云溪大道', users: 9, letters: 9, lettersBefore: 12 }, { title: '停气', place: '', users: 5, letters: 6, lettersBefore: 6 }, { title: '噪声', place: '', users: 3, letters: 3, lettersBefore: null }],
+    },
+    says: ['“云溪大道积水”，9人来信9件，比上月减少3件；“停气”，5人来信6件，与上月持平；“噪声”，3人来信3件。', '答问库被检索9次，有结果的6次。办理中引用答问库2次。答问库中已过复核日期、尚未复核的有3条'], never: ['（云溪大道）', '与上月持平件'],
+  },
   { name: 'a year', told: { counts: ONE, form: 'yearly', period: '2025' }, says: ['关于2025年网民留言办理情况的通报', '全年共收到网民留言1件'], never: ['本月', '本年'] },
   { name: 'the second half of a year', told: { counts: ALL_ON_TIME, form: 'half_yearly', period: '2026-H2', before: { 'received.received': 2 } }, says: ['下半年共收到网民留言3件（环比增长50.0%）'], never: ['本半年'] },
   { name: 'a quiet week', told: { form: 'weekly', period: '2026-W44' }, says: ['本周收到留言0件，答复0件，在办0件。'], never: ['（环比', '无可比', '需要注意的', '没有逾期'] },
