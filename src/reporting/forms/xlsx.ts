@@ -2,7 +2,6 @@
 import { Buffer } from 'node:buffer';
 import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { rowHeight } from '../../base/sheet-rows.js';
 import { sortOf, valueOf, type Chart, type ReportModel, type Table, type ValueSort } from '../document.js';
 import { CHART_RELATION, CHART_TYPE, chartRatio, chartXml, EMU_PER_MM } from './office-chart.js';
 import { repacked, type PartChanges } from './packing.js';
@@ -38,6 +37,9 @@ export async function xlsxOf({ document }: ReportModel): Promise<Buffer> {
 const sheetName = (title: string): string => title.replaceAll(/[\\/?*[\]:']/g, ' ').slice(0, 31);
 
 const COVER_WIDTH = 100;
+/** Chinese characters of 五号 that a row of the cover holds. */
+const COVER_LETTERS = 44;
+const inRows = (line: string): string[] => line.match(new RegExp(`.{1,${COVER_LETTERS}}[，。；、）”：]?`, 'gu')) ?? [line];
 
 function coverSheet(workbook: Writer, title: string, lines: readonly string[]): void {
   const sheet = workbook.addWorksheet('说明', { pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } });
@@ -45,11 +47,10 @@ function coverSheet(workbook: Writer, title: string, lines: readonly string[]): 
   const head = sheet.addRow([title]);
   head.font = { name: '黑体', size: 16 };
   head.commit();
-  for (const line of lines) {
+  // A streamed cell is not wrapped by every office: a long line goes on in the row below.
+  for (const line of lines.flatMap(inRows)) {
     const row = sheet.addRow([line]);
     row.font = BODY;
-    row.alignment = { wrapText: true, vertical: 'top' };
-    row.height = rowHeight([line], [COVER_WIDTH]);
     row.commit();
   }
   sheet.commit();
