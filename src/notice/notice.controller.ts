@@ -66,7 +66,7 @@ export class NoticesController implements OnModuleInit {
   @HttpCode(200)
   @People('administrator')
   async resend(@Param('id') id: string): Promise<NoticeView> {
-    return await this.notices.listing.resend(id);
+    return await this.notices.resend(id);
   }
 }
 

@@ -24,7 +24,7 @@ import { FilePost } from './file-post.js';
 import { Composing, type Draft } from './composing.js';
 import { DutyGaps } from './duty-gaps.js';
 import { LateDigests } from './digests.js';
-import { NoticeList } from './listing.js';
+import { NoticeList, type NoticeView } from './listing.js';
 import { Mornings } from './morning.js';
 import { noticeSettings, type NoticeSettings } from './notice-settings.js';
 import { Notice } from './notice.entities.js';
@@ -133,6 +133,13 @@ export class Notices implements OnApplicationShutdown {
     await this.topicWarnings.tell(this.clock.now());
     await this.assessmentMails.gather(this.clock.now());
     return (await this.mornings.gather(this.clock.now())) + (await this.answersDue.gather(this.clock.now())) + (await this.reportMails.gather(this.clock.now()));
+  }
+
+  /** Again, at once: who asks for it knows that the way is open. @throws Refusal `not_found` */
+  async resend(id: string): Promise<NoticeView> {
+    const view = await this.listing.resend(id);
+    for (const sending of this.sendings) sending.endQuiet();
+    return view;
   }
 
   /** When the next notice may leave, or null. */

@@ -60,6 +60,11 @@ export class Sending {
     return sent;
   }
 
+  /** Somebody knows that there is a server again. */
+  endQuiet(): void {
+    this.quietUntil = 0;
+  }
+
   async nextAt(): Promise<Instant | null> {
     const next = await nextNoticeAt(this.database.rows.sql, this.way);
     return next === null ? null : Math.max(next, this.quietUntil);
