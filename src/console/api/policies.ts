@@ -2,6 +2,7 @@ import type { RulesController } from '../../rules/rules.controller.js';
 import type { Answer } from './doors';
 import { ask } from './http';
 
+export type PolicyLine = Answer<RulesController, 'list'>[number];
 export type PolicyPage = Answer<RulesController, 'policy'>;
 export type ClockRule = PolicyPage['complete']['clocks'][number];
 export type AmountCase = Extract<ClockRule['amount'], readonly unknown[]>[number];
@@ -19,6 +20,7 @@ export interface RebaseOrder {
   readonly reason: string;
 }
 
+export const listPolicies = (): Promise<readonly PolicyLine[]> => ask('/api/v1/policies');
 export const policyOf = (name: string): Promise<PolicyPage> => ask(`/api/v1/policies/${name}`);
 export const clonePolicy = (from: string, body: unknown): Promise<PolicyPage> => ask(`/api/v1/policies/${from}/clones`, { method: 'POST', body });
 export const checkPolicy = (name: string, content: unknown): Promise<unknown> => ask(`/api/v1/policies/${name}/checks`, { method: 'POST', body: { content } });
