@@ -7,7 +7,8 @@ node=node_modules/.bin/node
 scratch=node_modules/.cache/migrate-anew-$$
 trap 'rm -rf "$scratch"' EXIT
 mkdir -p "$scratch/out"
-$node node_modules/typescript/bin/tsc -p config/build/tsconfig.build.json --outDir "$scratch/dist" --incremental false --tsBuildInfoFile null >/dev/null || true
+$node config/build/compile.mjs
+cp -r dist "$scratch/dist"
 printf 'export const MIGRATIONS = { sqlite: [], postgresql: [] };\n' > "$scratch/dist/base/database/migrations.js"
 cat > "$scratch/make.mjs" <<E2
 import { createMigrations } from './dist/base/database/make-migrations.js';

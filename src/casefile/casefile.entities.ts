@@ -126,7 +126,7 @@ export const DeadlineSchema = defineEntity({
     { name: 'deadlines_next_rung', expression: 'create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null' },
     // With all that a clock is judged by: a month's figures read some hundred thousand clocks and never their wide rows.
     { properties: ['clock', 'dueAt', 'stoppedAt', 'verdict', 'startAt', 'departmentId', 'caseId', 'id'] },
-    { properties: ['clock', 'stoppedAt', 'dueAt', 'verdict', 'startAt', 'departmentId', 'caseId', 'stopAct', 'epoch', 'id'] },
+    { properties: ['clock', 'stoppedAt', 'dueAt', 'verdict', 'startAt', 'departmentId', 'caseId', 'id'] },
     // What a change of rules must look at: the open ones alone, case by case.
     { name: 'deadlines_open', expression: 'create index deadlines_open on deadlines (case_id) where stopped_at is null' },
     { properties: ['departmentId', 'clock', 'dueAt'] },

@@ -14,7 +14,7 @@ export type LedgerRow = Readonly<Record<string, unknown>> & { readonly case_id: 
 const listed = (words: Iterable<string>): string => [...words].map((word) => `'${word}'`).join(', ');
 const OPEN = listed(BEFORE_ANSWER);
 /**
- * The clocks of one case. “epoch >= 0” is always so: with it SQLite looks under the case; without it, where an index by clock
+ * The clocks of one case. “epoch >= 0” is always so: with it (and “+” where the latest is asked) SQLite looks under the case; without it, where an index by clock
  * holds all that is asked, it looks through the clocks of all cases, once for each.
  */
 const clocksOf = (caseId: string): string => `d.case_id = ${caseId} and d.epoch >= 0`;
@@ -26,7 +26,7 @@ const inPeriodOrOpen = (condition: string, columns: string): string => `
 /** Papers of the period, and earlier ones that are not done. */
 const papers = (sort: string, reply: string): string => `
   select p.case_id, p.number, p.leader, p.level, p.state as paper_state, p.issued_at, p.replied_at, p.department_id as asked_of,
-    (select max(d.due_at) from deadlines d where ${clocksOf('p.case_id')} and d.clock = '${reply}' and d.concerns_id = p.id) as reply_due_at
+    (select max(+d.due_at) from deadlines d where ${clocksOf('p.case_id')} and d.clock = '${reply}' and d.concerns_id = p.id) as reply_due_at
   from papers p where p.sort = '${sort}' and p.issued_at < :to and (p.issued_at >= :from or p.state in ('issued', 'replied', 'returned'))`;
 
 const LEDGERS = {
@@ -36,7 +36,7 @@ const LEDGERS = {
   overdue: `select d.case_id, d.due_at as overdue_since, d.calendar_hash from deadlines d where d.clock = 'answer' and d.stopped_at is null and d.due_at < :asOf`,
   tracked: `
     select t.case_id, t.at as tracked_at, t."until" as expected,
-      (select max(d.due_at) from deadlines d where ${clocksOf('t.case_id')} and d.clock = 'tracking_review' and d.stopped_at is null) as review_at
+      (select max(+d.due_at) from deadlines d where ${clocksOf('t.case_id')} and d.clock = 'tracking_review' and d.stopped_at is null) as review_at
     from trackings t where t.ended_at is null`,
   // 第三次及以上: counted from nought.
   repeated: inPeriodOrOpen('f.repeat_count >= 2', 'f.repeat_count, (select e.number from case_files e where e.id = f.previous_id) as earlier'),

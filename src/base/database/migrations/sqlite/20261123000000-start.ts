@@ -87,7 +87,7 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index \`deadlines_case_id_clock_epoch_index\` on \`deadlines\` (\`case_id\`, \`clock\`, \`epoch\`);`);
     this.addSql(`create index deadlines_next_rung on deadlines (next_rung_at, id) where next_rung_at is not null;`);
     this.addSql(`create index \`deadlines_clock_due_at_stopped_at_verdict_start_at_department_id_case_id_id_index\` on \`deadlines\` (\`clock\`, \`due_at\`, \`stopped_at\`, \`verdict\`, \`start_at\`, \`department_id\`, \`case_id\`, \`id\`);`);
-    this.addSql(`create index \`deadlines_clock_stopped_at_due_at_verdict_start_at_department_id_case_id_stop_act_epoch_id_index\` on \`deadlines\` (\`clock\`, \`stopped_at\`, \`due_at\`, \`verdict\`, \`start_at\`, \`department_id\`, \`case_id\`, \`stop_act\`, \`epoch\`, \`id\`);`);
+    this.addSql(`create index \`deadlines_clock_stopped_at_due_at_verdict_start_at_department_id_case_id_id_index\` on \`deadlines\` (\`clock\`, \`stopped_at\`, \`due_at\`, \`verdict\`, \`start_at\`, \`department_id\`, \`case_id\`, \`id\`);`);
     this.addSql(`create index deadlines_open on deadlines (case_id) where stopped_at is null;`);
     this.addSql(`create index \`deadlines_department_id_clock_due_at_index\` on \`deadlines\` (\`department_id\`, \`clock\`, \`due_at\`);`);
 
