@@ -17,7 +17,8 @@ describe('problems', () => {
     });
     expect(sentenceOf('too_many_tries', { seconds: 30 })).toContain('30 秒后再试');
     expect(problemOf('signature_missing', { missing: ['head', 'deputy_leader'] }, 'zh', '/')).toMatchObject({ missing: ['head', 'deputy_leader'], hint: '尚缺单位负责人、分管领导的签名' });
-    expect(problemOf('not_your_part', { who: ['channel'] }, 'zh', '/')).not.toHaveProperty('hint');
+    expect(problemOf('not_your_part', { who: ['channel'] }, 'zh', '/')).toMatchObject({ hint: '请交由来信渠道的令牌办理' });
+    expect(problemOf('not_your_part', { who: ['nobody_known'] }, 'zh', '/')).not.toHaveProperty('hint');
   });
 
   it('name fields, and what they list, as people do', () => {

@@ -122,6 +122,8 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await deputy.getByRole('dialog').getByRole('button', { name: '签发', exact: true }).click();
     await deputy.getByRole('status').filter({ hasText: '已签发' }).waitFor();
     expect((await office.rows.find(IssuedReport, {})).map(({ period, state }) => [period, ['approved', 'issued'].includes(state)])).toEqual([['2026-03', true]]);
+    // A dialog that is fading away is read by nobody.
+    await deputy.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await violations(deputy)).toEqual([]);
     expect(windows.faults).toEqual([]);
   }, 120_000);

@@ -1,6 +1,7 @@
 /** What an application keeps in memory besides its database: recorded after its start, and put back for the next test. */
 import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Notices } from '../../src/notice/notice.service.js';
 
 type Fields = Record<string, unknown>;
 
@@ -28,10 +29,14 @@ export class Memory {
 
 const isCollection = (value: unknown): value is Map<unknown, unknown> | Set<unknown> => value instanceof Map || value instanceof Set;
 
-/** What the house’s own modules provide and answer with, each once. */
+const isPart = (instance: unknown): instance is Fields =>
+  typeof instance === 'object' && instance !== null && !isCollection(instance) && Object.getPrototypeOf(instance) !== Object.prototype;
+
+/** What the house’s own modules provide and answer with, each once, and the parts of the notices, which remember the day they greeted and a server that was away. */
 function partsOf(app: NestFastifyApplication): Fields[] {
   const modules = [...app.get(ModulesContainer).values()].filter(({ name }) => !OF_NEST.includes(name));
   const wrappers = modules.flatMap(({ providers, controllers }) => [...providers.values(), ...controllers.values()]);
   const instances = wrappers.filter(({ name }) => !OF_NEST.includes(String(name))).map(({ instance }) => instance as unknown);
-  return [...new Set(instances)].filter((instance): instance is Fields => typeof instance === 'object' && instance !== null && Object.getPrototypeOf(instance) !== Object.prototype);
+  const made = Object.values(app.get(Notices)).flat(2) as unknown[];
+  return [...new Set([...instances, ...made])].filter(isPart);
 }
