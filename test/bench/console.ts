@@ -143,17 +143,21 @@ for (let round = 0; round < ROUNDS; round++) {
 say('opening a case, the first', `${Math.round(opened[0]!)} ms`);
 say('and the following', `median ${Math.round(median(opened.slice(1)))} ms, p95 ${Math.round(highest(opened.slice(1), 0.95))} ms`);
 
-/** Scrolls `#main` by a turn of the wheel a frame until `rows` rows were seen; how long each frame took, in ms. */
+/** Scrolls `#main` by a turn of the wheel a frame until `rows` rows were seen or there are no more; how long each frame took, in ms. */
 const scrolled = (rows: number): Promise<number[]> => page.evaluate(`new Promise((done) => {
   const main = document.getElementById('main');
   const frames = [];
   let before = performance.now();
+  let still = 0;
   const step = (now) => {
     frames.push(now - before);
     before = now;
+    const stood = main.scrollTop;
     main.scrollTop += 120;
-    if (main.scrollTop < ${rows} * 55 && frames.length < 20_000) requestAnimationFrame(step);
-    else done(frames);
+    still = main.scrollTop === stood ? still + 1 : 0;
+    const seen = Math.max(...[...document.querySelectorAll('.lines .link')].map((each) => Number(each.dataset.index)));
+    if (seen < ${rows} - 1 && still < 300) requestAnimationFrame(step);
+    else done(frames.slice(0, frames.length - still));
   };
   requestAnimationFrame(step);
 })`);
