@@ -88,8 +88,10 @@ export class Live implements BeforeApplicationShutdown {
     this.cursor = now;
     const isQuiet = Math.abs(now - this.stillAt) < STILL_MS;
     if (fresh.length > 0 || !isQuiet) await this.endWhereNobodyListens();
-    if (fresh.length > 0) await this.directory.refresh();
-    if (fresh.length > 0) for (const hearer of this.hearers) await this.tell(hearer, fresh, { since, now });
+    if (fresh.length > 0) {
+      await this.directory.refresh();
+      for (const hearer of this.hearers) await this.tell(hearer, fresh, { since, now });
+    }
     if (!isQuiet) {
       this.stillAt = now;
       for (const hearer of this.hearers) hearer.still(now);
