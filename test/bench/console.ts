@@ -16,6 +16,7 @@ const { readSettings } = (await import(place('../../dist/base/settings.js'))) as
 const { SystemClock } = (await import(place('../../dist/base/clock.js'))) as typeof import('../../src/base/clock.js');
 const { Database } = (await import(place('../../dist/base/database/database.js'))) as typeof import('../../src/base/database/database.js');
 const { Identity } = (await import(place('../../dist/identity/identity.service.js'))) as typeof import('../../src/identity/identity.service.js');
+const { Live } = (await import(place('../../dist/desk/live.js'))) as typeof import('../../src/desk/live.js');
 const { Registry } = (await import(place('../../dist/registry/registry.service.js'))) as typeof import('../../src/registry/registry.service.js');
 
 const SIZE = Number(process.argv[2] ?? 100_000);
@@ -52,6 +53,8 @@ const folder = mkdtempSync(join(tmpdir(), 'huiyin-bench-console-'));
 const settings = readSettings({ DATA_DIR: folder, WORKERS: '1', LOG_LEVEL: 'error', PORT: '0' });
 const clock = new SystemClock();
 const app = await createApplication(settings, clock, { beating: false });
+// Of the heartbeat only this: the line of changes says that it holds.
+const beat = setInterval(() => void app.get(Live).beat(), 1000);
 await app.get(Registry).take({
   organisations: [{ code: 'city', name: '临川市人民政府', parent: null }],
   departments: [{ code: 'center', name: '临川市政务新媒体中心', organisation: 'city', own: true }],
@@ -172,6 +175,7 @@ say('rows that stand in the page then', String(await page.locator('.lines .link'
 say('number of the last row seen', String(await page.locator('.lines .link').last().getAttribute('data-index')));
 await page.evaluate(`document.getElementById('main').scrollTop = 0`);
 say('and once more', told((await scrolled(10_000)).slice(1)));
+clearInterval(beat);
 await browser.close();
 await closeApplication(app);
 rmSync(folder, { recursive: true, force: true });

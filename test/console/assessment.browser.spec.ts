@@ -1,24 +1,16 @@
 /** 抽查和考核 at the console: a sample is drawn, sheets are handed in, a unit objects, and every page is in order for axe. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { ReviewSheet, SpotCheck } from '../../src/assessment/spot-check.entities.js';
 import { Assessment, AssessmentObjection } from '../../src/assessment/assessment.entities.js';
 import { IssuedReport } from '../../src/reporting/reporting.entities.js';
 import { User } from '../../src/identity/identity.entities.js';
 import { at, World } from '../reporting/world.js';
+import { faultsOf } from '../support/axe.js';
 import { describeWithBrowser } from '../support/browser.js';
 import { Windows } from './windows.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describeWithBrowser('spot checks and assessments at the console', () => {
   let windows: Windows;
   let transport: string;
-  const violations = async (tab: Page): Promise<unknown> => {
-    await tab.evaluate(AXE);
-    return await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] }).then(({ violations }) => violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html).join(' | ')))`);
-  };
 
   beforeAll(async () => {
     windows = await Windows.open({ now: '2026-04-08T10:00:00+08:00' });
@@ -47,9 +39,10 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await supervisor.getByLabel('评查人').press('Enter');
     for (const name of ['张受理', '李审核', '郑秘书长']) await supervisor.getByRole('option', { name: new RegExp(name) }).click();
     await supervisor.keyboard.press('Escape');
+    await supervisor.getByRole('option').first().waitFor({ state: 'hidden' });
     await supervisor.getByRole('button', { name: '预览' }).click();
     await supervisor.getByText('可抽 6 件，将抽 6 件').waitFor();
-    expect(await violations(supervisor)).toEqual([]);
+    expect(await faultsOf(supervisor, { grave: true })).toEqual([]);
     await supervisor.getByRole('button', { name: '抽取', exact: true }).click();
     await supervisor.getByRole('button', { name: '重抽核对' }).click();
     await supervisor.getByText('重抽结果相同').waitFor();
@@ -60,10 +53,10 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     for (const [part, mark] of [['总体', /合格且较好/], ['针对所问', /针对所问/], ['实质回应', /逐项回应/], ['推诿敷衍', /没有/], ['空洞说教', /没有/], ['生硬冷漠', /没有/]] as const) {
       await coordinator.getByRole('radiogroup', { name: part }).getByText(mark).click();
     }
-    expect(await violations(coordinator)).toEqual([]);
+    expect(await faultsOf(coordinator, { grave: true })).toEqual([]);
     await coordinator.keyboard.press('Control+Enter');
     await coordinator.getByText('已交', { exact: true }).first().waitFor();
-    expect(await violations(coordinator)).toEqual([]);
+    expect(await faultsOf(coordinator, { grave: true })).toEqual([]);
 
     const marks = { overall: 4, relevant: 2, resolved: 2, evasive: 0, hollow: 0, cold: 0 };
     for (const sheet of await office.rows.find(ReviewSheet, { state: 'open' })) {
@@ -75,7 +68,7 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await supervisor.getByRole('dialog').getByRole('button', { name: '结束抽查' }).click();
     await supervisor.getByText('已结束').first().waitFor();
     await supervisor.getByRole('dialog').waitFor({ state: 'hidden' });
-    expect(await violations(supervisor)).toEqual([]);
+    expect(await faultsOf(supervisor, { grave: true })).toEqual([]);
     expect(windows.faults).toEqual([]);
   }, 120_000);
 
@@ -87,7 +80,7 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await supervisor.locator('#ask-to').fill('2026-03-31');
     await supervisor.getByRole('dialog').getByRole('button', { name: '计分' }).click();
     await supervisor.getByRole('link', { name: '市交通运输局' }).waitFor();
-    expect(await violations(supervisor)).toEqual([]);
+    expect(await faultsOf(supervisor, { grave: true })).toEqual([]);
     await supervisor.getByRole('button', { name: '告知单位' }).click();
     await supervisor.getByRole('dialog').getByRole('button', { name: '告知单位' }).click();
     await supervisor.getByText('已告知，异议期').first().waitFor();
@@ -99,7 +92,7 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await dialog.getByLabel('理由').fill('当日已经办结，登记有误');
     await dialog.getByRole('button', { name: '提出异议' }).click();
     await head.getByText('待复核').first().waitFor();
-    expect(await violations(head)).toEqual([]);
+    expect(await faultsOf(head, { grave: true })).toEqual([]);
     expect((await office.rows.find(AssessmentObjection, { departmentId: transport })).map(({ state }) => state)).toEqual(['made']);
 
     const [assessment] = await office.rows.find(Assessment, {});
@@ -108,7 +101,7 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await deputy.getByRole('dialog').getByLabel('理由').fill('经核实，维持扣分');
     await deputy.getByRole('dialog').getByRole('button', { name: '复核' }).click();
     await deputy.getByText('维持扣分').first().waitFor();
-    expect(await violations(deputy)).toEqual([]);
+    expect(await faultsOf(deputy, { grave: true })).toEqual([]);
 
     // 月报: drafted by the one, signed by the other.
     await supervisor.goto(`${windows.address}/issued-reports`);
@@ -124,7 +117,7 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     expect((await office.rows.find(IssuedReport, {})).map(({ period, state }) => [period, ['approved', 'issued'].includes(state)])).toEqual([['2026-03', true]]);
     // A dialog that is fading away is read by nobody.
     await deputy.getByRole('dialog').waitFor({ state: 'hidden' });
-    expect(await violations(deputy)).toEqual([]);
+    expect(await faultsOf(deputy, { grave: true })).toEqual([]);
     expect(windows.faults).toEqual([]);
   }, 120_000);
 });

@@ -1,6 +1,5 @@
 /** A day at the console: by keys alone, with others at the same case, with a session that ends and a line that breaks; and every address of it. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { Identity } from '../../src/identity/identity.service.js';
@@ -8,13 +7,13 @@ import { Session, User } from '../../src/identity/identity.entities.js';
 import { OwnPolicy } from '../../src/registry/registry.entities.js';
 import { RotaSwap } from '../../src/rota/rota.entities.js';
 import { AutomaticAssigning } from '../../src/routing/routing.entities.js';
+import { faultsOf } from '../support/axe.js';
 import { describeWithBrowser } from '../support/browser.js';
 import { act, Windows } from './windows.js';
 
 const PASSWORD = 'Yulan-2026-spring';
 const DRAFT = '网友您好：您反映的路灯不亮问题收悉。经市城管局3月4日现场核查，路灯因线路进水短路熄灭，维修人员已更换接头，3月4日19时恢复照明。依据《城市照明管理规定》第二十五条，我们将该路段列入每周巡查。如再发现不亮，请拨打市城管局电话0599-5550103。市城管局 2026年3月4日';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ROUTES = readFileSync(new URL('../../src/console/routes.ts', import.meta.url), 'utf8');
 /** As the routes are written, `/` and what leads nowhere left out. */
 const PATHS = [...ROUTES.matchAll(/\{ path: '(\/[a-z][^']*)'/g)].map(([, path]) => path!);
@@ -353,9 +352,7 @@ describeWithBrowser('a day at the console', () => {
       await tab.goto(address);
       await tab.locator(READY[path] ?? 'main h1').first().waitFor();
       await tab.getByText('正在读取').first().waitFor({ state: 'detached' });
-      await tab.evaluate(AXE);
-      const found = await tab.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] }).then(({ violations }) => violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html).join(' | ')))`);
-      expect(found).toEqual([]);
+      expect(await faultsOf(tab, { grave: true })).toEqual([]);
 
       // Loaded again, in English: no word of the console itself is left in Chinese.
       await tab.evaluate(`localStorage.setItem('huiyin.language', 'en')`);
@@ -364,6 +361,7 @@ describeWithBrowser('a day at the console', () => {
       await tab.getByText('Loading').first().waitFor({ state: 'detached' });
       expect(tab.url()).toBe(address);
       expect(await tab.evaluate(CHROME)).toEqual([]);
+      expect(await faultsOf(tab, { grave: true })).toEqual([]);
     }, 60_000);
   });
 });

@@ -1,4 +1,4 @@
-import { BEGINNING, cutOf, placeOf, withPage, type Cut, type Placed } from '../../src/console/desk/lines.js';
+import { BEGINNING, cutOf, linesBefore, placeOf, withPage, type Cut, type Placed } from '../../src/console/desk/lines.js';
 
 /** A case by its id and the day it is due; `-`: no clock runs. */
 interface Line extends Placed {
@@ -22,6 +22,11 @@ describe('a list that is read again page by page', () => {
     ['nothing is left behind', 'a1 b2', behind('a1'), '', null, 'a'],
   ])('%s', (_, before, cut, page, next, after) => {
     expect(shown(withPage(lines(before), cut, { cases: lines(page), next }))).toBe(after);
+  });
+
+  it('what lies before a cut stays when everything behind it is asked for anew', () => {
+    expect(shown(linesBefore(lines('a1 b2 c3 d- e-'), behind('c3')))).toBe('a b c');
+    expect(linesBefore(lines('a1 b2'), BEGINNING)).toEqual([]);
   });
 
   it('a case lies behind the cut its page began with', () => {

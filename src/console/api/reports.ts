@@ -31,3 +31,5 @@ export function written({ unit, value }: Figure): string {
   const number = Number.isInteger(value) ? String(value) : value.toFixed(1);
   return unit === 'working_days' ? `${number} ${t('unit.workingDay')}` : number;
 }
+/** Of what the figure is made, where it is a share of something. */
+export const fraction = ({ numerator, denominator }: Figure): string => (denominator === null || numerator === null ? '' : `${numerator}/${denominator}`);

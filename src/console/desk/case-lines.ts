@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { countCases, listCases, type CaseLine, type CasePage, type CaseQuery } from '../api/cases';
-import { BEGINNING, cutOf, placeOf, withPage, type Cut } from './lines';
+import { BEGINNING, cutOf, linesBefore, placeOf, withPage, type Cut } from './lines';
 import { useLive, type Update } from './live';
 
 /** Changes of others are read after this pause, in ms, and the counts no oftener than this. */
@@ -117,24 +117,50 @@ export function useCaseLines(query: () => CaseQuery, at: () => number): { cases:
     counts.value = await countCases().catch(() => counts.value);
   }
 
+  /** Pages read again quietly; what was narrowed anew meanwhile has read everything itself. */
+  async function readInPlace(wanted: readonly Cut[]): Promise<'read' | 'narrowed' | 'away'> {
+    for (const cut of wanted) {
+      const asking = named();
+      const page = await listCases(query(), cut.after).catch(() => null);
+      if (asking !== named() || !cuts.includes(cut)) return 'narrowed';
+      if (page === null) return 'away';
+      cases.value = withPage(cases.value, cut, page);
+      if (cut === cuts.at(-1)) endAt(page);
+    }
+    return 'read';
+  }
+
+  /**
+   * Anything may have changed: the page that is looked at is read again first and then those above it, so that nobody loses the
+   * place; what is further down is asked for when somebody comes there.
+   */
+  async function readAnew(): Promise<void> {
+    const looked = cases.value[at()];
+    if (!looked) return await load();
+    const here = cuts.indexOf(cutOf(cuts, placeOf(looked)));
+    const behind = cuts[here + 1];
+    if (behind) {
+      cases.value = linesBefore(cases.value, behind);
+      cuts = cuts.slice(0, here + 1);
+      next = behind;
+      ended.value = false;
+    }
+    if ((await readInPlace(cuts.toReversed())) === 'away') return anew.after(() => void readAnew(), AWAY);
+    await count();
+  }
+
   /** The pages where these cases stand and the one that is looked at, read again quietly. */
   async function refresh(ids: readonly string[]): Promise<void> {
     const touched = new Set(ids);
     const looked = cases.value[at()];
     const places = [...(looked ? [looked] : []), ...cases.value.filter(({ id }) => touched.has(id))].map(placeOf);
     const wanted = [...new Set(places.length === 0 ? [BEGINNING] : places.map((place) => cutOf(cuts, place)))].slice(0, MOST_PAGES);
-    for (const cut of wanted) {
-      const asking = named();
-      const page = await listCases(query(), cut.after).catch(() => null);
-      // What was narrowed anew meanwhile has read everything itself.
-      if (asking !== named() || !cuts.includes(cut)) return;
-      if (page === null) {
-        // The server was away just then: what was told is read when it is back.
-        told.push(...ids);
-        return quiet.after(takeIn, AWAY);
-      }
-      cases.value = withPage(cases.value, cut, page);
-      if (cut === cuts.at(-1)) endAt(page);
+    const became = await readInPlace(wanted);
+    if (became === 'narrowed') return;
+    if (became === 'away') {
+      // The server was away just then: what was told is read when it is back.
+      told.push(...ids);
+      return quiet.after(takeIn, AWAY);
     }
     if (Date.now() - countedAt >= COUNTS_EVERY || ids.length === 0) await count();
     else counting.after(() => void count(), COUNTS_EVERY);
@@ -142,7 +168,7 @@ export function useCaseLines(query: () => CaseQuery, at: () => number): { cases:
 
   let told: string[] = [];
   // One for each: a count that waits must not put off what was told meanwhile.
-  const [quiet, counting] = [pause(), pause()];
+  const [quiet, counting, anew] = [pause(), pause(), pause()];
   const takeIn = (): void => {
     const ids = told;
     told = [];
@@ -152,6 +178,6 @@ export function useCaseLines(query: () => CaseQuery, at: () => number): { cases:
     told.push(...updates.map((update) => update.case));
     quiet.after(takeIn, PAUSE);
   };
-  useLive(hear, () => void load());
+  useLive(hear, () => void readAnew());
   return { cases, counts, loading, failure, ended, load, takeUp, more, refresh };
 }

@@ -19,6 +19,9 @@ export const BEGINNING: Cut = { place: '', after: null };
 /** The cut behind which a place lies. */
 export const cutOf = (cuts: readonly Cut[], place: string): Cut => cuts.findLast((cut) => cut.place < place) ?? BEGINNING;
 
+/** The lines before the page that begins here. */
+export const linesBefore = <T extends Placed>(lines: readonly T[], { place }: Cut): T[] => lines.filter((line) => placeOf(line) <= place);
+
 /**
  * A page read again in its place: what lay between its beginning and its end is what it says now, and a case that has
  * moved elsewhere stands once. Pages before and behind stay, however many there are.
