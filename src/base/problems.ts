@@ -42,7 +42,7 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   contribution_not_overdue: entry(409, '协办尚未逾期，不能免予协办', 'The contribution is not overdue yet'),
   return_limit: entry(409, '已退单两次，须由督查岗裁定', 'Two returns were asked; the supervisor adjudicates now'),
   clarified_already: entry(409, '只能请网民补充一次', 'The citizen can be asked only once'),
-  no_contact: entry(409, '没有联系方式，无法请网民补充', 'There is no way to reach the citizen'),
+  no_contact: entry(409, '网民没有留下联系方式，无法联系', 'The citizen left no way to be reached'),
   extension_limit: entry(409, '超过可以延长的上限', 'The extension exceeds the limit', '至多再延长 {cap}，单位与原时限相同', 'At most {cap} more, in the unit of the clock'),
   extension_open: entry(409, '已有一份延期申请待审', 'An extension is already being decided'),
   extension_not_open: entry(409, '没有待审的延期申请', 'No extension is waiting for a decision'),

@@ -8,8 +8,8 @@ import { listener, type Listener } from '../journal/relay.js';
 import type { Directory } from '../registry/directory.js';
 import { Paper, type PaperSort, type PaperState, type SupervisionLevel } from './escalation.entities.js';
 import type { PaperNumbers } from './paper-numbers.js';
+import { addressee, answererOf } from '../views/answerer.js';
 import { PAPER_ACTS, SUPERVISION_LEVELS, type AnsweredSort } from '../views/paper-sorts.js';
-import { addressee } from './rungs.js';
 
 /** Which case, who asks, and the version that person had seen. */
 export interface PaperOrder {
@@ -116,8 +116,9 @@ export class Papers {
 
   /** The unit’s answer. @throws Refusal `paper_state` | `no_standing` */
   async reply(sort: AnsweredSort, order: PaperOrder, paperId: string, text: string): Promise<Moved> {
-    return await this.change(PAPER_ACTS[sort].answer, order, sort, paperId, ['issued', 'returned'], ({ now }, paper) => {
-      refuseUnless(paper.departmentId === order.actor.departmentId, 'no_standing', { department: paper.departmentId });
+    return await this.change(PAPER_ACTS[sort].answer, order, sort, paperId, ['issued', 'returned'], ({ now, case: file }, paper) => {
+      const answerer = answererOf(this.directory, file, paper);
+      refuseUnless(answerer === order.actor.departmentId, 'no_standing', { department: answerer });
       return {
         paper: { state: 'replied', reply: text, repliedBy: order.actor.id, repliedAt: now, decidedBy: null, decidedAt: null, decision: null },
         outcome: { clock: clockOf(paper) },

@@ -12,6 +12,7 @@ import type { Docket, Held, Outcome } from '../casefile/docket.js';
 import { Clarification } from '../handling/handling.entities.js';
 import { systemActor } from '../identity/actor.js';
 import type { Directory } from '../registry/directory.js';
+import { addressee } from '../views/answerer.js';
 import { Paper, type PaperSort } from './escalation.entities.js';
 import type { PaperNumbers } from './paper-numbers.js';
 
@@ -197,10 +198,6 @@ const isSaidByLeg = ({ clock, rung }: Reached): boolean => clock.clock === 'answ
 
 /** The unit has done its part here; what is late is the office’s own. */
 const IN_OFFICE: readonly State[] = ['in_review', 'approved'];
-
-/** Who answers for a case that no department holds: the office that runs the account. */
-export const addressee = (directory: Directory, file: Pick<CaseFile, 'departmentId' | 'accountId'>): string | null =>
-  file.departmentId ?? directory.ownOffice(directory.account(file.accountId).sponsorId)?.id ?? null;
 
 /** 2026年3月9日 of '2026-03-09'. */
 const zhDay = (day: string): string => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;

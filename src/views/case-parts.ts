@@ -12,6 +12,7 @@ import { CitizenNotice, Publication } from '../publication/publication.entities.
 import type { Directory } from '../registry/directory.js';
 import { Release, SendBack } from '../review/review.entities.js';
 import { Assignment, Merge, Proposal, Transfer } from '../routing/routing.entities.js';
+import { answererOf } from './answerer.js';
 
 /** The name of a person by id. */
 export type Names = (id: string | null) => string | null;
@@ -37,8 +38,9 @@ export class CaseParts {
     private readonly time: (instant: number) => string,
   ) {}
 
-  async of({ id: caseId }: Pick<CaseFile, 'id'>, names: Names, { instructions }: { instructions: boolean }) {
-    const { rows } = this;
+  async of(file: CaseFile, names: Names, { instructions }: { instructions: boolean }) {
+    const { rows, directory } = this;
+    const caseId = file.id;
     const match = { caseId };
     const papers = await rows.find(Paper, match, { orderBy: 'id' });
     const shown = <Kept extends object>(list: readonly Kept[]): ReadableRow<Kept>[] => list.map((row) => this.readable(row as Row, names) as ReadableRow<Kept>);
@@ -74,7 +76,7 @@ export class CaseParts {
       followUps: shown(await rows.find(FollowUp, match, { orderBy: 'id' })),
       trackings: shown(await rows.find(Tracking, match, { orderBy: 'id' })),
       repeatsEnded: shown(await rows.find(RepeatsEnded, match))[0] ?? null,
-      papers: shown(instructions ? papers : papers.filter(({ sort }) => sort !== 'instruction')),
+      papers: shown(papers.filter(({ sort }) => instructions || sort !== 'instruction').map((paper) => ({ ...paper, answererId: answererOf(directory, file, paper) }))),
     };
   }
 

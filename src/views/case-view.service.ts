@@ -4,6 +4,7 @@ import { refuseUnless } from '../core/refusal.js';
 import { keptBackBy } from '../core/review-gate.js';
 import { CLOCKS, GRADES, KINDS, PARTIES, STATES, URGENCIES, type Label } from '../core/vocabulary.js';
 import { Clock } from '../base/clock.js';
+import { PROBLEMS } from '../base/problems.js';
 import { Database } from '../base/database/database.js';
 import { Rulebook } from '../base/policy.js';
 import { Secrets } from '../base/secrets.js';
@@ -23,7 +24,7 @@ import { Publication } from '../publication/publication.entities.js';
 import { Directory } from '../registry/directory.js';
 import { CaseParts, type Names } from './case-parts.js';
 import { chipOf } from './chip.js';
-import { isRipe } from './ripe.js';
+import { isRipe, whyNot } from './ripe.js';
 import { ROLES_WITH_AUTHOR } from './visible.query.js';
 
 /** Instructions 批示 are not for contractors. */
@@ -61,8 +62,14 @@ export class CaseView {
     const names = await this.names();
     const clocks = await this.database.rows.find(Deadline, { caseId: file.id }, { orderBy: 'id' });
     const parts = await this.parts.of(file, names, { instructions: !person.roles.includes('contractor') });
-    const allowed = (await this.allowed(person, file)).filter(({ act }) => isRipe(act, { ...parts, file, person, clocks }));
-    return { ...this.head(file, names), chip: chipOf(file, clocks.filter(({ stoppedAt }) => stoppedAt === null), this.clock.now(), this.rulebook.today), keptBack: this.keptBack(file, parts), messages: await this.messages(person, file), clocks: this.clocks(file, clocks), earlier: await this.earlier(person, file), ...parts, allowed };
+    const possible = await this.allowed(person, file);
+    const occasions = { ...parts, file, person, clocks };
+    const allowed = possible.filter(({ act }) => isRipe(act, occasions));
+    const withheld = possible.flatMap(({ act, name }) => {
+      const code = whyNot(act, occasions);
+      return code === null ? [] : [{ act, name, why: PROBLEMS[code].title }];
+    });
+    return { ...this.head(file, names), chip: chipOf(file, clocks.filter(({ stoppedAt }) => stoppedAt === null), this.clock.now(), this.rulebook.today), keptBack: this.keptBack(file, parts), messages: await this.messages(person, file), clocks: this.clocks(file, clocks), earlier: await this.earlier(person, file), ...parts, allowed, withheld };
   }
 
   /** The first case that is opened would wait until thirty questions to the database are made up: done once, beside the first list. */

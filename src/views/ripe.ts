@@ -1,4 +1,5 @@
 import type { ActName } from '../core/lifecycle.js';
+import type { RefusalCode } from '../core/refusal.js';
 import type { CaseFile, Deadline } from '../casefile/casefile.entities.js';
 import type { Person } from '../identity/actor.js';
 
@@ -25,7 +26,15 @@ type Condition = (occasions: Occasions) => boolean;
 const running = (clock: string): Condition => ({ clocks }) => clocks.some((each) => each.clock === clock && each.stoppedAt === null);
 const asked: Condition = ({ extensions }) => extensions.some(({ state }) => state === 'asked');
 const invited: Condition = ({ joints, person }) => joints.some(({ state, departmentId }) => state === 'invited' && departmentId === person.departmentId);
-const paper = (sort: string, ...states: string[]): Condition => ({ papers }) => papers.some((each) => each['sort'] === sort && states.includes(String(each['state'])));
+const paper = (sort: string, states: readonly string[], mine: (row: Row, person: Person) => boolean = () => true): Condition =>
+  ({ papers, person }) => papers.some((each) => each['sort'] === sort && states.includes(String(each['state'])) && mine(each, person));
+const answers = ({ answererId }: Row, { departmentId }: Person): boolean => answererId === departmentId;
+/** On the answer decides who issued the document, or a supervisor; on what a ladder issued any of them. */
+const issued = ({ issuedBy }: Row, { id, roles }: Person): boolean => issuedBy === null || issuedBy === id || roles.includes('supervisor');
+const reachable = ({ file }: Occasions): boolean => file.contactable;
+/** A writer known to the platform reads the question there. */
+const askable = ({ file }: Occasions): boolean => file.contactable || file.authorDigest !== null;
+const isAskedFirst = ({ clarifications }: Occasions): boolean => clarifications.every(({ state }) => state === 'proposed');
 const amendment = (sort?: string): Condition => ({ amendments, person }) =>
   amendments.some((each) => each['state'] === 'proposed' && each['proposedBy'] !== person.id && (sort === undefined || each['sort'] === sort));
 const interimProposed: Condition = ({ interims, person }) => interims.some(({ state, draftedBy }) => state === 'proposed' && draftedBy !== person.id);
@@ -51,7 +60,7 @@ const OCCASIONS: Partial<Record<ActName, Condition>> = {
   grant_extension: asked,
   refuse_extension: asked,
   ask_extension: ({ extensions }) => !extensions.some(({ state }) => state === 'asked'),
-  propose_clarification: ({ file, clarifications }) => file.contactable && clarifications.length === 0,
+  propose_clarification: (occasions) => askable(occasions) && isAskedFirst(occasions),
   ask_citizen: ({ clarifications }) => clarifications.some(({ state }) => state === 'proposed'),
   contribute: invited,
   decline_contribution: invited,
@@ -61,18 +70,18 @@ const OCCASIONS: Partial<Record<ActName, Condition>> = {
   refuse_return: ({ file }) => file.returns < MOST_RETURNS,
   end_procedure: ({ procedures }) => procedures.some(({ endedAt }) => endedAt === null),
   release: ({ replies }) => replies.at(-1)?.['verdict'] === 'block',
-  log_contact: ({ file }) => file.contactable,
+  log_contact: reachable,
   decide_dissatisfied: running('study'),
   follow_up: ({ file, person }) => file.contactable && file.departmentId !== person.departmentId,
   clear: running('tracking_review'),
-  reply_to_urge: paper('urge', 'issued', 'returned'),
-  accept_urge_reply: paper('urge', 'replied'),
-  return_urge_reply: paper('urge', 'replied'),
-  drop_supervision: paper('supervision', 'draft'),
-  raise_supervision: paper('supervision', 'issued', 'replied', 'returned'),
-  reply_to_supervision: paper('supervision', 'issued', 'returned'),
-  return_supervision_reply: paper('supervision', 'replied'),
-  conclude_supervision: paper('supervision', 'replied'),
+  reply_to_urge: paper('urge', ['issued', 'returned'], answers),
+  accept_urge_reply: paper('urge', ['replied'], issued),
+  return_urge_reply: paper('urge', ['replied'], issued),
+  drop_supervision: paper('supervision', ['draft']),
+  raise_supervision: paper('supervision', ['issued', 'replied', 'returned']),
+  reply_to_supervision: paper('supervision', ['issued', 'returned'], answers),
+  return_supervision_reply: paper('supervision', ['replied']),
+  conclude_supervision: paper('supervision', ['replied']),
   report_instruction: running('instruction'),
   confirm_hand_over: running('hand_over'),
   propose_interim: ({ interims }) => !interims.some(({ state }) => state === 'proposed'),
@@ -83,6 +92,18 @@ const OCCASIONS: Partial<Record<ActName, Condition>> = {
   retract: amendment('retract'),
   refuse_amendment: amendment(),
 };
+
+const unless = (condition: Condition, code: RefusalCode) => (occasions: Occasions): RefusalCode | null => (condition(occasions) ? null : code);
+
+/** What one looks for and does not find is said with its reason; the rest nobody misses before its time. */
+const REASONS: Partial<Record<ActName, (occasions: Occasions) => RefusalCode | null>> = {
+  propose_clarification: (occasions) => unless(askable, 'no_contact')(occasions) ?? unless(isAskedFirst, 'clarified_already')(occasions),
+  log_contact: unless(reachable, 'no_contact'),
+  follow_up: unless(reachable, 'no_contact'),
+  ask_extension: unless(({ extensions }) => !extensions.some(({ state }) => state === 'asked'), 'extension_open'),
+};
+/** Why an act that the state allows is not offered to who has a part in it; `null` where there is nothing to say. */
+export const whyNot = (act: ActName, occasions: Occasions): RefusalCode | null => REASONS[act]?.(occasions) ?? null;
 
 /** Whether there is an occasion for an act that the state allows. */
 export const isRipe = (act: ActName, occasions: Occasions): boolean => OCCASIONS[act]?.(occasions) ?? true;

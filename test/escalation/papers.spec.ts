@@ -128,6 +128,21 @@ onEachDatabase((dialect) => {
     expect((await office.as('coordinator').try('supervise', id, { reason: 'x', asked: 'y' })).status).toBe(403);
   });
 
+  it('is answered by the unit it was sent to, or whoever has the case from it, and offered to nobody else', async () => {
+    await office.as('supervisor').act('supervise', id, { reason: '多次反映', asked: '限期办结' });
+    const [paper] = await papers();
+    const offered = async (login: string) => (await office.as(login).get<{ allowed: { act: string }[] }>(`/api/v1/cases/${id}`)).body.allowed?.some(({ act }) => act === 'reply_to_supervision');
+    const answer = { paperId: paper!.id, text: '已责令停工。' };
+    // The own office’s head answers for the office; this was asked of another unit.
+    expect([await offered('urban-head'), await offered('office-head')]).toEqual([true, false]);
+    expect((await office.as('office-head').try('reply-to-supervision', id, answer)).body).toMatchObject({ code: 'no_standing' });
+    await office.as('coordinator').act('reassign', id, { departmentId: 'housing' });
+    expect([await offered('housing-head'), await offered('office-head')]).toEqual([true, false]);
+    await office.as('housing-head').act('reply-to-supervision', id, answer);
+    await office.as('supervisor').act('conclude-supervision', id, { paperId: paper!.id, evidence: '现场核查' });
+    expect((await papers())[0]).toMatchObject({ state: 'concluded', department: '市城管局', repliedBy: 'housing负责人' });
+  });
+
   it('signs a draft once, or drops it with a reason', async () => {
     const cases = [id, await desk.handling()];
     await office.until('2026-03-19T09:30:00+08:00', 24);

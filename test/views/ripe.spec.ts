@@ -1,7 +1,7 @@
-import { isRipe, type Occasions } from '../../src/views/ripe.js';
+import { isRipe, whyNot, type Occasions } from '../../src/views/ripe.js';
 
 const NOTHING = {
-  file: { kind: 'complaint', rejectionProposedBy: null, returns: 0, contactable: true }, person: { id: 'me', departmentId: 'housing' },
+  file: { kind: 'complaint', rejectionProposedBy: null, returns: 0, contactable: true, authorDigest: null }, person: { id: 'me', departmentId: 'housing', roles: ['head'] },
   clocks: [], extensions: [], clarifications: [], joints: [], papers: [], procedures: [], replies: [], interims: [], amendments: [], purges: [],
 } as unknown as Occasions;
 
@@ -17,7 +17,8 @@ const CASES: [Parameters<typeof isRipe>[0], Partial<Record<keyof Occasions, unkn
   ['release', { replies: [{ verdict: 'block' }] }],
   ['clear', { clocks: [{ clock: 'tracking_review', stoppedAt: null }] }],
   ['decide_dissatisfied', { clocks: [{ clock: 'study', stoppedAt: null }] }],
-  ['reply_to_urge', { papers: [{ sort: 'urge', state: 'issued' }] }],
+  ['reply_to_urge', { papers: [{ sort: 'urge', state: 'issued', answererId: 'housing' }] }],
+  ['accept_urge_reply', { papers: [{ sort: 'urge', state: 'replied', issuedBy: 'me' }] }],
   ['conclude_supervision', { papers: [{ sort: 'supervision', state: 'replied' }] }],
   ['interim', { interims: [{ state: 'proposed', draftedBy: 'another' }] }],
   ['retract', { amendments: [{ state: 'proposed', sort: 'retract', proposedBy: 'another' }] }],
@@ -36,5 +37,16 @@ describe('an act is offered where there is an occasion for it', () => {
     expect(isRipe('contribute', with_({ joints: [{ state: 'invited', departmentId: 'urban' }] }))).toBe(false);
     expect(isRipe('grant_extension', with_({ extensions: [{ state: 'granted' }] }))).toBe(false);
     expect(isRipe('adjudicate', NOTHING)).toBe(true);
+    expect(isRipe('reply_to_supervision', with_({ papers: [{ sort: 'supervision', state: 'issued', answererId: 'urban' }] }))).toBe(false);
+    expect(isRipe('accept_urge_reply', with_({ papers: [{ sort: 'urge', state: 'replied', issuedBy: 'another' }] }))).toBe(false);
+  });
+
+  it('says why a writer who left no way to be reached is not asked or called; who is known to the platform is asked there', () => {
+    const of = (file: object): Occasions => ({ ...NOTHING, file: { ...NOTHING.file, ...file } }) as Occasions;
+    const [unknown, known] = [of({ contactable: false }), of({ contactable: false, authorDigest: 'fan' })];
+    expect(['propose_clarification', 'log_contact', 'follow_up'].map((act) => whyNot(act as 'follow_up', unknown))).toEqual(['no_contact', 'no_contact', 'no_contact']);
+    expect([isRipe('propose_clarification', known), whyNot('propose_clarification', known), isRipe('log_contact', known)]).toEqual([true, null, false]);
+    expect(whyNot('propose_clarification', { ...NOTHING, clarifications: [{ state: 'answered' }] })).toBe('clarified_already');
+    expect(whyNot('propose_clarification', NOTHING)).toBeNull();
   });
 });

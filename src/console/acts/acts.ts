@@ -1,5 +1,6 @@
 import type { CaseFile } from '../api/cases';
 import { peopleOf, registry } from '../api/registry';
+import { hasRole, me } from '../api/session';
 import { choicesOf, wordFor } from '../api/words';
 import { t } from '../words/language';
 import type { TextName } from '../words/texts';
@@ -19,6 +20,8 @@ export interface ActForm {
   /** The usual next step; the rest stand behind “more”. */
   readonly leading?: boolean;
   readonly grave?: boolean;
+  /** What is said when it is done, where the name alone would say too much. */
+  readonly done?: TextName;
 }
 
 const reason: Field = { name: 'reason', label: 'field.reason', sort: 'text', needed: true, most: 2000 };
@@ -45,12 +48,14 @@ const LEADING_STATES = ['received', 'held', 'queued', 'assigned', 'returning', '
 /** The first of the departments the machine proposes. */
 const proposed = ({ proposal }: CaseFile): string | undefined => proposal?.ranked[0]?.departmentId;
 
-const paperOf = (sorts: readonly string[], states: readonly string[]): Field => ({
-  name: 'paperId', label: 'field.paper', sort: 'choice', needed: true,
-  choices: ({ papers }) => papersOf(papers, sorts, states), first: ({ papers }) => papersOf(papers, sorts, states)[0]?.value,
-});
-const papersOf = (papers: CaseFile['papers'], sorts: readonly string[], states: readonly string[]): Choice[] =>
-  papers.filter(({ sort, state }) => sorts.includes(String(sort)) && states.includes(String(state))).map(({ id, number, reason: why }) => ({ value: String(id), label: String(number ?? why ?? t('paper.draft')) }));
+type Paper = CaseFile['papers'][number];
+const paperOf = (sort: Paper['sort'], states: readonly Paper['state'][], mine: (paper: Paper) => boolean = () => true): Field => {
+  const choices = ({ papers }: CaseFile): Choice[] =>
+    papers.filter((paper) => paper.sort === sort && states.includes(paper.state) && mine(paper)).map(({ id, number, reason: why }) => ({ value: id, label: number ?? (why || t('paper.draft')) }));
+  return { name: 'paperId', label: 'field.paper', sort: 'choice', needed: true, choices, first: (file) => choices(file)[0]?.value };
+};
+const answered = ({ answererId }: Paper): boolean => answererId === me.value?.departmentId;
+const issued = ({ issuedBy }: Paper): boolean => issuedBy === null || issuedBy === me.value?.id || hasRole('supervisor');
 const answerText: Field = { name: 'text', label: 'field.answer', sort: 'text', needed: true, most: 4000 };
 
 const joint: Field = {
@@ -131,6 +136,7 @@ export const ACT_FORMS: Readonly<Record<string, ActForm>> = {
     ],
   },
   ask_return: {
+    done: 'act.done.ask_return',
     fields: [
       { name: 'basis', label: 'field.return_basis', sort: 'text', needed: true, most: 2000, hint: 'hint.return_basis' },
       { name: 'suggestedDepartmentId', label: 'field.suggested', sort: 'choice', choices: departments },
@@ -188,22 +194,22 @@ export const ACT_FORMS: Readonly<Record<string, ActForm>> = {
   reopen: { fields: [reason] },
   close: { fields: [] },
   urge: { fields: [reason, { name: 'asked', label: 'field.asked', sort: 'text', most: 2000 }] },
-  reply_to_urge: { leading: true, fields: [paperOf(['urge'], ['issued', 'returned']), answerText] },
-  accept_urge_reply: { fields: [paperOf(['urge'], ['replied'])] },
-  return_urge_reply: { fields: [paperOf(['urge'], ['replied']), reason] },
-  supervise: { grave: true, fields: [{ ...paperOf(['supervision'], ['draft']), needed: false }, reason, { name: 'asked', label: 'field.asked', sort: 'text', needed: true, most: 2000 }] },
-  drop_supervision: { fields: [paperOf(['supervision'], ['draft']), reason] },
-  raise_supervision: { grave: true, fields: [paperOf(['supervision'], ['issued', 'replied', 'returned']), { name: 'level', label: 'field.level', sort: 'choice', needed: true, choices: () => ['raised', 'talk'].map((value) => ({ value, label: t(`level.${value}` as TextName) })) }, reason] },
-  reply_to_supervision: { leading: true, fields: [paperOf(['supervision'], ['issued', 'returned']), answerText] },
-  return_supervision_reply: { fields: [paperOf(['supervision'], ['replied']), reason] },
-  conclude_supervision: { fields: [paperOf(['supervision'], ['replied']), { name: 'evidence', label: 'field.evidence', sort: 'text', needed: true, most: 4000 }] },
+  reply_to_urge: { leading: true, fields: [paperOf('urge', ['issued', 'returned'], answered), answerText] },
+  accept_urge_reply: { fields: [paperOf('urge', ['replied'], issued)] },
+  return_urge_reply: { fields: [paperOf('urge', ['replied'], issued), reason] },
+  supervise: { grave: true, fields: [{ ...paperOf('supervision', ['draft']), needed: false }, reason, { name: 'asked', label: 'field.asked', sort: 'text', needed: true, most: 2000 }] },
+  drop_supervision: { fields: [paperOf('supervision', ['draft']), reason] },
+  raise_supervision: { grave: true, fields: [paperOf('supervision', ['issued', 'replied', 'returned']), { name: 'level', label: 'field.level', sort: 'choice', needed: true, choices: () => ['raised', 'talk'].map((value) => ({ value, label: t(`level.${value}` as TextName) })) }, reason] },
+  reply_to_supervision: { leading: true, fields: [paperOf('supervision', ['issued', 'returned'], answered), answerText] },
+  return_supervision_reply: { fields: [paperOf('supervision', ['replied']), reason] },
+  conclude_supervision: { fields: [paperOf('supervision', ['replied']), { name: 'evidence', label: 'field.evidence', sort: 'text', needed: true, most: 4000 }] },
   instruct: {
     fields: [
       { name: 'leader', label: 'field.leader', sort: 'line', needed: true, most: 100 }, { name: 'text', label: 'field.instruction', sort: 'text', needed: true, most: 4000 },
       { name: 'days', label: 'field.days', sort: 'number', needed: true, first: () => 5 },
     ],
   },
-  report_instruction: { leading: true, fields: [paperOf(['instruction'], ['issued', 'returned']), answerText] },
+  report_instruction: { leading: true, fields: [paperOf('instruction', ['issued']), answerText] },
 };
 
 /** Acts that have a place of their own on the page. */
@@ -213,6 +219,9 @@ const findingsOf = (file: CaseFile): Choice[] => {
   const current = file.replies.find(({ id }) => id === file.currentReplyId) ?? file.replies.at(-1);
   return [...new Set(current?.findings.map(({ code }) => code))].map((value) => ({ value, label: t(`finding.${value}` as TextName) }));
 };
+
+/** Told to who has done it. */
+export const doneWith = (act: string): string => t(ACT_FORMS[act]?.done ?? 'act.done', { act: nameOfAct(act) });
 
 /** As a button and a heading say it: words of a language with capitals begin with one. */
 export const nameOfAct = (act: string): string => wordFor('acts', act).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

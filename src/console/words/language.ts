@@ -31,4 +31,6 @@ export function t(name: TextName, facts: Readonly<Record<string, string | number
 
 /** A label of the API in the reader’s language. */
 export const said = (label: Label | null | undefined): string => label?.[language.value] ?? '';
+/** Several, as one reads them in a line. */
+export const listed = (words: readonly string[]): string => words.join(language.value === 'zh' ? '、' : ', ');
 export const isChinese = computed(() => language.value === 'zh');
