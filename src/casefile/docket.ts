@@ -76,6 +76,15 @@ export type Birth = Omit<
   'state' | 'version' | 'lastSeq' | 'lastHash' | 'nextDueAt' | 'answeredAt' | 'closedAt' | 'epoch' | 'openPapers'
 >;
 
+/** Of a case that does not exist and of one that somebody may not know of the same is said, to the letter. */
+export const outOfSight = (caseId: string): Record<string, unknown> => ({
+  case: caseId,
+  say: {
+    zh: '没有这一件，或者这一件不归您办理、查看。确应由您办理的，请与分办的受理岗联系',
+    en: 'There is no such case, or it is not yours to see. If you should be working on it, ask the coordinator who assigns the cases',
+  },
+});
+
 /** The only hand that moves a case. */
 @Injectable()
 export class Docket {
@@ -98,7 +107,7 @@ export class Docket {
    */
   async move(turn: Turn, order: Order, work: Work = async () => undefined, held?: Held): Promise<Moved> {
     const before = held?.file ?? (await turn.rows.one(CaseFile, { id: order.caseId }, { lock: true }));
-    refuseUnless(before, 'not_found', { case: order.caseId });
+    refuseUnless(before, 'not_found', outOfSight(order.caseId));
     await this.admit(turn, order, before);
     refuseUnless(order.version === undefined || order.version === before.version, 'stale_version', {
       given: order.version, current: before.version,
@@ -144,7 +153,7 @@ export class Docket {
     const facts = await this.standingFacts(turn, before);
     const seat = isPerson(order.actor) ? this.directory.seatOf(order.actor) : null;
     // A person who may not know of the case is told the same as of a case that does not exist.
-    refuseUnless(!isPerson(order.actor) || maySee(order.actor, seat!, facts), 'not_found', { case: order.caseId });
+    refuseUnless(!isPerson(order.actor) || maySee(order.actor, seat!, facts), 'not_found', outOfSight(order.caseId));
     const { who } = actRow(order.act);
     const parties = partiesOf(order.actor, order.act, seat, facts);
     if (who.some((party) => parties.includes(party))) return;

@@ -5,7 +5,7 @@ import { isPerson, type Actor } from '../identity/actor.js';
 import { maySee } from '../identity/standing.js';
 import { Directory } from '../registry/directory.js';
 import { CaseFile } from './casefile.entities.js';
-import { Docket } from './docket.js';
+import { Docket, outOfSight } from './docket.js';
 
 /** Who may look at a case. Every reading door asks here first. */
 @Injectable()
@@ -25,7 +25,7 @@ export class Sight {
   async case(actor: Actor, caseId: string): Promise<CaseFile> {
     await this.directory.refresh();
     const file = await this.database.rows.one(CaseFile, { id: caseId });
-    refuseUnless(file && (await this.sees(actor, file)), 'not_found', { case: caseId });
+    refuseUnless(file && (await this.sees(actor, file)), 'not_found', outOfSight(caseId));
     return file;
   }
 

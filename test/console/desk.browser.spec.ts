@@ -251,6 +251,40 @@ describeWithBrowser('a day at the console', () => {
     await tab.context().close();
   }, 120_000);
 
+  it('says that a case is out of sight, that a return is only asked for, and why a writer cannot be asked', async () => {
+    const { office } = windows;
+    const { id } = await office.message('wx', { text: '河边路灯不亮，请维修', subject: '河边路灯', kind: 'help' });
+    await windows.settle();
+    const { departments } = (await office.as('coordinator').get<{ departments: { id: string; code: string }[] }>('/api/v1/registry')).body;
+    await office.as('coordinator').act('assign', id, { departmentId: departments.find(({ code }) => code === 'urban')!.id });
+    await office.as('urban-handler').act('acknowledge', id);
+
+    const handler = await windows.of('urban-handler', `/cases/${id}`);
+    await handler.getByText('不能先行联系、拟请网民补充：网民没有留下联系方式，无法联系').waitFor();
+
+    const head = await windows.of('urban-head', `/cases/${id}/door`);
+    await head.getByRole('button', { name: '退单', exact: true }).click();
+    const dialog = head.getByRole('dialog', { name: '退单' });
+    await dialog.getByLabel('退单的职责依据').fill('河道照明由住建局负责');
+    await dialog.getByRole('button', { name: '退单', exact: true }).click();
+    await head.getByRole('status').filter({ hasText: /^退单申请已提出$/ }).waitFor();
+    await head.getByText(/^退单申请待受理岗审定（第二次由督查岗裁定），最迟 2026年3月\d+日（周.）.*；审定前仍由本单位负责$/).waitFor();
+
+    // To the letter what is said of a case that does not exist; and nobody goes on saying that they look at it.
+    const stranger = await windows.of('housing-handler', '/cases');
+    const told: string[] = [];
+    stranger.on('request', (request) => request.url().endsWith('/presence') && told.push(request.method()));
+    const said: string[] = [];
+    for (const address of [id, '019cb692-0000-7000-8000-000000000000']) {
+      await stranger.goto(`${windows.address}/cases/${address}`);
+      said.push(await stranger.getByRole('alert').innerText());
+    }
+    expect(said[0]).toContain('没有这一件，或者这一件不归您办理、查看。确应由您办理的，请与分办的受理岗联系');
+    expect(said[1]).toBe(said[0]);
+    expect(told).toEqual([]);
+    for (const tab of [handler, head, stranger]) await tab.context().close();
+  }, 120_000);
+
   it('a policy is cloned and edited, what was begun outlives a reload, and a rebase says beforehand what it would move', async () => {
     const { office } = windows;
     const tab = await windows.of('housing-liaison', '/rules/default');

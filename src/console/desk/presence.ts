@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, type Ref } from 'vue';
+import { onScopeDispose, ref, watch, type Ref } from 'vue';
 import type { DeskController } from '../../desk/desk.controller.js';
 import type { Answer } from '../api/doors';
 import { ask } from '../api/http';
@@ -9,14 +9,14 @@ export type Present = Presence['people'][number];
 /** How often one says that one is still here, in ms; the server forgets after 45 s. */
 const EVERY = 15_000;
 
-/** Who else has the case open, and whose pen it is. */
-export function usePresence(caseId: string): { others: Ref<Present[]>; write: () => void; rest: () => void; takeOver: () => void } {
+/** Who else has the case open, and whose pen it is; said as long as the case stands on the page. */
+export function usePresence(caseId: string, stands: () => boolean): { others: Ref<Present[]>; write: () => void; rest: () => void; takeOver: () => void } {
   const others = ref<Present[]>([]);
   let doing: Present['doing'] = 'looking';
   let typedAt = 0;
 
   async function attend(takeOver = false): Promise<void> {
-    if (document.visibilityState === 'hidden') return;
+    if (document.visibilityState === 'hidden' || !stands()) return;
     if (doing === 'writing' && Date.now() - typedAt > 2 * 60_000) doing = 'looking';
     try {
       const { people } = await ask<Presence>(`/api/v1/cases/${caseId}/presence`, { method: 'PUT', body: { doing, ...(takeOver && { takeOver }) } });
@@ -25,11 +25,11 @@ export function usePresence(caseId: string): { others: Ref<Present[]>; write: ()
       // Whoever cannot be asked is not shown; the next round asks again.
     }
   }
-  void attend();
+  watch(stands, (is) => (is ? void attend() : (others.value = [])), { immediate: true });
   const timer = setInterval(() => void attend(), EVERY);
   const seen = (): void => void attend();
   document.addEventListener('visibilitychange', seen);
-  const leave = (): void => void ask(`/api/v1/cases/${caseId}/presence`, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+  const leave = (): void => void (stands() && ask(`/api/v1/cases/${caseId}/presence`, { method: 'DELETE', keepalive: true }).catch(() => undefined));
   // Whoever closes the window has left as well.
   window.addEventListener('pagehide', leave);
   onScopeDispose(() => {
