@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '../identity/actor.js';
@@ -62,9 +62,10 @@ export class DeskController {
     await this.desk.dropView(person, id);
   }
 
-  /** Server-sent events: which cases moved. The id of each is where to go on after a broken line. */
+  /** Server-sent events: which cases moved. The id of each is where to go on after a broken line, or, by `since`, on another one. */
   @Get('live')
-  async listen(@By() person: Person, @Req() request: FastifyRequest & WithCookies, @Res() reply: FastifyReply, @Headers('last-event-id') last?: string): Promise<void> {
+  async listen(@By() person: Person, @Req() request: FastifyRequest & WithCookies, @Res() reply: FastifyReply, @Headers('last-event-id') heard?: string, @Query('since') since?: string): Promise<void> {
+    const last = heard ?? since;
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });

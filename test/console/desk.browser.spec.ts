@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
+import { Live } from '../../src/desk/live.js';
 import { Identity } from '../../src/identity/identity.service.js';
 import { Session, User } from '../../src/identity/identity.entities.js';
 import { OwnPolicy } from '../../src/registry/registry.entities.js';
@@ -234,6 +235,49 @@ describeWithBrowser('a day at the console', () => {
     expect(await editor(tab).inputValue()).toBe(`${DRAFT}已派人核查，今晚修好`);
     await tab.context().close();
   }, 120_000);
+
+  it('goes on by itself when the server is back, on a page whose code or words were still to come', async () => {
+    const tab = await windows.of('coordinator', '/topics');
+    await tab.getByRole('heading', { name: '社情' }).waitFor();
+    await tab.context().setOffline(true);
+    await tab.getByRole('link', { name: '值班表' }).click();
+    await tab.getByText('连不上服务器，恢复后自动继续').waitFor();
+    await tab.context().setOffline(false);
+    await tab.getByRole('heading', { name: '值班表' }).waitFor();
+    await tab.getByRole('link', { name: '今日看板' }).click();
+    await tab.getByText('今日收到').waitFor();
+    await tab.getByRole('link', { name: '值班表' }).click();
+    await tab.getByRole('heading', { name: '值班表' }).waitFor();
+    await tab.context().setOffline(true);
+    await tab.getByRole('link', { name: '今日看板' }).click();
+    await tab.getByRole('alert').getByText('恢复后本页自动打开').waitFor();
+    await tab.context().setOffline(false);
+    await tab.getByText('今日收到').waitFor();
+    await tab.getByText('连不上服务器').first().waitFor({ state: 'detached' });
+    await tab.context().close();
+  }, 60_000);
+
+  it('a window nobody looks at leaves its line to others, and tells what happened as soon as it is looked at', async () => {
+    const { office } = windows;
+    const id = await handled('后街路灯');
+    const tab = await windows.of('coordinator', `/cases/${id}`);
+    const lines = office.app.get(Live)['hearers'];
+    const are = async (count: number): Promise<void> => {
+      for (let tries = 0; tries < 100 && lines.size !== count; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(lines.size).toBe(count);
+    };
+    const looked = (state: 'hidden' | 'visible'): Promise<unknown> => tab.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`);
+    await tab.getByText('后街路灯').first().waitFor();
+    await are(1);
+    await looked('hidden');
+    await are(0);
+    await office.as('urban-handler').act('submit-reply', id, { toCitizen: DRAFT });
+    await windows.settle();
+    await looked('visible');
+    await tab.getByText('待单位审签').first().waitFor();
+    await are(1);
+    await tab.context().close();
+  }, 60_000);
 
   it('a notice’s link opens the door on the phone, where a case is acknowledged', async () => {
     const { office } = windows;

@@ -1,4 +1,5 @@
 import { language, t } from '../words/language';
+import { away } from './reach';
 
 /** What the server answers when it says no: RFC 9457, in the reader’s language. */
 export interface Problem {
@@ -50,7 +51,7 @@ export async function ask<T>(address: string, call: Call = {}): Promise<T> {
     await onSignedOut();
     return await ask<T>(address, call);
   }
-  if (!response.ok) throw new Refused(await problemOf(response));
+  if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }
@@ -65,16 +66,23 @@ async function send(address: string, { method = 'GET', body, mediaType, signal, 
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Unreachable();
+    throw unreachable();
   }
 }
+function unreachable(): Unreachable {
+  away();
+  return new Unreachable();
+}
 
-async function problemOf(response: Response): Promise<Problem> {
+/** Of whoever stands between and waits for the server in vain. */
+const NOBODY_BEHIND: ReadonlySet<number> = new Set([502, 503, 504]);
+async function problemOf(response: Response): Promise<Refused | Unreachable> {
   try {
-    return (await response.json()) as Problem;
+    return new Refused((await response.json()) as Problem);
   } catch {
     // Somebody between answered, in words of its own.
-    return { type: 'about:blank', title: t('state.away'), hint: t('state.away.hint'), status: response.status };
+    if (NOBODY_BEHIND.has(response.status)) return unreachable();
+    return new Refused({ type: 'about:blank', title: t('state.away'), hint: t('state.away.hint'), status: response.status });
   }
 }
 

@@ -1,4 +1,5 @@
 import { onScopeDispose, ref } from 'vue';
+import { withQuery } from '../api/http';
 import { lapsed, stillSignedIn, whoAmI } from '../api/session';
 
 /** What the server tells of: a case stands at a version now. */
@@ -34,21 +35,29 @@ let heardAt = 0;
 /** How long to wait before a refused line is tried again, in ms. */
 const PATIENCE = 5_000;
 
-/** A line made anew knows nothing of where the former one stood. */
+/** Everything is to be read anew once the line stands. */
 let isNew = false;
+/** Where the line stood when something was last heard: one that is opened anew goes on there. */
+let place = '';
 
-function open(): void {
-  source = new EventSource('/api/v1/live');
+function heard({ lastEventId }: MessageEvent): void {
   heardAt = Date.now();
-  source.addEventListener('still', () => (heardAt = Date.now()));
+  place = lastEventId;
+}
+function open(): void {
+  // A browser gives one address six lines for all its windows: those that nobody looks at leave theirs to the others.
+  if (document.visibilityState === 'hidden') return;
+  source = new EventSource(withQuery('/api/v1/live', { since: place }));
+  heardAt = Date.now();
+  source.addEventListener('still', heard);
   source.addEventListener('cases', (event: MessageEvent<string>) => {
-    heardAt = Date.now();
+    heard(event);
     const fresh = (JSON.parse(event.data) as Update[]).filter(({ case: id, version }) => (told.get(id) ?? 0) < version);
     for (const { case: id, version } of fresh) told.set(id, version);
     if (fresh.length > 0) for (const hearer of hearers) void deliver(hearer, fresh);
   });
   source.addEventListener('taken', (event: MessageEvent<string>) => {
-    heardAt = Date.now();
+    heard(event);
     const gone = (JSON.parse(event.data) as string[]).map((id) => ({ case: id, ...OUT_OF_SIGHT }));
     for (const hearer of hearers) void deliver(hearer, gone);
   });
@@ -80,19 +89,27 @@ async function deliver(hearer: Hearer, updates: readonly Update[]): Promise<void
   }
 }
 
+const isClosed = (): boolean => source === null || source.readyState === EventSource.CLOSED;
 async function reopen(): Promise<void> {
   if (hearers.size === 0) return;
   // Whose session has ended signs in over the page: what is written under it stays.
   await stillSignedIn().catch(() => undefined);
-  if (hearers.size === 0) return;
   isNew = true;
-  open();
+  openAgain();
 }
+const openAgain = (): void => void (hearers.size > 0 && isClosed() && open());
+
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') return openAgain();
+  if (source === null) return;
+  source.close();
+  brokenAt ??= Date.now();
+});
 
 /** A cable that was pulled tells nobody: silence does. */
 setInterval(() => {
-  if (source === null || lapsed.value || Date.now() - heardAt < SILENCE) return;
-  source.close();
+  if (isClosed() || lapsed.value || Date.now() - heardAt < SILENCE) return;
+  source?.close();
   connected.value = false;
   void reopen();
 }, 10_000);
@@ -101,7 +118,7 @@ setInterval(() => {
 export function useLive(hear: Hear, again: () => void): void {
   const hearer = { hear, again };
   hearers.add(hearer);
-  if (source === null || source.readyState === EventSource.CLOSED) open();
+  if (isClosed()) open();
   onScopeDispose(() => {
     hearers.delete(hearer);
     // A page that follows at once listens on the same line.
@@ -109,6 +126,7 @@ export function useLive(hear: Hear, again: () => void): void {
       if (hearers.size > 0) return;
       source?.close();
       source = null;
+      place = '';
       told.clear();
     }, 1000);
   });

@@ -1,4 +1,5 @@
 import { ref, watch, type Ref } from 'vue';
+import { readWhenBack } from './loaded';
 
 interface Page<T> {
   readonly events: readonly T[];
@@ -38,5 +39,6 @@ export function usePages<T>(read: (before: string | null) => Promise<Page<T>>, d
     return found;
   }
   watch(dependsOn, () => void load(), { immediate: true, deep: true });
+  readWhenBack(failure, load);
   return { rows, next, loading, failure, load, all };
 }

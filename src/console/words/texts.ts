@@ -19,12 +19,13 @@ export const TEXTS = {
   'state.loading': text('正在读取…', 'Loading…'),
   'state.offline': text('连不上服务器', 'The server cannot be reached'),
   'state.offline.hint': text('请检查网络；已填写的内容保留在本页，恢复后可继续', 'Check the network; what you typed stays on this page'),
+  'state.offline.page': text('请检查网络；恢复后本页自动打开，已填写的内容不会丢失', 'Check the network; the page opens by itself when the server is back, and nothing you typed is lost'),
   'state.fault': text('页面出了问题', 'Something went wrong on this page'),
   'state.fault.hint': text('请重试；若仍不行，请联系系统管理员', 'Try again; if it stays, tell your administrator'),
   'state.away': text('服务暂时不可用', 'The service is not available just now'), 'state.away.hint': text('请稍候再试；若仍不行，请联系系统管理员', 'Try again in a moment; if it stays, tell your administrator'),
   'state.again': text('重试', 'Try again'),
 
-  'frame.offline': text('实时更新已断开，正在重连', 'Live updates are interrupted; reconnecting'), 'frame.skip': text('跳到正文', 'Skip to the content'), 'frame.menu': text('主菜单', 'Main menu'), 'frame.search': text('搜索留言', 'Search cases'),
+  'frame.offline': text('实时更新已断开，正在重连', 'Live updates are interrupted; reconnecting'), 'frame.away': text('连不上服务器，恢复后自动继续；已填写的内容不会丢失', 'The server cannot be reached; the page goes on by itself when it is back, and nothing you typed is lost'), 'frame.skip': text('跳到正文', 'Skip to the content'), 'frame.menu': text('主菜单', 'Main menu'), 'frame.search': text('搜索留言', 'Search cases'),
   'frame.search.hint': text('搜索编号、标题、内容', 'Number, subject, text'), 'frame.leave': text('退出', 'Sign out'),
 
   'sign.title': text('登录工作台', 'Sign in'), 'sign.what': text('政务新媒体留言办理', 'Citizen messages of official accounts'), 'sign.login': text('用户名', 'Login'), 'sign.password': text('密码', 'Password'),
