@@ -81,11 +81,12 @@ export class Reporting {
 
   /** Lengths of every owner in working days. */
   async lengths(names: Iterable<LengthName>, window: Window, accountIds?: ReadonlySet<string>): Promise<OwnedLength[]> {
-    const lengths = await manyAtOnce([...names], HEAVY_AT_ONCE, async (name) => {
-      const spans = await spansOf(this.database.heavy.sql, name, window);
-      return this.lengthsOf(name, spans.filter((owner) => accountIds?.has(owner.accountId) ?? true));
-    });
-    return lengths.flat();
+    const lengths = await manyAtOnce([...names], HEAVY_AT_ONCE, (name) => this.lengthOf(name, window));
+    return lengths.flat().filter((owner) => accountIds?.has(owner.accountId) ?? true);
+  }
+
+  private async lengthOf(name: LengthName, window: Window): Promise<OwnedLength[]> {
+    return this.lengthsOf(name, await spansOf(this.database.heavy.sql, name, window));
   }
 
   /** The accounts that a person’s organisation answers for or oversees: a report covers no others. */
@@ -116,11 +117,20 @@ export class Reporting {
     return figuresOf(lines.get(WHOLE), keys);
   }
 
+  /** All are read in one line, so many side by side, the long ones first: none is waited for alone. */
   private async counts(keys: readonly FigureKey[], window: Window, options: ReportOptions = {}): Promise<Counts> {
-    const cells = await manyAtOnce(sourcesOf(keys), HEAVY_AT_ONCE, async (source): Promise<[SourceName, Cell[]]> =>
-      [source, (await cellsOf(this.database.heavy.sql, source, window)).filter((owner) => this.covers(owner, options))]);
-    const lengths = await this.lengths(new Set(keys.flatMap((key) => figureOf(key).measure?.of ?? [])), window);
-    return { cells: new Map(cells), lengths: lengths.filter((owner) => this.covers(owner, options)) };
+    const [cells, lengths] = [new Map<SourceName, Cell[]>(), new Map<LengthName, OwnedLength[]>()];
+    const lengthNames = [...new Set(keys.flatMap((key) => figureOf(key).measure?.of ?? []))];
+    const reads = [
+      ...lengthNames.map((name) => async () => void lengths.set(name, await this.lengthOf(name, window))),
+      ...sourcesOf(keys).map((source) => async () => void cells.set(source, await cellsOf(this.database.heavy.sql, source, window))),
+    ];
+    await manyAtOnce(reads, HEAVY_AT_ONCE, (read) => read());
+    const covered = <T extends Owner>(owners: readonly T[]): T[] => owners.filter((owner) => this.covers(owner, options));
+    return {
+      cells: new Map(sourcesOf(keys).map((source) => [source, covered(cells.get(source)!)])),
+      lengths: lengthNames.flatMap((name) => covered(lengths.get(name)!)),
+    };
   }
 
   /** Whether what is asked for includes the rows of an owner. */

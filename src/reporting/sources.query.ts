@@ -76,8 +76,11 @@ const promiseRows = (more = ''): string => `
   select ${FILE}, ${CHARGE.answer} as department_id, ${PROMISED}${more}
   from (${inPeriod('answer', PROMISE)}) d cross join case_files f where f.id = d.case_id and ${STANDS}`;
 
+/** Documents and tracked cases are few: gathered once, they cost less than asking case by case. */
 const paper = (sort: string): string =>
-  `exists (select 1 from papers p where p.case_id = d.case_id and p.sort = '${sort}' and p.issued_at <= :asOf)`;
+  `d.case_id in (select p.case_id from papers p where p.sort = '${sort}' and p.issued_at <= :asOf)`;
+const TRACKED = `d.case_id in (select c.case_id from deadlines c where c.clock = 'tracking_review' and c.start_at <= :asOf
+    and (c.stopped_at is null or c.stopped_at > :asOf))`;
 
 const openClocks = (condition: string): string => `
   select ${FILE}, ${CHARGE.answer} as department_id, ${ANSWERED_BY}, ${STANDING}
@@ -103,10 +106,6 @@ const hasClock = (caseId: string, condition: string): string =>
   `(select 1 from deadlines c where c.case_id = ${caseId} and c.epoch >= 0 and ${condition} limit 1) is not null`;
 const ANSWERED_EVER = `(f.answered_at is not null and f.answered_at <= :asOf)
   or ${hasClock('f.id', `c.clock = 'answer' and c.stop_act in ${ANSWERING} and +c.stopped_at <= :asOf`)}`;
-
-/** What the citizen said of an answer; asked answer by answer, as joined PostgreSQL reads the ratings of all years. */
-const rated = (column: 'satisfaction' | 'resolved'): string =>
-  `(select r.${column} from ratings r where r.case_id = d.case_id and r.epoch = d.epoch and r.at <= :asOf) as ${column}`;
 
 /** A letter that read like an earlier one of the same writer whose repeats had been ended 不再重复受理 when it came. */
 const AFTER_END = `exists (select 1 from screenings s cross join repeats_ended z
@@ -141,11 +140,11 @@ export const ROWS: Record<SourceName, string> = {
     from case_files f where f.received_at >= :from and f.received_at < :to and f.received_at <= :asOf`,
   answer: promiseRows(`, ${flag("d.extension <> '[]'", 'extended')}, ${flag(paper('urge'), 'urged')}, ${flag(paper('supervision'), 'supervised')}`),
   answered: `
-    select ${FILE}, :unit as department_id, ${rated('satisfaction')}, ${rated('resolved')},
-      ${flag(hasClock('d.case_id', "c.clock = 'tracking_review' and +c.start_at <= :asOf and (c.stopped_at is null or +c.stopped_at > :asOf)"), 'tracked')},
+    select ${FILE}, :unit as department_id, r.satisfaction, r.resolved, ${flag(TRACKED, 'tracked')},
       ${flag(hasClock('d.case_id', "c.clock = 'answer' and c.epoch > d.epoch and +c.start_at <= :asOf"), 'reopened')},
       ${flag('exists (select 1 from follow_ups u where u.case_id = d.case_id and u.epoch = d.epoch and u.at <= :asOf)', 'followed_up')}
-    from deadlines d cross join case_files f where ${ANSWERED_IN}`,
+    from deadlines d cross join case_files f left join ratings r on r.case_id = d.case_id and r.epoch = d.epoch and r.at <= :asOf
+    where ${ANSWERED_IN}`,
   history: `
     select ${FILE}, :unit as department_id from case_files f
     where f.history and f.answered_at >= :from and f.answered_at < :to and f.answered_at <= :asOf`,

@@ -42,3 +42,6 @@ const p = defineEntity.properties;
 export const identifier = () => p.string().columnType('varchar(36)');
 export const instant = () => p.type(InstantColumn).$type<number>();
 export const json = <T>() => p.type(JsonColumn).$type<T>();
+
+/** On an index: the embedded database goes without it. */
+export const POSTGRES_ONLY = { dialect: 'postgresql' } as const;

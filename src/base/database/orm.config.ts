@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig as defineSqlite } from '@mikro-orm/sqlite';
 import { defineConfig as definePostgres } from '@mikro-orm/postgresql';
-import type { Options } from '@mikro-orm/core';
+import type { EntityMetadata, Options } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { CompiledQuery, SqliteDialect, type DatabaseConnection } from 'kysely';
 import Sqlite from 'better-sqlite3';
 import type { Settings } from '../settings.js';
+import { POSTGRES_ONLY } from './columns.js';
 import { MIGRATIONS } from './migrations.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -54,6 +55,10 @@ export function openSqliteForReading(settings: Settings): Sqlite.Database {
   return database;
 }
 
+const withoutServersIndexes = (table: EntityMetadata): void => {
+  table.indexes = table.indexes.filter(({ options }) => options?.['dialect'] !== POSTGRES_ONLY.dialect);
+};
+
 export const sqliteOptions = (database: Sqlite.Database, entities: NonNullable<Options['entities']>): Options =>
   defineSqlite({
     entities,
@@ -62,7 +67,7 @@ export const sqliteOptions = (database: Sqlite.Database, entities: NonNullable<O
     extensions: [Migrator],
     migrations: migrations('sqlite'),
     schemaGenerator,
-    discovery: { checkDuplicateTableNames: true },
+    discovery: { checkDuplicateTableNames: true, onMetadata: withoutServersIndexes },
   }) as Options;
 
 /** Of every connection: rows are found by their indexes, as on disks without moving heads and in memory; lists are sorted there; nothing is compiled for one run. */

@@ -90,6 +90,8 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`create index "deadlines_clock_stopped_at_due_at_verdict_start_at_ce0e1_index" on "deadlines" ("clock", "stopped_at", "due_at", "verdict", "start_at", "department_id", "case_id", "id");`);
     this.addSql(`create index deadlines_open on deadlines (case_id) where stopped_at is null;`);
     this.addSql(`create index "deadlines_department_id_clock_due_at_index" on "deadlines" ("department_id", "clock", "due_at");`);
+    this.addSql(`create index deadlines_told_stopped on deadlines (clock, stopped_at, due_at) include (start_at, verdict, stop_act, case_id, epoch, department_id, calendar_hash, original_due_at, extension, id) where clock in ('answer', 'acknowledge');`);
+    this.addSql(`create index deadlines_told_due on deadlines (due_at, stopped_at) include (start_at, verdict, stop_act, case_id, epoch, department_id, calendar_hash, original_due_at, extension, id) where clock = 'answer';`);
 
     this.addSql(`create table "deliveries" ("id" varchar(36) not null, "case_id" varchar(36) not null, "event_id" varchar(36) not null, "listener" varchar(255) not null, "attempts" int not null, "next_try_at" bigint null, "done_at" bigint null, "parked_at" bigint null, "last_error" text null, primary key ("id"));`);
     this.addSql(`create index deliveries_waiting on deliveries (next_try_at, id) where done_at is null and parked_at is null;`);
