@@ -70,8 +70,8 @@ export const sqliteOptions = (database: Sqlite.Database, entities: NonNullable<O
     discovery: { checkDuplicateTableNames: true, onMetadata: withoutServersIndexes },
   }) as Options;
 
-/** Of every connection: rows are found by their indexes, as on disks without moving heads and in memory; lists are sorted there; nothing is compiled for one run. */
-const SESSION = ['random_page_cost = 1.1', "work_mem = '32MB'", 'jit = off'];
+/** Of every connection: rows are found by their indexes, as on disks without moving heads and in memory; lists are sorted there; nothing is compiled, and no helper is called, for a short run. */
+const SESSION = ['random_page_cost = 1.1', "work_mem = '32MB'", 'jit = off', 'parallel_setup_cost = 10000'];
 
 export const postgresOptions = (url: string, entities: NonNullable<Options['entities']>, poolSize = 8): Options =>
   definePostgres({
