@@ -15,6 +15,7 @@ import { Refusal } from './core/refusal.js';
 import { dayNumber, HOUR_MS, instantAt, timeOfDay } from './core/time/days.js';
 import { shiftWorkingDays } from './core/time/measures.js';
 import { Anybody } from './identity/door.js';
+import { noticesWaiting } from './notice/notice.query.js';
 import { refuseField } from './base/shapes.js';
 
 /** The demonstration’s clock runs with the machine’s, shifted; the shift is kept so that a restart goes on from there. */
@@ -69,8 +70,8 @@ export class DemonstrationController {
     await stage.run(until);
     clock.moveTo(until);
     keepShift(this.settings, clock.shiftMilliseconds);
-    const acts = await actsSince(this.database.rows.sql, from);
-    return { from: this.rulebook.today.iso(from), now: this.rulebook.today.iso(until), acts };
+    const { sql } = this.database.rows;
+    return { from: this.rulebook.today.iso(from), now: this.rulebook.today.iso(until), acts: await actsSince(sql, from), mailsWaiting: await noticesWaiting(sql, until) };
   }
 
   private shifted(): ShiftedClock {

@@ -23,6 +23,12 @@ export async function noticesDue(sql: Sql, way: Way, now: number, limit: number,
   return rows.map((row) => ({ id: row.id, nextTryAt: Number(row.next_try_at) }));
 }
 
+/** How many should have left by now and wait. */
+export async function noticesWaiting(sql: Sql, now: number): Promise<number> {
+  const [row] = await sql.all<{ n: number | string }>(`select count(*) as n from notices where state = 'queued' and next_try_at <= ? and template <> 'late_item'`, [now]);
+  return Number(row?.n ?? 0);
+}
+
 /**
  * Takes a notice for a while, unless another process has: then it is left to that one. The try is counted beforehand:
  * should the process die, the server may have the mail already, and it must go again as it was.

@@ -138,8 +138,16 @@ export class Notices implements OnApplicationShutdown {
   /** Again, at once: who asks for it knows that the way is open. @throws Refusal `not_found` */
   async resend(id: string): Promise<NoticeView> {
     const view = await this.listing.resend(id);
-    for (const sending of this.sendings) sending.endQuiet();
+    this.tryAgain();
     return view;
+  }
+
+  /** Ways that are shut are not tried while the clock is moved; what waits there leaves when it runs by itself again. */
+  leaveShut(): void {
+    for (const sending of this.sendings) sending.stayQuiet();
+  }
+  tryAgain(): void {
+    for (const sending of this.sendings) sending.endQuiet();
   }
 
   /** When the next notice may leave, or null. */

@@ -60,6 +60,16 @@ export class Sending {
     return sent;
   }
 
+  /** While nobody answers at the other end. */
+  get isQuiet(): boolean {
+    return this.clock.now() < this.quietUntil;
+  }
+
+  /** Who moves the clock moves no server: what it does not take now it does not take an hour on by that clock either. */
+  stayQuiet(): void {
+    if (this.isQuiet) this.quietUntil = Infinity;
+  }
+
   /** Somebody knows that there is a server again. */
   endQuiet(): void {
     this.quietUntil = 0;
@@ -67,7 +77,7 @@ export class Sending {
 
   async nextAt(): Promise<Instant | null> {
     const next = await nextNoticeAt(this.database.rows.sql, this.way);
-    return next === null ? null : Math.max(next, this.quietUntil);
+    return next === null || this.quietUntil === Infinity ? null : Math.max(next, this.quietUntil);
   }
 
   private async claim(urgentAlone: boolean): Promise<Claimed[]> {

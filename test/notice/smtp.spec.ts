@@ -3,7 +3,9 @@ import { User } from '../../src/identity/identity.entities.js';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { Relay } from '../../src/journal/relay.js';
 import { Notice } from '../../src/notice/notice.entities.js';
+import { noticesWaiting } from '../../src/notice/notice.query.js';
 import { Notices } from '../../src/notice/notice.service.js';
+import { Stage } from '../../src/cli/simulation/stage.js';
 import { Desk } from '../escalation/desk.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { startSmtp, type SmtpForTests } from '../support/smtp.js';
@@ -108,6 +110,18 @@ onEachDatabase((dialect) => {
     await office.settle();
     expect(smtp.to('urban-liaison@linchuan.example').filter(({ subject }) => subject?.startsWith('［待签收］')).length).toBe(1);
     expect((await office.as('administrator').post(`/api/v1/notices/nothing/resend`)).status).toBe(404);
+  });
+
+  it('goes on without a server when its clock is moved; what waits leaves when there is one again', async () => {
+    await smtp.stop();
+    const id = await desk.assigned();
+    await new Stage(office.app).run(Date.parse(on('18:00', 2)));
+    expect((await desk.events(id, 'miss')).length).toBeGreaterThan(0);
+    expect(await noticesWaiting(office.rows.sql, office.clock.now())).toBeGreaterThan(0);
+    await smtp.start();
+    await office.settle();
+    expect(await noticesWaiting(office.rows.sql, office.clock.now())).toBe(0);
+    expect(smtp.to('urban-liaison@linchuan.example')).not.toEqual([]);
   });
 
   it('sends again what was cut off in the middle, and the server has it once', async () => {

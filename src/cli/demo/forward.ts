@@ -17,11 +17,12 @@ export async function forwardDemonstration(settings: Settings, amount: string): 
     process.stderr.write('演示没有在运行，请先 npm run demo\nThe demonstration is not running; start it with npm run demo\n');
     return 1;
   }
-  const { from, now, acts } = (await answer.json()) as { from: string; now: string; acts: Record<string, number> };
+  const { from, now, acts, mailsWaiting } = (await answer.json()) as { from: string; now: string; acts: Record<string, number>; mailsWaiting: number };
   process.stdout.write(`${from} → ${now}\n`);
   for (const [act, times] of Object.entries(acts)) {
     process.stdout.write(`  ${actRow(act as ActName).zh} ${act}: ${times}\n`);
   }
   if (Object.keys(acts).length === 0) process.stdout.write('  这段时间没有事项到期 nothing fell due\n');
+  if (mailsWaiting > 0) process.stdout.write(`  邮件服务器连不上，${mailsWaiting} 封待发 the mail server cannot be reached, ${mailsWaiting} mails wait\n`);
   return 0;
 }

@@ -54,15 +54,31 @@ export class Stage {
 
   /** Until nothing is planned, no clock has a rung or window left and no mail waits; or until an instant. */
   async run(until = Infinity): Promise<void> {
+    try {
+      await this.goThrough(until);
+    } finally {
+      this.notices.tryAgain();
+    }
+  }
+
+  private async goThrough(until: Instant): Promise<void> {
     for (;;) {
+      this.notices.leaveShut();
       const next = await this.nextInstant();
       if (next === null || next > until) return;
       this.moveTo(next);
       let happened = 0;
       for (; this.plan.length > 0 && this.plan.at(-1)!.at <= this.now; happened++) await this.perform();
       happened += await this.settle();
-      if (happened === 0) throw new Error('停在原地：到期的事项没有进展，见日志 / something that is due does not move; see the log');
+      if (happened === 0 && (await this.isStuck())) throw new Error('停在原地：到期的事项没有进展，见日志 / something that is due does not move; see the log');
     }
+  }
+
+  /** A mail that nobody takes, or takes later, has moved on in its own way. */
+  private async isStuck(): Promise<boolean> {
+    this.notices.leaveShut();
+    const next = await this.nextInstant();
+    return next !== null && next <= this.now;
   }
 
   private async perform(): Promise<void> {
