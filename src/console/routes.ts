@@ -47,6 +47,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   { path: '/rules', component: () => import('./pages/rules.vue'), meta: { title: 'page.rules', menu: [], manage: true } },
   { path: '/rules/:name', component: () => import('./pages/policy.vue'), props: true, meta: { title: 'page.policy' } },
   { path: '/registry', component: () => import('./pages/registry.vue'), meta: { title: 'page.registry', menu: [], manage: true } },
+  { path: '/report-schedule', component: () => import('./pages/report-schedule.vue'), meta: { title: 'page.schedule', menu: ['administrator', ...READERS], manage: true } },
   { path: '/people', component: () => import('./pages/people.vue'), meta: { title: 'page.people', menu: ['administrator'], manage: true } },
   { path: '/notices', component: () => import('./pages/notices.vue'), meta: { title: 'page.notices', menu: ['administrator', 'coordinator', 'supervisor'], manage: true } },
   { path: '/work', component: () => import('./pages/work.vue'), meta: { title: 'page.work', menu: ['administrator', 'coordinator', 'supervisor', 'auditor'], manage: true } },

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Refusal } from '../core/refusal.js';
-import type { Label } from '../core/vocabulary.js';
+import type { Label, Role } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { Directory } from '../registry/directory.js';
@@ -11,6 +11,7 @@ import type { ReportModel } from './document.js';
 import { FORM_KEYS, formNamed, type FormKey } from './forms-known.js';
 import { Monthly } from './monthly.service.js';
 import { formOf, MEDIA_TYPES, withOnly } from './report-files.js';
+import { settingsFileOf, type Attachable } from './report-settings.js';
 import { FormQueryDto, ProposalsQueryDto } from './reporting.dto.js';
 import { Reporting } from './reporting.service.js';
 import type { Rhythm } from './rhythms.js';
@@ -25,7 +26,10 @@ export interface FormView {
   /** Made by the calendar. */
   readonly scheduled: boolean;
   readonly approval: boolean;
-  readonly recipients: readonly string[];
+  readonly recipients: readonly Role[];
+  readonly attach: readonly Attachable[];
+  /** Where all this is set, inside the directory of settings. */
+  readonly file: string;
   /** Its period may be running or still to come. */
   readonly ahead: boolean;
 }
@@ -42,13 +46,15 @@ export class FormsController {
     private readonly directory: Directory,
   ) {}
 
+  /** When each is made and to whom it goes: whoever sets up the installation reads that too, of the reports themselves nothing. */
   @Get()
+  @People('coordinator', 'supervisor', 'chief', 'deputy_leader', 'auditor', 'administrator')
   list(): { forms: FormView[] } {
     return {
       forms: FORM_KEYS.map((key) => {
         const { name, content, rhythm, ahead } = formNamed(key);
-        const { schedule, approval, recipients } = this.monthly.settings[key];
-        return { key, name, content, rhythm, scheduled: schedule && rhythm !== null, approval, recipients, ahead: ahead ?? false };
+        const { schedule, approval, recipients, attach } = this.monthly.settings[key];
+        return { key, name, content, rhythm, scheduled: schedule && rhythm !== null, approval, recipients, attach, file: settingsFileOf(key), ahead: ahead ?? false };
       }),
     };
   }

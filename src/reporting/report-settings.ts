@@ -40,6 +40,8 @@ export type AllSettings = Record<FormKey, ReportSettings>;
 export const ATTACHABLE = ['docx', 'xlsx', 'html', 'csv'] as const;
 export type Attachable = (typeof ATTACHABLE)[number];
 
+export const settingsFileOf = (form: FormKey): string => `reports/${form.replaceAll('_', '-')}.yaml`;
+
 /** Of every report. `like` takes what another file says where this one says nothing. @throws ConfigFault */
 export function reportSettings(configDirectory: string): AllSettings {
   const folder = join(configDirectory, 'reports');
@@ -50,7 +52,7 @@ export function reportSettings(configDirectory: string): AllSettings {
   };
   return Object.fromEntries(FORM_KEYS.map((form) => {
     const known = raw.get(form);
-    if (!known) throw new ConfigFault(folder, { zh: `缺少 ${form.replaceAll('_', '-')}.yaml`, en: `${form.replaceAll('_', '-')}.yaml is missing` });
+    if (!known) throw new ConfigFault(folder, { zh: `缺少 ${settingsFileOf(form)}`, en: `${settingsFileOf(form)} is missing` });
     return [form, readYaml(known.file, () => settingsIn(whole(form), form))];
   })) as AllSettings;
 }

@@ -23,7 +23,7 @@ const CHROME = `[...document.querySelectorAll('button, th[scope=col], thead th, 
   .flatMap((each) => [each.matches('h2, nav a, button, th, label, legend, summary') ? each.textContent : '', each.getAttribute('placeholder') ?? ''])
   .map((text) => text.trim()).filter((text) => /[\\u4e00-\\u9fff]/.test(text) && text !== '中文')`;
 /** Whose page it is, where the coordinator has no part in it. */
-const WHOSE: Readonly<Record<string, string>> = { '/people': 'housing-liaison', '/rules': 'housing-liaison', '/rules/:name': 'housing-liaison', '/audit': 'auditor', '/cases/:id/door': 'urban-head' };
+const WHOSE: Readonly<Record<string, string>> = { '/people': 'housing-liaison', '/report-schedule': 'housing-liaison', '/rules': 'housing-liaison', '/rules/:name': 'housing-liaison', '/audit': 'auditor', '/cases/:id/door': 'urban-head' };
 
 /** Nothing of this name is there, and the page says so. */
 const READY: Readonly<Record<string, string>> = Object.fromEntries(['/spot-checks/:id', '/review-sheets/:id', '/assessments/:id', '/assessments/:id/units/:unit'].map((path) => [path, 'main [role=alert]']));

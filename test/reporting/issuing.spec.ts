@@ -13,6 +13,7 @@ import { IssuedReport, ReportCase, ReportFile } from '../../src/reporting/report
 import type { CountedFigure } from '../../src/reporting/counted-lists.service.js';
 import type { FormView } from '../../src/reporting/forms.controller.js';
 import type { TypicalProposal } from '../../src/reporting/typical-cases.js';
+import { User } from '../../src/identity/identity.entities.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { Read, World } from './world.js';
 
@@ -255,6 +256,11 @@ onEachDatabase((dialect) => {
       expect([asked, (await office.as('chief').get(`${forms}/${asked}`)).status]).toEqual([asked, status]);
     }
     for (const login of ['transport-head', 'contractor']) expect((await office.as(login).get(`${forms}/ledgers?period=2026-12`)).status).toBe(403);
+    // Who sets up the installation reads when reports are made and to whom they go, and none of them.
+    await office.database.write('person', (turn) => turn.rows.updateWhere(User, { login: 'contractor' }, { roles: ['administrator'] }));
+    const { body: schedule } = await office.as('contractor').get<{ forms: FormView[] }>(forms);
+    expect(schedule.forms.find(({ key }) => key === 'half_yearly')).toMatchObject({ recipients: expect.arrayContaining(['chief']) as unknown, attach: ['docx', 'xlsx'], file: 'reports/half-yearly.yaml' });
+    expect((await office.as('contractor').get(`${forms}/ledgers?period=2026-12`)).status).toBe(403);
   });
 
   it('proposes typical cases by rule; a person chooses and says what is to be learned; a report is never one', async () => {

@@ -132,6 +132,7 @@ const OFFICE_SHOTS: readonly Shot[] = [
   { name: '21-policy-rebase', login: 'admin', path: '/rules/default', prepare: press('重算时限') },
   { name: '22-registry', login: 'admin', path: '/registry' },
   { name: '22-registry-accounts', login: 'admin', path: '/registry', prepare: tab('账号') },
+  { name: '22-report-schedule', login: 'admin', path: '/report-schedule' },
   { name: '23-people', login: 'admin', path: '/people' },
   { name: '23-people-enter', login: 'admin', path: '/people', prepare: then(press('新增人员'), dialog) },
   { name: '24-notices', login: 'shen.yuqing', path: '/notices' },

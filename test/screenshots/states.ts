@@ -11,7 +11,7 @@ const SCREENS: readonly (readonly [name: string, login: string, path: string])[]
   ['reports', 'yin.lanting', '/reports'], ['issued-reports', 'yin.lanting', '/issued-reports'], ['spot-checks', 'yin.lanting', '/spot-checks'], ['spot-check', 'yin.lanting', '/spot-checks/00000000-0000-7000-8000-000000000000'],
   ['review-sheets', 'bian.qiuyang', '/review-sheets'], ['review-sheet', 'bian.qiuyang', '/review-sheets/00000000-0000-7000-8000-000000000000'],
   ['assessments', 'yin.lanting', '/assessments'], ['assessment', 'yin.lanting', '/assessments/00000000-0000-7000-8000-000000000000'], ['assessed-unit', 'yin.lanting', '/assessments/00000000-0000-7000-8000-000000000000/units/none'],
-  ['rules', 'admin', '/rules'], ['policy', 'admin', '/rules/none'], ['registry', 'admin', '/registry'], ['people', 'admin', '/people'], ['notices', 'shen.yuqing', '/notices'],
+  ['rules', 'admin', '/rules'], ['policy', 'admin', '/rules/none'], ['registry', 'admin', '/registry'], ['people', 'admin', '/people'], ['report-schedule', 'admin', '/report-schedule'], ['notices', 'shen.yuqing', '/notices'],
   ['work', 'shen.yuqing', '/work'], ['audit', 'xin.mingjian', '/audit'], ['mine', 'shen.yuqing', '/mine'],
 ];
 /** What the frame itself reads: it stands already when a page is opened. */
