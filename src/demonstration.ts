@@ -15,6 +15,7 @@ import { Refusal } from './core/refusal.js';
 import { dayNumber, HOUR_MS, instantAt, timeOfDay } from './core/time/days.js';
 import { shiftWorkingDays } from './core/time/measures.js';
 import { Anybody } from './identity/door.js';
+import { Identity } from './identity/identity.service.js';
 import { noticesWaiting } from './notice/notice.query.js';
 import { refuseField } from './base/shapes.js';
 
@@ -48,6 +49,7 @@ export class DemonstrationController {
     private readonly clock: Clock,
     private readonly rulebook: Rulebook,
     private readonly database: Database,
+    private readonly identity: Identity,
     private readonly modules: ModuleRef,
   ) {}
 
@@ -66,6 +68,7 @@ export class DemonstrationController {
     refuseField(hours !== undefined || workingDays !== undefined, 'hours | workingDays', '两项须填一项', 'one of the two is needed');
     const from = clock.now();
     const until = workingDays === undefined ? from + hours! * HOUR_MS : this.afterWorkingDays(from, workingDays);
+    await this.identity.carrySessions(from, until - from);
     const stage = new Stage({ get: (token: never) => this.modules.get(token, { strict: false }) } as never);
     await stage.run(until);
     clock.moveTo(until);

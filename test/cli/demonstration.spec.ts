@@ -34,8 +34,12 @@ describe('the demonstration', () => {
     expect(checks.map(({ state }) => state)).toEqual(['closed', 'checking']);
     expect(await database.rows.find(Assessment, {})).toMatchObject([{ state: 'fixed' }]);
     expect((await database.rows.find(AssessmentObjection, {})).map(({ state }) => state).toSorted()).toEqual(['accepted', 'upheld']);
-    const moved = await app.getHttpAdapter().getInstance().inject({ ...forward, payload: JSON.stringify({ workingDays: 2 }) });
+    const server = app.getHttpAdapter().getInstance();
+    const signedIn = await server.inject({ method: 'POST', url: '/api/v1/session', headers: forward.headers, payload: JSON.stringify({ login: 'shen.yuqing', password: 'Huiyin-demo-2026' }) });
+    const moved = await server.inject({ ...forward, payload: JSON.stringify({ workingDays: 2 }) });
     expect(moved.json()).toMatchObject({ acts: { miss: expect.any(Number), remind: expect.any(Number), urge: expect.any(Number) } });
+    // Who moves the clock is not signed out by it.
+    expect((await server.inject({ method: 'GET', url: '/api/v1/session', headers: { cookie: String(signedIn.headers['set-cookie']) } })).statusCode).toBe(200);
     expect((await verifyAudit(database)).faults).toEqual([]);
     expect((await replayAll(database, app.get(Rulebook))).differences).toEqual([]);
     expect(await database.rows.sql.all('select id from deliveries where done_at is null')).toEqual([]);

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../api/cases';
 import { wordFor } from '../api/words';
 import { longTime } from '../words/days';
-import { listed, t } from '../words/language';
+import { inTurn, listed, t } from '../words/language';
 import type { TextName } from '../words/texts';
 
 /** What the case waits for before it can go on, in one line; nothing where it waits for nobody. */
@@ -14,7 +14,7 @@ export function waitFor(file: CaseFile): string {
     missing.length > 0 ? t('blocked.missing', { roles: listed(missing.map((role) => wordFor('roles', role))) }) : '',
     findings.length > 0 ? t('blocked.findings', { findings: listed(findings.map((code) => t(`finding.${code}` as TextName))) }) : '',
   ].filter((each) => each !== '');
-  return why.length === 0 ? '' : t('blocked.sign', { why: why.join('；') });
+  return why.length === 0 ? '' : t('blocked.sign', { why: inTurn(why) });
 }
 
 /** 退单 is asked for, and decided by another. */

@@ -31,6 +31,10 @@ export function t(name: TextName, facts: Readonly<Record<string, string | number
 
 /** A label of the API in the reader’s language. */
 export const said = (label: Label | null | undefined): string => label?.[language.value] ?? '';
+/** A name and what stands under it, in one line. */
+export const named = (name: string, words: string): string => `${name}${language.value === 'zh' ? '：' : ': '}${words}`;
+/** Sentences in one line. */
+export const inTurn = (sentences: readonly string[]): string => sentences.join(language.value === 'zh' ? '；' : '; ');
 /** Several, as one reads them in a line. */
 export const listed = (words: readonly string[]): string => words.join(language.value === 'zh' ? '、' : ', ');
 export const isChinese = computed(() => language.value === 'zh');
