@@ -18,11 +18,12 @@ export interface AnsweredRow {
 export async function answeredCases(sql: Sql, ways: readonly Condition[], from: number, to: number): Promise<AnsweredRow[]> {
   const seen = anyOf(ways);
   return await sql.all<AnsweredRow>(
+    // The cross join keeps its order: the answers of the period lead to their cases, not all cases of the accounts to them.
     `select c.id as case_id, c.number, c.account_id, c.kind, case when c.kind = 'report' or c.first_kind = 'report' then 1 else 0 end as report, c.department_id, a.answered_at
      from (select d.case_id, max(d.stopped_at) as answered_at from deadlines d
            where d.clock = 'answer' and d.stopped_at >= ? and d.stopped_at < ? and d.stop_act in ('publish', 'answer_by_group') group by d.case_id) a
-     join case_files c on c.id = a.case_id
-     where not c.history and (${seen.text}) and exists (select 1 from publications p where p.case_id = c.id)
+     cross join case_files c
+     where c.id = a.case_id and not c.history and (${seen.text}) and exists (select 1 from publications p where p.case_id = c.id)
        and not exists (select 1 from purges u where u.case_id = c.id and u.confirmed_at is not null)
      order by c.id`,
     [from, to, ...seen.parameters],
@@ -48,7 +49,7 @@ export async function seenOf(sql: Sql, ways: readonly Condition[], caseIds: read
   const seen = new Set<string>();
   for (let start = 0; start < caseIds.length; start += 500) {
     const some = caseIds.slice(start, start + 500);
-    const rows = await sql.all<{ id: string }>(`select c.id from case_files c where c.id in (${some.map(() => '?').join(', ')}) and (${condition.text})`, [...some, ...condition.parameters]);
+    const rows = await sql.all<{ id: string }>(`select c.id from case_files asked cross join case_files c where c.id = asked.id and asked.id in (${some.map(() => '?').join(', ')}) and (${condition.text})`, [...some, ...condition.parameters]);
     for (const { id } of rows) seen.add(id);
   }
   return seen;

@@ -31,8 +31,9 @@ export async function openClocksNamed(sql: Sql, caseId: string, clocks: readonly
 /** The earliest promise among the cases merged into this one, their departments’ and their citizens’; null without any. */
 export async function promisedToMembers(sql: Sql, leadId: string): Promise<number | null> {
   const [row] = await sql.all<{ due_at: number | string | null }>(
-    `select min(d.due_at) as due_at from deadlines d join case_files c on c.id = d.case_id
-     where c.lead_id = ? and c.state = 'merged'
+    // The cross join keeps its order: from the few members to their clocks, not through the clocks of all cases.
+    `select min(d.due_at) as due_at from case_files c cross join deadlines d
+     where c.lead_id = ? and c.state = 'merged' and d.case_id = c.id
        and ((d.clock = 'leg' and d.stop_act = 'merge') or (d.clock = 'answer' and d.stopped_at is null))`,
     [leadId],
   );

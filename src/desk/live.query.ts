@@ -1,5 +1,5 @@
-import type { Sql } from '../base/database/rows.query.js';
-import { anyOf, both, type Condition } from '../views/visible.query.js';
+import { byNoIndex, type Sql } from '../base/database/rows.query.js';
+import { anyOf, type Condition } from '../views/visible.query.js';
 
 /** What happened to a case: enough to ask again, nothing of what it says. */
 export interface Happening {
@@ -20,7 +20,7 @@ export async function happeningsAfter(sql: Sql, id: string, limit: number): Prom
 export async function takenFrom(sql: Sql, departmentId: string, caseIds: readonly string[], since: number): Promise<string[]> {
   if (caseIds.length === 0) return [];
   const rows = await sql.all<{ id: string }>(
-    `select distinct a.case_id as "id" from assignments a where a.department_id = ? and a.ended_at >= ? and a.case_id in (${caseIds.map(() => '?').join(', ')})`,
+    `select distinct a.case_id as "id" from assignments a where ${byNoIndex(sql, 'a.department_id')} = ? and a.ended_at >= ? and a.case_id in (${caseIds.map(() => '?').join(', ')})`,
     [departmentId, since, ...caseIds],
   );
   return rows.map(({ id }) => id);
@@ -29,7 +29,9 @@ export async function takenFrom(sql: Sql, departmentId: string, caseIds: readonl
 /** Which of these cases a person may know of, with the version they stand at. */
 export async function visibleAmong(sql: Sql, caseIds: readonly string[], ways: readonly Condition[]): Promise<Map<string, number>> {
   if (caseIds.length === 0 || ways.length === 0) return new Map();
-  const { text, parameters } = both({ text: `c.id in (${caseIds.map(() => '?').join(', ')})`, parameters: [...caseIds] }, anyOf(ways));
-  const rows = await sql.all<{ id: string; version: number }>(`select c.id, c.version from case_files c where ${text}`, parameters);
+  const { text, parameters } = anyOf(ways);
+  // The cross join keeps its order: each of these cases is looked at, not those of a unit for these among them.
+  const rows = await sql.all<{ id: string; version: number }>(
+    `select c.id, c.version from case_files asked cross join case_files c where c.id = asked.id and asked.id in (${caseIds.map(() => '?').join(', ')}) and (${text})`, [...caseIds, ...parameters]);
   return new Map(rows.map(({ id, version }) => [id, Number(version)]));
 }

@@ -64,9 +64,10 @@ export interface SeenMember {
 export async function seenMembers(sql: Sql, ways: Condition, topicId?: string): Promise<SeenMember[]> {
   const parameters: SqlValue[] = [...ways.parameters, ...(topicId === undefined ? [] : [topicId])];
   return await sql.all<SeenMember>(
+    // The cross join keeps its order: from the members to their cases, not through all cases of a unit.
     `select t.topic_id, t.case_id, c.number, c.subject, c.state, t.score, c.received_at, c.author_digest
-     from topic_members t join case_files c on c.id = t.case_id
-     where c.kind <> 'report' and c.first_kind <> 'report' and (${ways.text}) ${topicId === undefined ? '' : 'and t.topic_id = ?'}
+     from topic_members t cross join case_files c
+     where c.id = t.case_id and c.kind <> 'report' and c.first_kind <> 'report' and (${ways.text}) ${topicId === undefined ? '' : 'and t.topic_id = ?'}
      order by c.received_at, c.id`,
     parameters,
   );

@@ -26,7 +26,8 @@ export const NoticeSchema = defineEntity({
     subject: p.text(),
     text: p.text(),
     html: p.text(),
-    messageId: p.string(),
+    /** A delivery report names it. */
+    messageId: p.string().index(),
     /** Leaves at once and alone. */
     urgent: p.boolean(),
     state: p.string().$type<NoticeState>(),
@@ -42,6 +43,7 @@ export const NoticeSchema = defineEntity({
   indexes: [
     { name: 'notices_queued', expression: "create index notices_queued on notices (next_try_at, id) where state = 'queued'" },
     { name: 'notices_late', expression: "create index notices_late on notices (user_id, created_at) where state = 'queued' and template = 'late_item'" },
+    { name: 'notices_rare', expression: "create index notices_rare on notices (state, id) where state in ('dead', 'dropped')" },
     { name: 'notices_sent', expression: "create index notices_sent on notices (user_id, sent_at) where state = 'sent'" },
   ],
 });

@@ -7,9 +7,13 @@ export interface QueuedNotice {
   readonly nextTryAt: number;
 }
 
+/** States few notices are in, in the words of their index. */
+const RARE = `state in ('dead', 'dropped')`;
+const RARE_STATES: readonly (NoticeState | undefined)[] = ['dead', 'dropped'];
+
 /** A page of what was sent and what was not, the newest first. */
 export async function noticesBefore(sql: Sql, { state, before, limit }: { readonly state: NoticeState | undefined; readonly before: string | undefined; readonly limit: number }): Promise<Record<string, unknown>[]> {
-  const where = [...(state ? ['state = ?'] : []), ...(before ? ['id < ?'] : [])];
+  const where = [...(RARE_STATES.includes(state) ? [RARE] : []), ...(state ? ['state = ?'] : []), ...(before ? ['id < ?'] : [])];
   return await sql.all(`select * from notices${where.length > 0 ? ` where ${where.join(' and ')}` : ''} order by id desc limit ?`, [state, before, limit].filter((each) => each !== undefined));
 }
 

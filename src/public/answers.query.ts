@@ -17,8 +17,11 @@ export interface AnswerRow {
 const COLUMNS = `p.id, c.number, c.account_id, c.department_id, c.received_at, p.published_at,
   p.public_subject, p.public_message, p.public_reply, p.corrected_at, p.retracted_at`;
 
-/** What the public may read: asked of the case as it is now, so that what became a report is gone from every list. */
-const NOT_OF_REPORTS = `p."public" and c.kind <> 'report' and c.first_kind <> 'report'`;
+/**
+ * What the public may read: asked of the case as it is now, so that what became a report is gone from every list. Written as
+ * a comparison: else SQLite does not walk along the index of what is public in the order of its dates.
+ */
+const NOT_OF_REPORTS = `p."public" = true and c.kind <> 'report' and c.first_kind <> 'report'`;
 const READABLE = `${NOT_OF_REPORTS} and p.retracted_at is null`;
 
 /** The latest public answer of each case, newest first, before a point; keyset, so that the last page is as quick as the first. */

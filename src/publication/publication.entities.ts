@@ -13,7 +13,8 @@ export const PublicationSchema = defineEntity({
   properties: {
     id: identifier().primary(),
     caseId: identifier().index(),
-    replyId: identifier(),
+    /** Citizens who were merged into a case have copies of its reply. */
+    replyId: identifier().index(),
     epoch: p.integer(),
     publishedBy: identifier().strictNullable(),
     publishedAt: instant(),

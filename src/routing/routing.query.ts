@@ -63,11 +63,12 @@ export interface FirstAssignmentCounts {
 /** First assignments of a stretch of time beside what was proposed first, by the department they went to. No reports. */
 export async function firstAssignments(sql: Sql, accountIds: readonly string[], from: number, to: number): Promise<FirstAssignmentCounts[]> {
   return await sql.all<FirstAssignmentCounts>(
+    // The cross joins keep their order: the stretch of time comes first.
     `select a.department_id, count(*) as assignments,
         sum(case when a.assigned_by is not null and p.department_id = a.department_id then 1 else 0 end) as accepted,
         sum(case when a.assigned_by is null then 1 else 0 end) as automatic
-      from assignments a join proposals p on p.case_id = a.case_id join case_files c on c.id = a.case_id
-      where a.assigned_at >= ? and a.assigned_at < ? and ${NO_REPORT} and c.account_id in (${marks(accountIds)})
+      from assignments a cross join proposals p cross join case_files c
+      where p.case_id = a.case_id and c.id = a.case_id and a.assigned_at >= ? and a.assigned_at < ? and ${NO_REPORT} and c.account_id in (${marks(accountIds)})
         and not exists (select 1 from assignments b where b.case_id = a.case_id and b.id < a.id)
       group by a.department_id order by a.department_id`,
     [from, to, ...accountIds],

@@ -69,7 +69,7 @@ export class Audit {
       ...this.span(wanted), ...(wanted.act === undefined ? [] : [lineIs('act', wanted.act)]), ...(wanted.person === undefined ? [] : [actedBy(wanted.person)]),
       ...(wanted.case === undefined ? [] : [ofCaseNumber(wanted.case)]),
     ];
-    const rows = await happeningsOf(this.database.rows.sql, waysToSee(person, this.directory), where, limit + 1);
+    const rows = await happeningsOf(this.database.heavy.sql, waysToSee(person, this.directory), where, limit + 1);
     const names = await this.names();
     const events = rows.slice(0, limit).map((row) => this.happening(this.database.rows.read(CaseEvent, row), row.case_number, names));
     return { events, next: rows.length > limit ? events.at(-1)!.id : null };

@@ -2,12 +2,12 @@ import type { Sql, SqlValue } from '../base/database/rows.query.js';
 import { ownersMatching } from '../base/database/full-text.query.js';
 import type { Term } from '../core/language/words.js';
 import type { State } from '../core/vocabulary.js';
-import { anyOf, both, type Condition } from './visible.query.js';
+import { anyOf, both, type Condition, type Way } from './visible.query.js';
 
 export interface Page {
   readonly states: readonly State[];
   /** The ways by which the person sees cases; none: sees nothing. */
-  readonly ways: readonly Condition[];
+  readonly ways: readonly Way[];
   readonly where: readonly Condition[];
   /** After this row in the order (nextDueAt, id); rows without a due time come last. */
   readonly after: { readonly nextDueAt: number | null; readonly id: string } | null;
@@ -25,12 +25,23 @@ type CaseRow = Record<string, unknown> & { readonly id: string; readonly next_du
  * so that a page costs the same at a million cases as at a hundred; the walks are merged here.
  */
 export async function pageOf(sql: Sql, page: Page): Promise<CaseRow[]> {
-  if (page.led) return await foundPageOf(sql, { text: `select distinct led.case_id as owner from (${page.led.text}) led`, parameters: page.led.parameters }, page);
+  if (page.led) return await foundPageOf(sql, ownersIn(page.led), page);
+  const led = await ledBy(sql, page);
   const timed = page.after !== null && page.after.nextDueAt === null ? [] : await walks(sql, page, afterTimed(page.after), 'c.next_due_at, c.id');
-  const rows = merged(timed, page.limit, (a, b) => Number(a.next_due_at) - Number(b.next_due_at) || compareIds(a, b));
+  const rows = merged([...led.filter(isTimed), ...timed], page.limit, (a, b) => Number(a.next_due_at) - Number(b.next_due_at) || compareIds(a, b));
   if (rows.length >= page.limit || page.timed) return rows;
   const untimed = await walks(sql, { ...page, limit: page.limit - rows.length }, afterUntimed(page.after), 'c.id');
-  return [...rows, ...merged(untimed, page.limit - rows.length, compareIds)];
+  return [...rows, ...merged([...led.filter((row) => !isTimed(row)), ...untimed], page.limit - rows.length, compareIds)];
+}
+
+const isTimed = (row: CaseRow): boolean => row.next_due_at !== null;
+const ownersIn = (led: Condition): Condition => ({ text: `select distinct led.case_id as owner from (${led.text}) led`, parameters: led.parameters });
+
+/** What the ways contribute that lead to few cases by themselves. */
+async function ledBy(sql: Sql, page: Page): Promise<CaseRow[]> {
+  const found: CaseRow[] = [];
+  for (const way of page.ways) if (way.led) found.push(...(await foundPageOf(sql, ownersIn(way.led), { ...page, ways: [way] })));
+  return found;
 }
 
 /** The cases of these numbers. */
@@ -51,7 +62,7 @@ const afterUntimed = (after: Page['after']): Condition =>
 async function walks(sql: Sql, { states, ways, where, limit }: Page, after: Condition, order: string): Promise<CaseRow[]> {
   const found: CaseRow[] = [];
   for (const state of states) {
-    for (const way of ways) {
+    for (const way of ways.filter(({ led }) => led === null)) {
       const { text, parameters } = both({ text: 'c.state = ?', parameters: [state] }, after, way, ...where);
       found.push(...(await sql.all<CaseRow>(`select c.* from case_files c where ${text} order by ${order} limit ?`, [...parameters, limit])));
     }
@@ -70,11 +81,12 @@ export async function countOf(sql: Sql, { states, ways, where, limit, led }: Pic
   const parts: string[] = [];
   const parameters: SqlValue[] = [];
   for (const way of ways) {
-    const condition = both(inStates(states), way, ...where, ...(led ? [{ text: 'c.id = led.case_id', parameters: [] }] : []));
+    const few = led ?? way.led;
+    const condition = both(inStates(states), way, ...where, ...(few ? [{ text: 'c.id = led.case_id', parameters: [] }] : []));
     // A cross join keeps its order: the few rows come first, whatever a planner thinks of them.
-    const from = led ? `(select distinct led.case_id from (${led.text}) led) led cross join case_files c` : 'case_files c';
+    const from = few ? `(select distinct led.case_id from (${few.text}) led) led cross join case_files c` : 'case_files c';
     parts.push(`select id from (select c.id from ${from} where ${condition.text} limit ?) part_${parts.length}`);
-    parameters.push(...(led?.parameters ?? []), ...condition.parameters, limit);
+    parameters.push(...(few?.parameters ?? []), ...condition.parameters, limit);
   }
   const [row] = await sql.all<{ count: number | string }>(`select count(*) as count from (${parts.join(' union ')}) counted`, parameters);
   return Math.min(Number(row?.count ?? 0), limit);

@@ -13,9 +13,10 @@ export async function papersOf(sql: Sql, { ways, where, limit }: PaperPage): Pro
   if (ways.length === 0) return [];
   const { text, parameters } = both(anyOf(ways), ...where);
   return await sql.all<PaperRow>(
+    // The cross join keeps its order: the papers come first, else all cases of the accounts are looked through for theirs.
     `select p.*, c.number as case_number, c.subject as case_subject, c.kind as case_kind, c.first_kind as case_first_kind,
        (select min(d.due_at) from deadlines d where d.case_id = p.case_id and d.concerns_id = p.id and d.stopped_at is null) as due_at
-     from papers p join case_files c on c.id = p.case_id where ${text} order by p.id desc limit ?`,
+     from papers p cross join case_files c where c.id = p.case_id and ${text} order by p.id desc limit ?`,
     [...parameters, limit],
   );
 }

@@ -28,9 +28,12 @@ export async function organisationsWithRota(sql: Sql): Promise<string[]> {
 export async function openForDuty(sql: Sql, accountIds: readonly string[]): Promise<string[]> {
   if (accountIds.length === 0) return [];
   const rows = await sql.all<{ id: string }>(
-    `select c.id from case_files c where c.account_id in (${accountIds.map(() => '?').join(', ')}) and (
-       c.state = 'quarantined' or (c.urgency = 'emergency' and c.state in ('received', 'held', 'queued'))
-       or c.id in (select d.case_id from deadlines d where d.clock = 'hand_over' and d.stopped_at is null)) order by c.id`,
+    // The cross join keeps its order: from what is open, little at any time, to its accounts.
+    `select c.id from (
+       select f.id from case_files f where f.state = 'quarantined'
+       union select f.id from case_files f where f.state in ('received', 'held', 'queued') and f.urgency = 'emergency'
+       union select d.case_id from deadlines d where d.clock = 'hand_over' and d.stopped_at is null) open_matters
+     cross join case_files c where c.id = open_matters.id and c.account_id in (${accountIds.map(() => '?').join(', ')}) order by c.id`,
     accountIds,
   );
   return rows.map(({ id }) => id);

@@ -1,5 +1,5 @@
 /** What a day at the desk looks like over the cases that a person may know of: counts, never texts. */
-import type { Sql } from '../base/database/rows.query.js';
+import { byNoIndex, type Sql } from '../base/database/rows.query.js';
 import { BEFORE_ANSWER } from '../core/vocabulary.js';
 import { anyOf, type Condition } from './visible.query.js';
 
@@ -18,10 +18,13 @@ export async function byState(sql: Sql, ways: readonly Condition[]): Promise<Map
   return new Map(rows.map(({ state, many }) => [state, Number(many)]));
 }
 
+/** By their instant first, then each by its id: else SQLite looks through all cases a unit ever held for those of today. */
+const RECEIVED = 'case_files r cross join case_files c where c.id = r.id and r.received_at >= ?';
+
 /** Received from an instant on. */
 export async function receivedSince(sql: Sql, ways: readonly Condition[], from: number): Promise<number> {
   const { text, parameters } = seen(ways);
-  const [row] = await sql.all<{ many: number }>(`select count(*) as many from case_files c where c.received_at >= ? and (${text})`, [from, ...parameters]);
+  const [row] = await sql.all<{ many: number }>(`select count(*) as many from ${RECEIVED} and (${text})`, [from, ...parameters]);
   return Number(row!.many);
 }
 
@@ -77,11 +80,11 @@ export interface Moments {
 const ANSWERS = `deadlines d cross join case_files c where c.id = d.case_id and d.clock = 'answer' and d.stop_act in ${ANSWERING} and d.stopped_at >= ?`;
 const OPEN_PROMISES = `deadlines d cross join case_files c where c.id = d.case_id and ${PROMISE}`;
 const BEHIND: Record<DayCount, (moments: Moments) => Condition> = {
-  received: ({ dayBegin }) => ({ text: 'case_files c where c.received_at >= ?', parameters: [dayBegin] }),
+  received: ({ dayBegin }) => ({ text: RECEIVED, parameters: [dayBegin] }),
   answered: ({ dayBegin }) => ({ text: ANSWERS, parameters: [dayBegin] }),
   due_today: ({ now, dayEnd }) => ({ text: `${OPEN_PROMISES} and d.due_at >= ? and d.due_at < ?`, parameters: [now, dayEnd] }),
   overdue: ({ now }) => ({ text: `${OPEN_PROMISES} and d.due_at < ?`, parameters: [now] }),
-  month_received: ({ monthBegin }) => ({ text: 'case_files c where c.received_at >= ?', parameters: [monthBegin] }),
+  month_received: ({ monthBegin }) => ({ text: RECEIVED, parameters: [monthBegin] }),
   month_answered: ({ monthBegin }) => ({ text: ANSWERS, parameters: [monthBegin] }),
   month_on_time: ({ monthBegin }) => ({ text: `${ANSWERS} and d.verdict = 'on_time'`, parameters: [monthBegin] }),
   month_late: ({ monthBegin }) => ({ text: `${ANSWERS} and d.verdict = 'late'`, parameters: [monthBegin] }),
@@ -124,6 +127,6 @@ export async function returnsSince(sql: Sql, ways: readonly Condition[], from: n
   const rows = await sql.all<Record<string, unknown>>(`select r.department_id, r.suggested_department_id, count(*) as asked,
       sum(case when r.state = 'granted' then 1 else 0 end) as upheld, sum(case when r.state = 'refused' then 1 else 0 end) as refused
     from return_requests r cross join case_files c where c.id = r.case_id and r.asked_at >= ? and (${text})
-    group by r.department_id, r.suggested_department_id`, [from, ...parameters]);
+    group by ${byNoIndex(sql, 'r.department_id')}, r.suggested_department_id`, [from, ...parameters]);
   return rows.map((row) => ({ from: String(row['department_id']), to: row['suggested_department_id'] as string | null, asked: Number(row['asked']), upheld: Number(row['upheld']), refused: Number(row['refused']) }));
 }

@@ -13,6 +13,12 @@ export interface Condition {
   readonly parameters: readonly SqlValue[];
 }
 
+/** A way by which a person knows of cases. */
+export interface Way extends Condition {
+  /** A query of their ids (`case_id`), where the way leads to few: then no state is walked through for them. */
+  readonly led: Condition | null;
+}
+
 export const both = (...conditions: readonly Condition[]): Condition => ({
   text: conditions.map(({ text }) => `(${text})`).join(' and '),
   parameters: conditions.flatMap(({ parameters }) => parameters),
@@ -29,16 +35,17 @@ const NEVER = plain('1 = 0');
  * The cases a person may know of, as ways to them: by the office, by leading, by joining. A query takes each way by its
  * own index and joins the answers. The same rule as `maySee` of identity/standing.ts; a test compares the two.
  */
-export function waysToSee(person: Person, directory: Directory): Condition[] {
+export function waysToSee(person: Person, directory: Directory): Way[] {
   const seat = directory.seatOf(person);
   const allowed = both(notAccused(seat.departmentId, seat.path), reportsOf(person), setAsideFor(person));
   const office = officeOf(person, directory);
   const { departmentId } = seat;
+  const joint = plain(`select j.case_id from joint_handlings j where j.department_id = ? and j.state <> 'released'`, departmentId);
   const department = departmentId === null ? [] : [
-    plain('c.department_id = ?', departmentId),
-    plain(`c.department_id is not null and c.id in (select j.case_id from joint_handlings j where j.department_id = ? and j.state <> 'released')`, departmentId),
-  ].map((way) => both(way, plain(`not (c.kind = 'report' and c.accused is null)`)));
-  return [...(office ? [office] : []), ...department].map((way) => both(way, allowed));
+    { ...plain('c.department_id = ?', departmentId), led: null },
+    { ...both(plain('c.department_id is not null'), { text: `c.id in (${joint.text})`, parameters: joint.parameters }), led: joint },
+  ].map((way) => ({ ...both(way, plain(`not (c.kind = 'report' and c.accused is null)`)), led: way.led }));
+  return [...(office ? [{ ...office, led: null }] : []), ...department].map((way) => ({ ...both(way, allowed), led: way.led }));
 }
 
 /** Accused units are stored as a JSON list of ids: an id stands in it in quotes, or not at all. */
@@ -82,4 +89,5 @@ function officeOf(person: Person, directory: Directory): Condition | null {
   return ways.length > 0 ? anyOf(ways) : null;
 }
 
-const accountIn = (ids: readonly string[]): Condition => plain(`c.account_id in (${ids.map(() => '?').join(', ')})`, ...ids);
+/** As an expression: SQLite, which knows no numbers of rows, would else go through all cases of the accounts wherever this is asked. */
+const accountIn = (ids: readonly string[]): Condition => plain(`cast(c.account_id as text) in (${ids.map(() => '?').join(', ')})`, ...ids);

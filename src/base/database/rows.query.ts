@@ -27,6 +27,8 @@ interface Column {
 interface Table {
   readonly name: string;
   readonly key: string;
+  /** Its rows can be found under their case. */
+  readonly isUnderCase: boolean;
   readonly byProperty: ReadonlyMap<string, Column>;
   readonly byColumn: ReadonlyMap<string, Column>;
 }
@@ -63,9 +65,19 @@ const describe = (metadata: EntityMetadata): Table => {
   return {
     name: metadata.tableName,
     key: metadata.primaryKeys[0]!,
+    isUnderCase: isUnderCase(metadata),
     byProperty: new Map(columns.map((each) => [each.property, each])),
     byColumn: new Map(columns.map((each) => [each.column, each])),
   };
+};
+
+const CASE = 'case_id';
+
+/** An index of the table begins with the case. */
+const isUnderCase = ({ props, indexes, uniques }: EntityMetadata): boolean => {
+  const property = props.find(({ fieldNames }) => fieldNames?.[0] === CASE);
+  if (!property) return false;
+  return Boolean(property.index) || Boolean(property.unique) || [...indexes, ...uniques].some(({ properties }) => [properties].flat()[0] === property.name);
 };
 
 const readerOf = (type: unknown, runtimeType: string): Reader | null => {
@@ -115,7 +127,7 @@ export class Rows {
     const table = this.tables.of(entity);
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
     if (given.length === 0) return 0;
-    const { clause, parameters } = conditionOf(table, match);
+    const { clause, parameters } = conditionOf(this.sql, table, match);
     return await this.sql.run(
       `update ${table.name} set ${given.map(([property]) => `${columnOf(table, property).quoted} = ?`).join(', ')}${clause}`,
       [...given.map(([property, value]) => written(columnOf(table, property), value)), ...parameters],
@@ -124,7 +136,7 @@ export class Rows {
 
   async delete<T extends object>(entity: Entity<T>, match: Match<T>): Promise<number> {
     const table = this.tables.of(entity);
-    const { clause, parameters } = conditionOf(table, match);
+    const { clause, parameters } = conditionOf(this.sql, table, match);
     return await this.sql.run(`delete from ${table.name}${clause}`, parameters);
   }
 
@@ -134,7 +146,7 @@ export class Rows {
     options: { lock?: boolean | 'free ones'; orderBy?: keyof T & string; descending?: boolean; limit?: number } = {},
   ): Promise<T[]> {
     const table = this.tables.of(entity);
-    const { clause, parameters } = conditionOf(table, match);
+    const { clause, parameters } = conditionOf(this.sql, table, match);
     const order = options.orderBy ? ` order by ${columnOf(table, options.orderBy).quoted}${options.descending ? ' desc' : ''}` : '';
     const limit = options.limit ? ` limit ${options.limit}` : '';
     const lock = options.lock && this.sql.dialect === 'postgresql' ? ` for update${options.lock === 'free ones' ? ' skip locked' : ''}` : '';
@@ -168,15 +180,25 @@ const columnOf = (table: Table, property: string): Column => {
 const written = (column: Column, value: unknown): SqlValue =>
   value === null || value === undefined ? null : column.json ? JSON.stringify(value) : (value as SqlValue);
 
-const conditionOf = <T>(table: Table, match: Match<T>): { clause: string; parameters: SqlValue[] } => {
+/**
+ * A column that shall not be looked for by an index of its own, because another term leads to fewer rows. SQLite knows no
+ * numbers of rows: it would as soon take an index of a state or an instant through all cases as look under the one asked for.
+ */
+export const byNoIndex = ({ dialect }: Pick<Sql, 'dialect'>, column: string): string => (dialect === 'sqlite' ? `+${column}` : column);
+
+const conditionOf = <T>(sql: Sql, table: Table, match: Match<T>): { clause: string; parameters: SqlValue[] } => {
   const parameters: SqlValue[] = [];
-  const terms = Object.entries(match).map(([property, value]) => {
-    const column = columnOf(table, property);
+  const asked = Object.entries(match).map(([property, value]) => ({ column: columnOf(table, property), value }));
+  const names = new Set(asked.map(({ column }) => column.column));
+  // Of a case every table has few rows.
+  const underCase = table.isUnderCase && names.has(CASE) && !names.has(table.key);
+  const terms = asked.map(({ column, value }) => {
     if (value === null) return `${column.quoted} is null`;
     const values = Array.isArray(value) ? (value as unknown[]) : [value];
     if (values.length === 0) return '1 = 0';
     parameters.push(...values.map((each) => written(column, each)));
-    return values.length === 1 ? `${column.quoted} = ?` : `${column.quoted} in (${values.map(() => '?').join(', ')})`;
+    const name = underCase && column.column !== CASE ? byNoIndex(sql, column.quoted) : column.quoted;
+    return values.length === 1 ? `${name} = ?` : `${name} in (${values.map(() => '?').join(', ')})`;
   });
   return { clause: terms.length ? ` where ${terms.join(' and ')}` : '', parameters };
 };

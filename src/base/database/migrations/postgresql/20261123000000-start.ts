@@ -247,8 +247,10 @@ export class Migration20261123000000_start extends Migration {
     this.addSql(`alter table "notices" add constraint "notices_key_unique" unique ("key");`);
     this.addSql(`create index "notices_case_id_index" on "notices" ("case_id");`);
     this.addSql(`create index "notices_user_id_index" on "notices" ("user_id");`);
+    this.addSql(`create index "notices_message_id_index" on "notices" ("message_id");`);
     this.addSql(`create index notices_queued on notices (next_try_at, id) where state = 'queued';`);
     this.addSql(`create index notices_late on notices (user_id, created_at) where state = 'queued' and template = 'late_item';`);
+    this.addSql(`create index notices_rare on notices (state, id) where state in ('dead', 'dropped');`);
     this.addSql(`create index notices_sent on notices (user_id, sent_at) where state = 'sent';`);
 
     this.addSql(`create table "organisations" ("id" varchar(36) not null, "code" varchar(255) not null, "name" varchar(255) not null, "parent_id" varchar(36) null, "policies" text not null, primary key ("id"));`);
@@ -279,6 +281,7 @@ export class Migration20261123000000_start extends Migration {
 
     this.addSql(`create table "publications" ("id" varchar(36) not null, "case_id" varchar(36) not null, "reply_id" varchar(36) not null, "epoch" int not null, "published_by" varchar(36) null, "published_at" bigint not null, "public" boolean not null, "public_subject" text not null, "public_message" text not null, "public_reply" text not null, "to_citizen" text not null, "delivery_state" varchar(255) not null, "delivery_key" varchar(255) not null, "delivered_at" bigint null, "delivery_note" text null, "corrected_at" bigint null, "retracted_at" bigint null, primary key ("id"));`);
     this.addSql(`create index "publications_case_id_index" on "publications" ("case_id");`);
+    this.addSql(`create index "publications_reply_id_index" on "publications" ("reply_id");`);
     this.addSql(`alter table "publications" add constraint "publications_delivery_key_unique" unique ("delivery_key");`);
     this.addSql(`create index "publications_public_published_at_index" on "publications" ("public", "published_at");`);
     this.addSql(`create index "publications_delivery_state_index" on "publications" ("delivery_state");`);
