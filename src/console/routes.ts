@@ -2,6 +2,7 @@ import { ref, watchEffect } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { ask } from './api/http';
 import { hasRole, me, type Role } from './api/session';
+import { beginCase } from './desk/opened-case';
 import CaseList from './pages/case-list.vue';
 import type { TextName } from './words/texts';
 
@@ -57,6 +58,11 @@ export const ROUTES: readonly RouteRecordRaw[] = [
 ];
 
 export const router = createRouter({ history: createWebHistory(), routes: [...ROUTES], scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+
+router.beforeEach((to, from) => {
+  // Each path has a page of its own, which takes what was asked for here.
+  if (me.value !== null && to.path !== from.path && to.matched.at(-1)?.path === '/cases/:id') beginCase(String(to.params['id']));
+});
 
 /** 已读: who comes by the link of a notice has read it, once they are signed in. Out of the address then: a link that is passed on marks nothing. */
 const isNarrow = (): boolean => window.matchMedia('(max-width: 640px)').matches;
