@@ -34,8 +34,15 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     await supervisor.getByRole('button', { name: '新的抽查' }).click();
     await supervisor.getByLabel('名称').fill('三月答复质量抽查');
     // The browser’s own clock stands elsewhere.
-    await supervisor.locator('#draw-from').fill('2026-03-01');
-    await supervisor.locator('#draw-to').fill('2026-03-31');
+    const [from, to] = [supervisor.getByLabel('答复时间自'), supervisor.getByLabel('至 *', { exact: true })];
+    await from.fill('2026-02-30');
+    await from.press('Tab');
+    await supervisor.getByRole('alert').filter({ hasText: '没有 2026-02-30 这一天' }).waitFor();
+    for (const [field, day] of [[from, '2026-03-01'], [to, '2026-03-31']] as const) {
+      await field.fill(day);
+      await field.press('Tab');
+      expect(await field.inputValue()).toBe(day);
+    }
     await supervisor.getByLabel('评查人').press('Enter');
     for (const name of ['张受理', '李审核', '郑秘书长']) await supervisor.getByRole('option', { name: new RegExp(name) }).click();
     await supervisor.keyboard.press('Escape');

@@ -65,6 +65,12 @@ export const dayOf = (instant: string): string => localOf(instant).day;
 export const today = (): string => localOf(now()).day;
 export const timeOf = (instant: string): string => localOf(instant).time;
 
+/** Whether the calendar has it. `text`: YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** So many days on. `day`: YYYY-MM-DD. */
 export const shiftDay = (day: string, by: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 /** The Monday of a day’s week. */
