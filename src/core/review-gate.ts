@@ -53,7 +53,7 @@ export function refuseUnlessTicked(gates: readonly Gate[]): void {
 }
 
 /** The names a reply still needs besides the reviewer’s: the own office’s head signs where no unit signed off. */
-export function askedToSign(grade: Grade, signatures: readonly Name[]): Role[] {
+export function askedToSign(grade: Grade, signatures: readonly { readonly sort: unknown; readonly voidedAt: unknown }[]): Role[] {
   const unitSigned = signatures.some(({ sort, voidedAt }) => sort === 'sign_off' && voidedAt === null);
   return SIGNATURES_OF_GRADE[grade].filter((role) => role !== 'head' || !unitSigned);
 }

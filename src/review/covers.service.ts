@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { copyHashOf } from '../core/approval.js';
-import { COPIES, coveredCopy, decidable, type CopyName, type CoverDecision, type CoveredCopy } from '../core/judgement/covers.js';
+import { alikeNamed, COPIES, coveredCopy, decidable, type CopyName, type CoverDecision, type CoveredCopy } from '../core/judgement/covers.js';
 import type { Redaction } from '../core/judgement/redaction.js';
 import { refuseUnless } from '../core/refusal.js';
 import { Database } from '../base/database/database.js';
@@ -68,11 +68,12 @@ export class Covers {
     const { rows } = this.database;
     await this.directory.refresh();
     const reply = await currentReply(rows, file);
-    const [first] = await rows.find(Message, { caseId: file.id }, { orderBy: 'id', limit: 1 });
-    const texts = { message: first?.text ?? '', reply: reply.toCitizen };
+    const messages = await rows.find(Message, { caseId: file.id }, { orderBy: 'id' });
+    const texts = { message: messages[0]?.text ?? '', reply: reply.toCitizen };
+    const letters = messages.map(({ text }) => text).join('\n');
     const phones = this.directory.allDepartments().flatMap(({ phone }) => phone ?? []);
-    const [message, answer] = await this.judging.redactions([texts.message, texts.reply], phones);
-    return { replyId: reply.id, texts, cut: { message: message!, reply: answer! } };
+    const [message, answer, all] = await this.judging.redactions([texts.message, texts.reply, letters], phones);
+    return { replyId: reply.id, texts, cut: { message: message!, reply: alikeNamed(texts.reply, answer!, letters, all!) } };
   }
 }
 

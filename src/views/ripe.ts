@@ -1,6 +1,8 @@
 import type { ActName } from '../core/lifecycle.js';
 import type { RefusalCode } from '../core/refusal.js';
+import { askedToSign } from '../core/review-gate.js';
 import type { CaseFile, Deadline } from '../casefile/casefile.entities.js';
+import type { Role } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -16,6 +18,7 @@ export interface Occasions {
   readonly papers: readonly Row[];
   readonly procedures: readonly Row[];
   readonly replies: readonly Row[];
+  readonly signatures: readonly Row[];
   readonly interims: readonly Row[];
   readonly amendments: readonly Row[];
   readonly purges: readonly Row[];
@@ -39,6 +42,16 @@ const amendment = (sort?: string): Condition => ({ amendments, person }) =>
   amendments.some((each) => each['state'] === 'proposed' && each['proposedBy'] !== person.id && (sort === undefined || each['sort'] === sort));
 const interimProposed: Condition = ({ interims, person }) => interims.some(({ state, draftedBy }) => state === 'proposed' && draftedBy !== person.id);
 const proposedByAnother: Condition = ({ file, person }) => file.rejectionProposedBy !== null && file.rejectionProposedBy !== person.id;
+/** The names that stand under the reply under review. */
+const names = ({ file, signatures }: Occasions): Row[] => signatures.filter(({ replyId, voidedAt }) => replyId === file.currentReplyId && voidedAt === null);
+const rolesAsked = (occasions: Occasions): Role[] =>
+  askedToSign(occasions.file.grade, names(occasions).map(({ sort, voidedAt }) => ({ sort, voidedAt }))).filter((role) => occasions.person.roles.includes(role));
+/** One person, one name; and nobody signs what they drafted. */
+const isMissed = (occasions: Occasions): boolean => {
+  const { file, person, replies } = occasions;
+  const signed = names(occasions).filter(({ sort }) => sort === 'sign');
+  return rolesAsked(occasions).some((role) => signed.every((each) => each['role'] !== role)) && signed.every(({ userId }) => userId !== person.id) && replies.every(({ id, drafterId }) => id !== file.currentReplyId || drafterId !== person.id);
+};
 /** After the second return 退单 only the supervisor decides. */
 const MOST_RETURNS = 2;
 
@@ -70,6 +83,8 @@ const OCCASIONS: Partial<Record<ActName, Condition>> = {
   refuse_return: ({ file }) => file.returns < MOST_RETURNS,
   end_procedure: ({ procedures }) => procedures.some(({ endedAt }) => endedAt === null),
   release: ({ replies }) => replies.at(-1)?.['verdict'] === 'block',
+  sign: isMissed,
+  send_back: (occasions) => occasions.person.roles.includes('reviewer') || rolesAsked(occasions).length > 0,
   log_contact: reachable,
   decide_dissatisfied: running('study'),
   follow_up: ({ file, person }) => file.contactable && file.departmentId !== person.departmentId,

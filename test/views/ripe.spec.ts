@@ -2,7 +2,7 @@ import { isRipe, whyNot, type Occasions } from '../../src/views/ripe.js';
 
 const NOTHING = {
   file: { kind: 'complaint', rejectionProposedBy: null, returns: 0, contactable: true, authorDigest: null }, person: { id: 'me', departmentId: 'housing', roles: ['head'] },
-  clocks: [], extensions: [], clarifications: [], joints: [], papers: [], procedures: [], replies: [], interims: [], amendments: [], purges: [],
+  clocks: [], extensions: [], clarifications: [], joints: [], papers: [], procedures: [], replies: [], signatures: [], interims: [], amendments: [], purges: [],
 } as unknown as Occasions;
 
 /** Act · what gives one. */
@@ -39,6 +39,22 @@ describe('an act is offered where there is an occasion for it', () => {
     expect(isRipe('adjudicate', NOTHING)).toBe(true);
     expect(isRipe('reply_to_supervision', with_({ papers: [{ sort: 'supervision', state: 'issued', answererId: 'urban' }] }))).toBe(false);
     expect(isRipe('accept_urge_reply', with_({ papers: [{ sort: 'urge', state: 'replied', issuedBy: 'another' }] }))).toBe(false);
+  });
+
+  it('a name is asked of each leader of the grade once, and of nobody who drafted the reply', () => {
+    const of = (role: string, signatures: object[] = [], grade = 'C'): Occasions =>
+      ({ ...NOTHING, file: { grade, currentReplyId: 'reply' }, person: { id: role, roles: [role] }, replies: [{ id: 'reply', drafterId: 'drafter' }], signatures: signatures.map((each) => ({ replyId: 'reply', voidedAt: null, ...each })) }) as unknown as Occasions;
+    const unit = { sort: 'sign_off', role: 'head', userId: 'unit' };
+    const deputy = { sort: 'sign', role: 'deputy_leader', userId: 'deputy_leader' };
+    const offered = (occasions: Occasions): boolean[] => [isRipe('sign', occasions), isRipe('send_back', occasions)];
+    expect(offered(of('deputy_leader', [unit]))).toEqual([true, true]);
+    expect(offered(of('deputy_leader', [unit, deputy]))).toEqual([false, true]);
+    expect(offered(of('chief', [unit, deputy]))).toEqual([true, true]);
+    expect(offered(of('deputy_leader', [unit, { ...deputy, voidedAt: 1 }]))).toEqual([true, true]);
+    expect(offered(of('chief', [unit], 'B'))).toEqual([false, false]);
+    // Where a unit has signed, the own office’s head is not asked; who drafted is never.
+    expect([offered(of('head', [unit])), offered(of('head'))]).toEqual([[false, false], [true, true]]);
+    expect(isRipe('sign', { ...of('head'), person: { id: 'drafter', roles: ['head'] } } as unknown as Occasions)).toBe(false);
   });
 
   it('says why a writer who left no way to be reached is not asked or called; who is known to the platform is asked there', () => {

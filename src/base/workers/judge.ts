@@ -3,6 +3,7 @@ import { canonicalJson, sha256Hex } from '../../core/canonical.js';
 import { parseDutyLists } from '../../core/judgement/duties.js';
 import { parseLexicons, type Lexicons } from '../../core/judgement/lexicons.js';
 import type { DutyList } from '../../core/judgement/ranking.js';
+import { alikeNamed } from '../../core/judgement/covers.js';
 import { redact, redactionRules, type Redaction } from '../../core/judgement/redaction.js';
 import { screen, type Screening } from '../../core/judgement/screening.js';
 import { judgeReply } from '../../core/quality/judge.js';
@@ -67,10 +68,11 @@ export class Judge {
   readReply(pair: Pair, publicPhones: readonly string[]): ReplyReading {
     const rules = redactionRules(this.lexicons, publicPhones);
     const judgement = judgeReply({ ...pair, publicPhones }, this.lexicons);
+    const publicMessage = redact(pair.message, rules);
     return {
       judgement: { ...judgement, engine: `${judgement.engine}@${this.words}` },
-      publicMessage: redact(pair.message, rules),
-      publicReply: redact(pair.reply, rules),
+      publicMessage,
+      publicReply: alikeNamed(pair.reply, redact(pair.reply, rules), pair.message, publicMessage),
     };
   }
 

@@ -1,7 +1,7 @@
 /** What people decide about the cuts of a public copy 公开稿: one more covered 遮盖, one taken back 恢复. */
 import { refuseUnless } from '../refusal.js';
 import type { Span } from '../language/normalise.js';
-import { withCuts, type Redaction } from './redaction.js';
+import { withCuts, type Cut, type Redaction } from './redaction.js';
 import { CUT_KINDS, type CoverKind } from './redaction-kinds.js';
 
 /** Of which copy: the citizen’s message or the reply. */
@@ -46,6 +46,22 @@ export function coveredCopy(text: string, { cuts }: Pick<Redaction, 'cuts'>, cop
   const byPerson = [...latest.values()].filter(({ act }) => act === 'cover').flatMap(({ quote, kind }) => placesOf(text, quote).map((span): CoveredSpan => ({ ...span, kind, by: 'person' })));
   const joined = joinedSpans([...byRule, ...byPerson]);
   return { text: withCuts(text, joined), cuts: joined };
+}
+
+/**
+ * Whoever is named in a letter is not named in the answer to it either: names that the rules found there are cut here
+ * wherever they stand.
+ * Example: letter `我叫林小满…` with its name cut; reply `已与您（林小满）联系` → `已与您（〔姓名〕）联系`.
+ */
+export function alikeNamed(reply: string, redaction: Redaction, letter: string, { cuts: known }: Pick<Redaction, 'cuts'>): Redaction {
+  const names = new Set(known.filter(({ kind }) => kind === 'name').map(({ start, end }) => letter.slice(start, end)).filter((name) => [...name].length > 1));
+  const cuts = [...redaction.cuts];
+  for (const name of [...names].toSorted((a, b) => b.length - a.length)) {
+    const free = placesOf(reply, name).filter(({ start, end }) => cuts.every((cut) => cut.end <= start || end <= cut.start));
+    cuts.push(...free.map((span): Cut => ({ ...span, kind: 'name' })));
+  }
+  const inOrder = cuts.toSorted((a, b) => a.start - b.start);
+  return { text: withCuts(reply, inOrder), cuts: inOrder };
 }
 
 /**

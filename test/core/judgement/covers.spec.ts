@@ -1,4 +1,4 @@
-import { coveredCopy, decidable, type CoverDecision } from '../../../src/core/judgement/covers.js';
+import { alikeNamed, coveredCopy, decidable, type CoverDecision } from '../../../src/core/judgement/covers.js';
 import { redact, redactionRules } from '../../../src/core/judgement/redaction.js';
 import { shippedLexicons } from './lexicon-files.js';
 
@@ -30,6 +30,13 @@ describe('what people decide about the cuts of a public copy', () => {
     ['uncover', '110101199003070791', 'stays_covered'],
   ])('refuses to %s %s: %s', (act, quote, code) => {
     expect(() => decidable(TEXT, shown(), act, quote, 'other')).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('whoever is named in the letter is not named in the reply to it', () => {
+    const reply = '已与您（李晓明）及李晓明之子联系，电话13900001234，王主任回访。';
+    const cut = (letter: string): string => alikeNamed(reply, redact(reply, rules), letter, redact(letter, rules)).text;
+    expect(cut(TEXT)).toBe('已与您（〔姓名〕）及〔姓名〕之子联系，电话〔手机号〕，王主任回访。');
+    expect(cut('路灯不亮')).toBe('已与您（李晓明）及李晓明之子联系，电话〔手机号〕，王主任回访。');
   });
 
   it('says where the words stand and of what kind the cut was', () => {
