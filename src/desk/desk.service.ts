@@ -4,6 +4,7 @@ import { Clock, toIso } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import { wrongField } from '../base/shapes.js';
 import type { Turn } from '../base/database/writer.js';
+import { CaseFile } from '../casefile/casefile.entities.js';
 import { Sight } from '../casefile/sight.js';
 import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
@@ -29,11 +30,21 @@ export class Desk {
     private readonly clock: Clock,
   ) {}
 
-  /** One’s own words stay readable when the case has gone to others; nothing of the case comes with them. */
+  /**
+   * One’s own words stay readable when the case has gone to others; nothing of the case comes with them. What was written on
+   * a case that is merged lies with the lead: `of` says which case it was.
+   */
   async drafts(person: Person, caseId: string) {
-    const drafts = await this.database.rows.find(Draft, { userId: person.id, caseId });
-    if (drafts.length === 0) await this.sight.case(person, caseId);
-    return { drafts: drafts.map(({ act, content, caseVersion, savedAt }) => ({ act, content, caseVersion, savedAt: toIso(savedAt) })) };
+    const own = await this.database.rows.find(Draft, { userId: person.id, caseId });
+    if (own.length === 0) await this.sight.case(person, caseId);
+    return { drafts: [...own.map((each) => readable(each, null)), ...(await this.draftsOnMembers(person, caseId))] };
+  }
+
+  private async draftsOnMembers(person: Person, leadId: string) {
+    const { rows } = this.database;
+    const members = new Map((await rows.find(CaseFile, { leadId })).map(({ id, number }) => [id, { id, number }]));
+    const drafts = members.size === 0 ? [] : await rows.find(Draft, { userId: person.id, caseId: [...members.keys()] });
+    return drafts.map((each) => readable(each, members.get(each.caseId)!));
   }
 
   /** @throws Refusal `not_found` | `wrong_shape` where it is longer than anything that may be sent */
@@ -126,3 +137,5 @@ export class Desk {
     return this.directory.seatOf(person).path[0] ?? null;
   }
 }
+
+const readable = ({ act, content, caseVersion, savedAt }: Draft, of: { id: string; number: string } | null) => ({ act, content, caseVersion, savedAt: toIso(savedAt), of });

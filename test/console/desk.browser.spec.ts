@@ -257,6 +257,28 @@ describeWithBrowser('a day at the console', () => {
     await tab.context().close();
   }, 60_000);
 
+  it('a list loses what somebody else took and what was moved out of its filter, and keeps the row one is at', async () => {
+    const { office } = windows;
+    const subjects = ['甲街井盖松动', '乙街井盖松动', '丙街井盖松动'];
+    const ids: string[] = [];
+    for (const [i, subject] of subjects.entries()) ids.push((await office.message('wx', { text: `${subject}，请维修`, subject, kind: 'help', author: { id: `lid-${i}` } })).id);
+    await windows.settle();
+    const [dispatch, helps] = [await windows.of('coordinator2', '/cases?view=dispatch'), await windows.of('coordinator2', '/cases?kind=help')];
+    for (const tab of [dispatch, helps]) for (const subject of subjects) await tab.getByRole('link', { name: subject }).waitFor();
+    await helps.keyboard.press('j');
+    const at = await helps.locator('.line.at').innerText();
+    const [first, second] = subjects.map((subject, i) => ({ subject, id: ids[i]! })).filter(({ subject }) => !at.includes(subject));
+    const { departments } = (await office.as('coordinator').get<{ departments: { id: string; code: string }[] }>('/api/v1/registry')).body;
+    await office.as('coordinator').act('assign', first!.id, { departmentId: departments.find(({ code }) => code === 'urban')!.id });
+    await office.as('coordinator').act('relabel', second!.id, { kind: 'complaint', reason: '实为投诉' });
+    await windows.settle();
+    await dispatch.getByRole('link', { name: first!.subject }).waitFor({ state: 'detached' });
+    await dispatch.getByRole('link', { name: second!.subject }).waitFor();
+    await helps.getByRole('link', { name: second!.subject }).waitFor({ state: 'detached' });
+    expect(await helps.locator('.line.at').innerText()).toBe(at);
+    for (const tab of [dispatch, helps]) await tab.context().close();
+  }, 60_000);
+
   it('a window nobody looks at leaves its line to others, and tells what happened as soon as it is looked at', async () => {
     const { office } = windows;
     const id = await handled('后街路灯');

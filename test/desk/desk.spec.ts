@@ -40,6 +40,20 @@ onEachDatabase((dialect) => {
     expect((await writer.get<Drafts>(address)).body.drafts).toEqual([]);
   });
 
+  it('what was written on a case that is merged lies with the lead, for its writer alone', async () => {
+    const [lead, member] = [await receive(), await receive()];
+    const { departments } = (await office.as('coordinator').get<{ departments: { id: string; code: string }[] }>('/api/v1/registry')).body;
+    for (const id of [lead, member]) {
+      await office.as('coordinator').act('assign', id, { departmentId: departments.find(({ code }) => code === 'urban')!.id });
+      await office.as('urban-handler').act('acknowledge', id);
+    }
+    await office.as('urban-handler').put(`/api/v1/cases/${member}/drafts/submit_reply`, { content: { text: '路灯已派人查看' }, caseVersion: 3 });
+    await office.as('coordinator').act('merge', member, { leadId: lead, reason: '同一盏灯' });
+    const on = async (login: string): Promise<unknown> => (await office.as(login).get<Drafts>(`/api/v1/cases/${lead}/drafts`)).body.drafts;
+    expect(await on('urban-handler')).toMatchObject([{ act: 'submit_reply', content: { text: '路灯已派人查看' }, of: { id: member } }]);
+    expect(await on('urban-head')).toEqual([]);
+  });
+
   it('says who else is here, gives the pen to one, lets another take it, and forgets who left', async () => {
     const id = await receive();
     const [first, second] = [office.as('coordinator'), office.as('reviewer')];

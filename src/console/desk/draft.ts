@@ -6,6 +6,8 @@ import { now } from '../words/days';
 interface Kept {
   readonly content: { readonly text: string };
   readonly savedAt: string;
+  /** The case it was written on, where that was merged into this one. */
+  readonly of: { readonly id: string; readonly number: string } | null;
 }
 /** Where a draft is: with the server, in this browser until the server can be reached again, or on the way. */
 export type Keeping = 'kept' | 'here' | 'going';
@@ -40,7 +42,7 @@ export function useDraft(caseId: string, act: string, version: () => number, fir
     const local = here();
     try {
       const { drafts } = await ask<{ drafts: (Kept & { act: string })[] }>(address);
-      const kept = drafts.find((each) => each.act === act);
+      const kept = drafts.find((each) => each.of === null && each.act === act);
       if (kept && (local === null || Date.parse(kept.savedAt) >= local.at)) text.value = kept.content.text;
       else if (local !== null) text.value = local.text;
     } catch (error) {
@@ -87,19 +89,24 @@ export function useDraft(caseId: string, act: string, version: () => number, fir
 }
 
 export interface LeftDraft {
+  /** The case it was written on, and its number where that was merged into the one that is looked at. */
+  readonly caseId: string;
+  readonly number: string | null;
   readonly act: string;
   readonly text: string;
 }
-/** What one wrote on a case and never handed in, the newest words of each: with the server, or in this browser until they are. */
+/** What one wrote on a case, or on those merged into it, and never handed in, the newest words of each: with the server, or in this browser until they are. */
 export async function draftsOf(caseId: string): Promise<readonly LeftDraft[]> {
   const { drafts } = await ask<{ drafts: (Kept & { act: string })[] }>(addressOf(caseId)).catch((error: unknown) => {
     // The case went to others before a word had reached the server: what is here is all there is.
     if (error instanceof Refused) return { drafts: [] };
     throw error;
   });
+  const told = drafts.map(({ act, content, of }): LeftDraft => ({ caseId: of?.id ?? caseId, number: of?.number ?? null, act, text: content.text }));
   const begin = placeOf(caseId, '');
-  const acts = [...drafts.map(({ act }) => act), ...Object.keys(localStorage).filter((each) => each.startsWith(begin)).map((each) => each.slice(begin.length))];
-  return [...new Set(acts)].map((act) => ({ act, text: hereAt(placeOf(caseId, act))?.text ?? drafts.find((each) => each.act === act)?.content.text ?? '' })).filter(({ text }) => text.trim() !== '');
+  const here = Object.keys(localStorage).filter((each) => each.startsWith(begin)).map((each) => each.slice(begin.length));
+  const onlyHere = here.filter((act) => !told.some((each) => each.caseId === caseId && each.act === act)).map((act): LeftDraft => ({ caseId, number: null, act, text: '' }));
+  return [...told, ...onlyHere].map((each) => ({ ...each, text: hereAt(placeOf(each.caseId, each.act))?.text ?? each.text })).filter(({ text }) => text.trim() !== '');
 }
 export async function dropDraft(caseId: string, act: string): Promise<void> {
   localStorage.removeItem(placeOf(caseId, act));
