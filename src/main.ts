@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { SystemClock } from './base/clock.js';
+import { addressBehind } from './base/opening.js';
 import { readSettings, SettingFault } from './base/settings.js';
 import { ConfigFault } from './base/policy.js';
 import { createApplication } from './application.js';
@@ -12,7 +13,9 @@ async function main(): Promise<void> {
   const clock = settings.demonstration ? demonstrationClock(settings) : new SystemClock();
   const app = await createApplication(settings, clock, { beating: true });
   const first = await app.get(Identity).firstAdministrator();
-  await app.listen(settings.port, settings.host);
+  await app.listen(settings.port, settings.host).catch((error: unknown) => {
+    throw addressBehind(error, settings);
+  });
   const address = await app.getUrl();
   const lines = [
     `回音 Huiyin 已启动 is up: ${address}`,
@@ -26,13 +29,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const said = error instanceof SettingFault || error instanceof ConfigFault;
-  const inUse = (error as { code?: string }).code === 'EADDRINUSE';
-  const text = said
-    ? (error as Error).message
-    : inUse
-      ? '端口已被占用，请用 PORT 另指定一个。\nThe port is in use; choose another with PORT.'
-      : ((error as Error).stack ?? String(error));
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${said ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);
 });
 

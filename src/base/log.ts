@@ -9,6 +9,9 @@ const clean = (text: string): string => text.replace(PERSONAL, '…');
 /** Start-up chatter of the framework that says nothing to an operator. */
 const CHATTER = new Set(['RouterExplorer', 'RoutesResolver', 'InstanceLoader', 'NestFactory', 'NestApplication']);
 
+/** Who starts the application says why it did not open, in plain words. */
+const SAID_BY_THE_STARTER = new Set(['ExceptionHandler', 'NestApplication']);
+
 /** One JSON object a line on standard error: standard output belongs to what commands print. */
 export class JsonLogger implements LoggerService {
   private readonly logger: Logger;
@@ -22,6 +25,7 @@ export class JsonLogger implements LoggerService {
   }
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.length > 0 ? String(rest.at(-1)) : undefined;
+    if (context && SAID_BY_THE_STARTER.has(context)) return;
     const text = message instanceof Error ? (message.stack ?? message.message) : String(message);
     this.logger.error({ context }, clean(text));
   }

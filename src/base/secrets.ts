@@ -1,4 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { settingBehind } from './opening.js';
+import { SettingFault, type Settings } from './settings.js';
 
 /** Letters and digits that cannot be mistaken for one another. */
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -48,3 +52,26 @@ export const sameSecret = (one: string, other: string): boolean => {
   const [a, b] = [tokenHash(one), tokenHash(other)].map((each) => Buffer.from(each));
   return timingSafeEqual(a!, b!);
 };
+
+/** The key that encrypts contacts and signs codes: read, or made once with mode 600. 32 bytes. @throws SettingFault where there can be none */
+export function secretKeyOf({ secretKeyFile, dataDirectory }: Pick<Settings, 'secretKeyFile' | 'dataDirectory'>): Buffer {
+  try {
+    if (!existsSync(secretKeyFile)) makeKey(secretKeyFile);
+    chmodSync(secretKeyFile, 0o600);
+    const key = Buffer.from(readFileSync(secretKeyFile, 'utf8').trim(), 'base64');
+    if (key.length === 32) return key;
+  } catch (error) {
+    throw dirname(secretKeyFile) === dataDirectory ? settingBehind(error, 'DATA_DIR', dataDirectory) : settingBehind(error, 'SECRET_KEY_FILE', secretKeyFile);
+  }
+  throw new SettingFault('SECRET_KEY_FILE', secretKeyFile, { zh: '文件内容应为 32 字节的 Base64', en: 'the file must hold 32 bytes in base64' });
+}
+
+function makeKey(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64') + '\n', { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    // Two processes may start at once; the first one’s key counts.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}

@@ -1,5 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -166,23 +165,4 @@ export function readSettings(environment: Environment = process.env): Settings {
     workers: wholeNumber('WORKERS', get('WORKERS') ?? '1', 0, 16),
     ...languageModelIn(get),
   };
-}
-
-/** The key that encrypts contacts and signs codes: read, or made once with mode 600. 32 bytes. */
-export function secretKeyOf(settings: Settings): Buffer {
-  if (!existsSync(settings.secretKeyFile)) {
-    mkdirSync(dirname(settings.secretKeyFile), { recursive: true });
-    try {
-      writeFileSync(settings.secretKeyFile, randomBytes(32).toString('base64') + '\n', { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      // Two processes may start at once; the first one’s key counts.
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
-  chmodSync(settings.secretKeyFile, 0o600);
-  const key = Buffer.from(readFileSync(settings.secretKeyFile, 'utf8').trim(), 'base64');
-  if (key.length !== 32) {
-    throw new SettingFault('SECRET_KEY_FILE', settings.secretKeyFile, { zh: '文件内容应为 32 字节的 Base64', en: 'the file must hold 32 bytes in base64' });
-  }
-  return key;
 }

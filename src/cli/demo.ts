@@ -1,9 +1,8 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { SimulatedClock, SystemClock } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
-import { databaseFileOf } from '../base/database/orm.config.js';
 import { readYaml, Rulebook } from '../base/policy.js';
 import type { Settings } from '../base/settings.js';
 import { closeApplication, createApplication } from '../application.js';
@@ -27,21 +26,24 @@ const HOUR_MS = 3_600_000;
 /**
  * Plays the demonstration’s three months into a fresh data directory and sets its clock; does nothing where that was done.
  * Played beside and moved into place at the end, so that a play that was cut off leaves nothing half-filled.
- * @throws Unusable where the directory holds an installation that is no demonstration
+ * @throws Unusable where the directory holds anything else
  */
 export async function fillDemonstration(settings: Settings, say: (line: string) => void): Promise<void> {
   if (isFilled(settings)) return;
-  if (settings.databaseUrl || existsSync(databaseFileOf(settings))) {
-    throw new Unusable('演示只用自己的数据目录，此处已有正式数据。请另设 DATA_DIR，并不要设 DATABASE_URL。', 'The demonstration needs a data directory of its own; this one holds an installation. Set another DATA_DIR, and no DATABASE_URL.');
+  if (settings.databaseUrl || !isFree(settings.dataDirectory)) {
+    throw new Unusable('演示要一个空的数据目录，此处已有别的内容。请另设 DATA_DIR，并不要设 DATABASE_URL。', 'The demonstration needs an empty data directory; there is something else in this one. Set another DATA_DIR, and no DATABASE_URL.');
   }
   const scratch = `${settings.dataDirectory}.filling`;
   rmSync(scratch, { recursive: true, force: true });
   // What is played is long past and invented: none of it is mailed to anybody.
   const { smtpUrl: _mail, wecomUrl: _wecom, smsUrl: _sms, ...alone } = settings;
   await play({ ...alone, dataDirectory: scratch, secretKeyFile: join(scratch, 'secret.key'), synchronous: 'NORMAL' }, say);
-  rmSync(settings.dataDirectory, { recursive: true, force: true });
+  // Taken away only while it is empty: whatever else came there meanwhile is nobody’s to remove.
+  if (existsSync(settings.dataDirectory)) rmdirSync(settings.dataDirectory);
   renameSync(scratch, settings.dataDirectory);
 }
+
+const isFree = (directory: string): boolean => !existsSync(directory) || (statSync(directory).isDirectory() && readdirSync(directory).length === 0);
 
 async function play(settings: Settings, say: (line: string) => void): Promise<void> {
   const folder = join(settings.configDirectory, 'demo');

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings, secretKeyOf, SettingFault } from '../../src/base/settings.js';
+import { secretKeyOf } from '../../src/base/secrets.js';
+import { createApplication } from '../../src/application.js';
+import { SystemClock } from '../../src/base/clock.js';
+import { readSettings, SettingFault } from '../../src/base/settings.js';
 
 describe('settings', () => {
   it('have working defaults', () => {
@@ -54,5 +57,23 @@ describe('the secret key', () => {
     const file = join(folder, 'broken.key');
     writeFileSync(file, 'not a key');
     expect(() => secretKeyOf(readSettings({ DATA_DIR: folder, SECRET_KEY_FILE: file }))).toThrow(/SECRET_KEY_FILE/);
+    expect(() => secretKeyOf(readSettings({ DATA_DIR: file }))).toThrow(/DATA_DIR.*不是目录[^]*a directory is needed/);
+  });
+});
+
+describe('an installation that cannot open says which setting to look at', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-opening-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const opened = (environment: Record<string, string>) => createApplication(readSettings({ LOG_LEVEL: 'error', WORKERS: '0', ...environment }), new SystemClock(), { beating: false });
+
+  it('when nothing answers at the address of the database, without its password', async () => {
+    const fault = await opened({ DATA_DIR: folder, DATABASE_URL: 'postgres://me:hush@127.0.0.1:1/huiyin' }).catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(SettingFault);
+    expect((fault as Error).message).toMatch(/DATABASE_URL=“postgres:\/\/…@127\.0\.0\.1:1\/huiyin”无法使用：连不上数据库[^]*cannot be reached/);
+  });
+
+  it('when the embedded database is none', async () => {
+    writeFileSync(join(folder, 'huiyin.sqlite'), 'not a database, but long enough to be read as one'.repeat(40));
+    await expect(opened({ DATA_DIR: folder })).rejects.toThrow(/DATA_DIR[^]*已损坏[^]*a backup/);
   });
 });

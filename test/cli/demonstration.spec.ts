@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeApplication, createApplication } from '../../src/application.js';
@@ -47,6 +47,14 @@ describe('the demonstration', () => {
     await closeApplication(app);
   }, 240_000);
 
+  it('takes no directory that holds anything, and leaves it as it was', async () => {
+    const here = settings('taken');
+    mkdirSync(here.dataDirectory);
+    writeFileSync(join(here.dataDirectory, 'letter.txt'), '不要动');
+    await expect(fillDemonstration(here, () => undefined)).rejects.toThrow(/空的数据目录[^]*an empty data directory/);
+    expect(readdirSync(here.dataDirectory)).toEqual(['letter.txt']);
+  });
+
   // The long form, for `test/verify.mjs`.
   (process.env['RECOUNT'] ? describe : describe.skip)('recounted', () => {
     it('has every figure of its every month, and the lists behind them, told once more by plain SQL', async () => {
@@ -67,6 +75,6 @@ describe('the demonstration', () => {
     const refused = await app.getHttpAdapter().getInstance().inject({ ...forward, payload: JSON.stringify({ hours: 4 }) });
     expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'demonstration_only' }]);
     await closeApplication(app);
-    await expect(fillDemonstration(here, () => undefined)).rejects.toThrow(/演示只用自己的数据目录[\s\S]*DATA_DIR/);
+    await expect(fillDemonstration(here, () => undefined)).rejects.toThrow(/空的数据目录[^]*DATA_DIR/);
   });
 });

@@ -6,6 +6,7 @@ import type Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.js';
 import type { Ids } from '../ids.js';
+import { settingBehind } from '../opening.js';
 import type { Settings } from '../settings.js';
 import { ReadingSql } from '../workers/reading.js';
 import { databaseFileOf, openSqlite, openSqliteForReading, postgresOptions, sqliteOptions } from './orm.config.js';
@@ -32,11 +33,15 @@ export class Database {
     private readonly readingConnection: Sqlite.Database | null,
   ) {}
 
-  /** Opens the database and brings its schema up to date. */
+  /** Opens the database and brings its schema up to date. @throws SettingFault where it cannot be reached or written */
   static async open(settings: Settings, entities: Entities, clock: Clock, ids: Ids): Promise<Database> {
-    return settings.databaseUrl
-      ? await Database.openPostgres(settings.databaseUrl, entities, clock, ids)
-      : await Database.openSqlite(settings, entities, clock, ids);
+    try {
+      return settings.databaseUrl
+        ? await Database.openPostgres(settings.databaseUrl, entities, clock, ids)
+        : await Database.openSqlite(settings, entities, clock, ids);
+    } catch (error) {
+      throw settings.databaseUrl ? settingBehind(error, 'DATABASE_URL', settings.databaseUrl) : settingBehind(error, 'DATA_DIR', settings.dataDirectory);
+    }
   }
 
   private static async openSqlite(settings: Settings, entities: Entities, clock: Clock, ids: Ids): Promise<Database> {
