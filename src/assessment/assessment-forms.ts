@@ -1,31 +1,27 @@
-import { Buffer } from 'node:buffer';
-import ExcelJS from 'exceljs';
-import { csvField } from '../base/csv.js';
 import type { Language } from '../base/problems.js';
-import { rowHeight, widthOf } from '../base/sheet-rows.js';
-import type { AnnualUnit, CriterionSheet, UnitSheet } from './assessment-reading.service.js';
-
-type Value = string | number | null;
-export interface FormTable {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly Value[])[];
-  /** Columns that are shares. */
-  readonly shares: readonly number[];
-}
+import type { AnnualUnit, AssessmentLine, CriterionSheet, UnitSheet } from './assessment-reading.service.js';
+import type { FormTable, Value } from './form-files.js';
 
 const WORDS = {
   zh: {
     units: '单位得分', deductions: '扣分清单', scheme: '考核方案', unit: '单位', peers: '同类', total: '总分', grade: '档次', ungraded: '件数不足，不评档', criterion: '指标', counted: '应考件', good: '好件', rate: '比例',
     points: '分值', earned: '得分', deducted: '扣分', few: '件数不足，不计分', number: '办理件编号', why: '依据', result: '处理', excluded: '已剔除', cancelled: '异议成立，不扣分', stands: '计入扣分', from: '比例达到', share: '得几成分', source: '出处', minimum: '最少件数',
-    annual: '年度汇总', period: '考核期间', mean: '年度平均', late: (due: string, done: string) => `期限 ${due}，${done}`, open: '统计时未办结', doneAt: (at: string) => `${at} 办结`, mark: (mark: number) => `抽查评定 ${mark}`,
+    annual: '年度汇总', edition: (n: number) => (n === 0 ? '' : `第${n}次更正`), states: { drafted: '计分，尚未告知单位', told: '已告知单位，可提异议', fixed: '已确定' },
+    note: (period: string, asOf: string) => `考核期间 ${period}，数据截至 ${asOf}`, period: '考核期间', mean: '年度平均', late: (due: string, done: string) => `期限 ${due}，${done}`, open: '统计时未办结', doneAt: (at: string) => `${at} 办结`, mark: (mark: number) => `抽查评定 ${mark}`,
   },
   en: {
     units: 'Units', deductions: 'Deductions', scheme: 'Scheme', unit: 'Unit', peers: 'Group', total: 'Total', grade: 'Grade', ungraded: 'too few cases, not graded', criterion: 'Criterion', counted: 'Counted', good: 'Good', rate: 'Rate',
     points: 'Points', earned: 'Earned', deducted: 'Deducted', few: 'too few cases', number: 'Case', why: 'Counted by', result: 'State', excluded: 'excluded', cancelled: 'objection accepted', stands: 'counted', from: 'From a rate of', share: 'Share of points', source: 'Source', minimum: 'At least',
-    annual: 'The year', period: 'Period', mean: 'Mean of the year', late: (due: string, done: string) => `due ${due}, ${done}`, open: 'open when counted', doneAt: (at: string) => `done ${at}`, mark: (mark: number) => `spot check: ${mark}`,
+    annual: 'The year', edition: (n: number) => (n === 0 ? '' : `correction ${n}`), states: { drafted: 'counted, units not told yet', told: 'units told, open to objections', fixed: 'fixed' },
+    note: (period: string, asOf: string) => `Period ${period}, as of ${asOf}`, period: 'Period', mean: 'Mean of the year', late: (due: string, done: string) => `due ${due}, ${done}`, open: 'open when counted', doneAt: (at: string) => `done ${at}`, mark: (mark: number) => `spot check: ${mark}`,
   },
 } as const;
+
+/** Of when it is, and how far. */
+export function noteOf({ period, asOf, state, edition, hash }: AssessmentLine, language: Language, writtenAt: (instant: string) => string): string {
+  const words = WORDS[language];
+  return [words.note(period.replace('/', ' – '), writtenAt(asOf)), words.states[state], words.edition(edition), hash === null ? '' : `SHA-256 ${hash}`].filter((each) => each !== '').join(language === 'zh' ? '；' : '; ');
+}
 
 /** The scheme as an assessment keeps it. */
 interface SchemeTold {
@@ -57,39 +53,4 @@ export function annualTables(units: readonly AnnualUnit[], year: number, languag
   const words = WORDS[language];
   const rows = units.flatMap(({ name, peers, periods, mean }) => periods.map((each): Value[] => [peers[language], name, each.period.replace('/', ' – '), each.total, each.gradeName?.[language] ?? words.ungraded, mean]));
   return [{ title: `${words.annual} ${year}`, head: [words.peers, words.unit, words.period, words.total, words.grade, words.mean], rows, shares: [] }];
-}
-
-/** UTF-8 with a mark, so that a spreadsheet reads Chinese; one table under the other. */
-export const csvOf = (tables: readonly FormTable[]): Buffer =>
-  Buffer.from(`\uFEFF${tables.map(({ title, head, rows }) => [[title], head, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n')).join('\r\n\r\n')}\r\n`, 'utf8');
-
-const EDGE = { style: 'thin' } as const;
-const BORDER = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE };
-const HEAD_ROW = 2;
-
-/** A sheet a table: its title, the head repeated on each page, framed, as wide as one page. */
-export async function workbookOf(tables: readonly FormTable[]): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  for (const { title, head, rows, shares } of tables) {
-    const sheet = workbook.addWorksheet(title.slice(0, 31), {
-      views: [{ state: 'frozen', ySplit: HEAD_ROW }], headerFooter: { oddFooter: '&C&P / &N' },
-      pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}` },
-    });
-    sheet.addRow([title]).font = { name: '黑体', size: 14 };
-    const widths = head.map((name, index) => Math.min(50, Math.max(8, ...[name, ...rows.map((row) => row[index] ?? null)].map(widthOf)) + 2));
-    widths.forEach((width, index) => (sheet.getColumn(index + 1).width = width));
-    const top = sheet.addRow([...head]);
-    for (const row of rows) sheet.addRow([...row]).height = rowHeight(row, widths);
-    sheet.eachRow((row, at) => {
-      if (at < HEAD_ROW) return;
-      row.eachCell({ includeEmpty: true }, (cell, index) => {
-        cell.border = BORDER;
-        cell.font = { name: at === HEAD_ROW ? '黑体' : '宋体', size: 10.5 };
-        cell.alignment = { vertical: 'middle', wrapText: true, ...(at === HEAD_ROW && { horizontal: 'center' }) };
-        if (at > HEAD_ROW && shares.includes(index - 1)) cell.numFmt = '0.0%';
-      });
-    });
-    top.eachCell((cell) => (cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EEF6' } }));
-  }
-  return Buffer.from(await workbook.xlsx.writeBuffer());
 }

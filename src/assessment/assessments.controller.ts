@@ -2,18 +2,17 @@ import { Body, Controller, Get, Headers, HttpCode, Param, ParseIntPipe, Post, Qu
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Rulebook } from '../base/policy.js';
-import { languageOf } from '../base/problems.js';
+import type { Language } from '../base/problems.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
 import { AssessmentFormDto, AssessmentReasonDto, DecideDto, ObjectDto, ProposeExclusionDto } from './assessment.dto.js';
-import { annualTables, csvOf, tablesOf, workbookOf, type FormTable } from './assessment-forms.js';
+import { annualTables, noteOf, tablesOf } from './assessment-forms.js';
 import { AssessmentReading, type AnnualUnit, type AssessmentLine, type AssessmentView, type UnitSheet } from './assessment-reading.service.js';
 import { schemeHash, type AssessmentScheme } from './assessment-scheme.js';
 import { Assessments } from './assessments.service.js';
 import { Decisions } from './decisions.service.js';
+import { sentForm } from './form-files.js';
 import { PeriodDto } from './spot-check.dto.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** 考核: by human spot checks and clocks alone. */
 @ApiTags('assessment')
@@ -49,11 +48,11 @@ export class AssessmentsController {
   /** 年度汇总 as a workbook or CSV. */
   @Get('annual/:year/file')
   async annualFile(
-    @By() person: Person, @Param('year', ParseIntPipe) year: number, @Query() { format, language }: AssessmentFormDto, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
+    @By() person: Person, @Param('year', ParseIntPipe) year: number, @Query() asked: AssessmentFormDto, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
   ): Promise<Buffer | { year: number; units: AnnualUnit[] }> {
     const annual = await this.reading.annual(person, year);
-    if (format === 'json') return annual;
-    return await sent(reply, annualTables(annual.units, year, language ?? languageOf(accept)), `assessment-${year}`, format);
+    if (asked.format === 'json') return annual;
+    return await sentForm(reply, { name: `assessment-${year}`, asOf: `${year}-12-31`, note: () => '', tables: (language) => annualTables(annual.units, year, language) }, asked, accept);
   }
 
   /** 计分. */
@@ -78,14 +77,14 @@ export class AssessmentsController {
   /** The whole as a workbook or CSV. */
   @Get(':id/file')
   async file(
-    @By() person: Person, @Param('id') id: string, @Query() { format, language }: AssessmentFormDto, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
+    @By() person: Person, @Param('id') id: string, @Query() asked: AssessmentFormDto, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
   ): Promise<Buffer | AssessmentView> {
     const view = await this.reading.one(person, id);
-    if (format === 'json') return view;
+    if (asked.format === 'json') return view;
     const sheets: UnitSheet[] = [];
     for (const { departmentId } of view.unitLines) sheets.push(await this.reading.unit(person, id, departmentId));
-    const tables = tablesOf({ ...view, criteria: view.scheme.criteria }, sheets, language ?? languageOf(accept), this.writtenAt);
-    return await sent(reply, tables, `assessment-${view.period.replace('/', '-')}`, format);
+    const tables = (language: Language) => tablesOf({ ...view, criteria: view.scheme.criteria }, sheets, language, this.writtenAt);
+    return await sentForm(reply, { name: `assessment-${view.period.replace('/', '-')}`, asOf: view.asOf, note: (language) => noteOf(view, language, this.writtenAt), tables }, asked, accept);
   }
 
   private readonly writtenAt = (instant: string): string => this.rulebook.today.iso(Date.parse(instant)).slice(0, 16).replace('T', ' ');
@@ -94,12 +93,13 @@ export class AssessmentsController {
   @Get(':id/units/:departmentId/file')
   @People('supervisor', 'coordinator', 'deputy_leader', 'chief', 'auditor', 'head', 'liaison')
   async unitFile(
-    @By() person: Person, @Param('id') id: string, @Param('departmentId') departmentId: string, @Query() { format, language }: AssessmentFormDto,
+    @By() person: Person, @Param('id') id: string, @Param('departmentId') departmentId: string, @Query() asked: AssessmentFormDto,
     @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
   ): Promise<Buffer | UnitSheet> {
     const sheet = await this.reading.unit(person, id, departmentId);
-    if (format === 'json') return sheet;
-    return await sent(reply, tablesOf(sheet, [sheet], language ?? languageOf(accept), this.writtenAt), `assessment-${sheet.period.replace('/', '-')}-unit`, format);
+    if (asked.format === 'json') return sheet;
+    const tables = (language: Language) => tablesOf(sheet, [sheet], language, this.writtenAt);
+    return await sentForm(reply, { name: `assessment-${sheet.period.replace('/', '-')}-unit`, asOf: sheet.asOf, note: (language) => noteOf(sheet, language, this.writtenAt), tables }, asked, accept);
   }
 
   @Post(':id/renew')
@@ -170,10 +170,4 @@ export class AssessmentsController {
   async correct(@By() person: Person, @Param('id') id: string, @Body() { reason }: AssessmentReasonDto): Promise<AssessmentView> {
     return await this.reading.one(person, await this.assessments.correct(person, id, reason));
   }
-}
-
-async function sent(reply: FastifyReply, tables: readonly FormTable[], name: string, format: AssessmentFormDto['format']): Promise<Buffer> {
-  void reply.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : XLSX);
-  void reply.header('content-disposition', `attachment; filename="${name}.${format ?? 'xlsx'}"`);
-  return format === 'csv' ? csvOf(tables) : await workbookOf(tables);
 }

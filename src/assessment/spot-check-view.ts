@@ -1,7 +1,7 @@
 import type { Agreement } from '../core/agreement.js';
 import { agreementByPart, cellsOf, isFinding, wholeOf, type Marks, type ResultCell, type UnitResult } from '../core/spot-check-results.js';
 import { strataOf } from '../core/spot-check.js';
-import type { Label } from '../core/vocabulary.js';
+import type { Kind, Label } from '../core/vocabulary.js';
 import type { ReviewSheet, SpotCheck, SpotCheckCase } from './spot-check.entities.js';
 import type { SpotCheckSettings } from './spot-check-settings.js';
 
@@ -34,6 +34,24 @@ export interface SpotCheckResults {
   readonly training: readonly Training[];
 }
 
+/** What one of the two, or the third, said of a settled case: nobody is shown one before both are in. */
+export interface SettledSheet {
+  readonly number: string;
+  readonly unitName: string;
+  readonly kind: Kind;
+  /** 0 and 1 are the two, 2 the third. */
+  readonly place: number;
+  readonly marks: Marks;
+}
+/** A case that could have been drawn. */
+export interface Lot {
+  readonly caseId: string;
+  readonly number: string;
+  readonly unitName: string;
+  readonly kind: Kind;
+  readonly lot: string;
+  readonly drawn: boolean;
+}
 /** So many findings are worth a training. */
 const TRAININGS = 3;
 

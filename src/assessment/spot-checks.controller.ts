@@ -1,12 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
+import { AssessmentFormDto } from './assessment.dto.js';
 import { Drawing, type Preview } from './drawing.service.js';
+import { sentForm } from './form-files.js';
 import { Sheets, type Sheet, type SheetLine } from './sheets.service.js';
 import { AppointDto, CloseDto, DrawDto, HandInDto, RecuseDto, SampleDto } from './spot-check.dto.js';
 import type { SpotCheckSettings } from './spot-check-settings.js';
-import { SpotChecks, type SpotCheckLine, type SpotCheckView, type UnitCheckView } from './spot-checks.service.js';
+import { checkTables } from './spot-check-forms.js';
+import { SpotChecks, type SpotCheckFile, type SpotCheckLine, type SpotCheckView, type UnitCheckView } from './spot-checks.service.js';
 
 /** 抽查: drawn, checked by two without knowing of each other, settled, closed. */
 @ApiTags('assessment')
@@ -16,6 +21,7 @@ export class SpotChecksController {
     private readonly checks: SpotChecks,
     private readonly drawing: Drawing,
     private readonly sheets: Sheets,
+    private readonly rulebook: Rulebook,
   ) {}
 
   @Get('spot-checks')
@@ -56,6 +62,19 @@ export class SpotChecksController {
   @People('supervisor', 'coordinator', 'reviewer', 'deputy_leader', 'chief', 'auditor')
   async one(@By() person: Person, @Param('id') id: string): Promise<SpotCheckView> {
     return await this.checks.one(person, id);
+  }
+
+  /** The result as a workbook or CSV: sample with its seed, sheets, findings, agreement, what to train. */
+  @Get('spot-checks/:id/file')
+  @People('supervisor', 'coordinator', 'reviewer', 'deputy_leader', 'chief', 'auditor')
+  async file(
+    @By() person: Person, @Param('id') id: string, @Query() asked: AssessmentFormDto, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept-language') accept?: string,
+  ): Promise<Buffer | SpotCheckFile> {
+    const file = await this.checks.file(person, id);
+    if (asked.format === 'json') return file;
+    const { title, drawnAt, closedAt, period } = file.view;
+    const written = (instant: string): string => this.rulebook.today.iso(Date.parse(instant)).slice(0, 16).replace('T', ' ');
+    return await sentForm(reply, { name: `spot-check-${period.replace('/', '-')}`, asOf: closedAt ?? drawnAt, note: () => title, tables: (language) => checkTables(file, language, written) }, asked, accept);
   }
 
   @Get('spot-checks/:id/proof')

@@ -3,10 +3,10 @@ import { toIso, toIsoOrNull } from '../base/clock.js';
 import { Database } from '../base/database/database.js';
 import type { Turn } from '../base/database/writer.js';
 import { canonicalJson, sha256Hex } from '../core/canonical.js';
-import { drawnFrom, populationHash } from '../core/spot-check.js';
+import { drawnFrom, lotOf, populationHash } from '../core/spot-check.js';
 import { refuseUnless } from '../core/refusal.js';
 import type { Marks } from '../core/spot-check-results.js';
-import type { Role } from '../core/vocabulary.js';
+import type { Kind, Role } from '../core/vocabulary.js';
 import type { Person } from '../identity/actor.js';
 import { User } from '../identity/identity.entities.js';
 import { recordMatter } from '../journal/matters.js';
@@ -16,12 +16,14 @@ import { Drawing } from './drawing.service.js';
 import { settingsOf, Sheets } from './sheets.service.js';
 import { ReviewSheet, SpotCheck, SpotCheckCase } from './spot-check.entities.js';
 import { numbersOf, seenOf } from './spot-check.query.js';
-import { resultsOf, trainingOf, type SpotCheckResults, type Training } from './spot-check-view.js';
+import type { SpotCheckSettings } from './spot-check-settings.js';
+import { resultsOf, trainingOf, type Lot, type SettledSheet, type SpotCheckResults, type Training } from './spot-check-view.js';
 import { Terms } from './terms.js';
 
 /** Who reads a whole spot check; units read their own part once it is closed. */
 export const CHECK_READERS = ['supervisor', 'coordinator', 'reviewer', 'deputy_leader', 'chief', 'auditor'] as const satisfies readonly Role[];
 const UNIT_READERS: readonly Role[] = ['head', 'liaison', 'handler'];
+const THIRD = 2;
 
 export interface SpotCheckLine {
   readonly id: string;
@@ -38,7 +40,7 @@ export interface CheckedCase {
   readonly caseId: string;
   readonly number: string;
   readonly unitName: string;
-  readonly kind: string;
+  readonly kind: Kind;
   readonly settled: Marks | null;
   /** How many of its sheets are in, and how many are out. */
   readonly handedIn: number;
@@ -55,6 +57,14 @@ export interface SpotCheckView extends SpotCheckLine {
   readonly checkers: readonly { readonly id: string; readonly name: string; readonly sheets: number; readonly handedIn: number }[];
   readonly cases: readonly CheckedCase[];
   readonly results: SpotCheckResults;
+}
+/** All of a spot check that leaves the house as a file: what the view says, each sheet, and the lots by which anybody draws again. */
+export interface SpotCheckFile {
+  readonly view: SpotCheckView;
+  readonly resultsHash: string | null;
+  readonly parts: SpotCheckSettings['parts'];
+  readonly sheets: readonly SettledSheet[];
+  readonly lots: readonly Lot[];
 }
 /** A unit’s own part, for its people. */
 export interface UnitCheckView extends Pick<SpotCheckLine, 'id' | 'title' | 'period' | 'closedAt'> {
@@ -98,6 +108,24 @@ export class SpotChecks {
       }),
       cases: await this.checked(cases, sheets),
       results: resultsOf(check, cases, sheets, settingsOf(check), cases.some(({ report }) => report), (unit) => this.directory.departmentName(unit)),
+    };
+  }
+
+  /** @throws Refusal `not_found` */
+  async file(person: Person, id: string): Promise<SpotCheckFile> {
+    const view = await this.one(person, id);
+    const { rows } = this.database;
+    const check = (await rows.one(SpotCheck, { id }))!;
+    const settled = new Map(view.cases.filter((each) => each.settled !== null).map((each) => [each.caseId, each]));
+    const sheets = await rows.find(ReviewSheet, { checkId: id, state: 'handed_in' }, { orderBy: 'id' });
+    return {
+      view, resultsHash: check.resultsHash, parts: settingsOf(check).parts, lots: await this.lots(person, check),
+      sheets: [...Map.groupBy(sheets, ({ caseId }) => caseId)].flatMap(([caseId, own]) => {
+        const told = settled.get(caseId);
+        if (!told) return [];
+        const { number, unitName, kind } = told;
+        return own.toSorted((a, b) => Number(a.third) - Number(b.third)).map(({ marks, third }, index): SettledSheet => ({ number, unitName, kind, place: third ? THIRD : index, marks: marks! }));
+      }),
     };
   }
 
@@ -187,6 +215,18 @@ export class SpotChecks {
 
   private async populationFor(person: Person, check: SpotCheck): Promise<number> {
     return (await this.seesReports(person, check)) ? check.populationCount : check.population.filter(([, , kind]) => kind !== 'report').length;
+  }
+
+  /** The population as far as the person may know of it, in the order of the draw: by unit and kind, the lowest lot first. */
+  private async lots(person: Person, check: SpotCheck): Promise<Lot[]> {
+    const { sql } = this.database.rows;
+    const reports = await this.seesReports(person, check);
+    const ids = check.population.map(([caseId]) => caseId);
+    const [numbers, seen] = [await numbersOf(sql, ids), await seenOf(sql, waysToSee(person, this.directory), ids)];
+    const drawn = new Set((await this.database.rows.find(SpotCheckCase, { checkId: check.id })).map(({ caseId }) => caseId));
+    const shown = check.population.filter(([caseId, , kind]) => (kind === 'report' ? reports : seen.has(caseId) || !numbers.get(caseId)?.report));
+    const lots = shown.map(([caseId, unit, kind]) => ({ caseId, number: numbers.get(caseId)?.number ?? '', unitName: this.directory.departmentName(unit), kind, lot: lotOf(check.seed, caseId), drawn: drawn.has(caseId) }));
+    return lots.toSorted((a, b) => a.unitName.localeCompare(b.unitName, 'zh') || a.kind.localeCompare(b.kind) || (a.lot < b.lot ? -1 : 1));
   }
 
   private line(check: SpotCheck, cases: readonly SpotCheckCase[]): SpotCheckLine {

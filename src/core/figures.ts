@@ -60,7 +60,7 @@ export const SOURCES = {
   papers: ['urged', 'supervised', 'drafted', 'instructed'],
   events: ['reopened', 'clarified', 'released', 'tracked', 'cleared', 'repeats_ended'],
   /** Attempts to hear the citizen on the answer 回访, and what was said. */
-  follow_ups: ['attempted', 'reached', 'resolved', 'partly', 'satisfied', 'fairly'],
+  follow_ups: ['attempted', 'reached', 'resolved', 'partly', 'satisfied', 'fairly', 'contacted'],
   /** Answers of the period that a closed spot check 抽查 judged by then, reports left out. */
   spot_checks: ['checked', 'good'],
   /** Matters tracked 挂账 as of the instant, whatever their period. */
@@ -177,6 +177,7 @@ export const FIGURES = {
   follow_ups: count('回访', 'follow-ups', ['follow_ups', 'attempted']),
   follow_up_share: share('回访率（占办结）', 'answered and followed up', [['answered', 'followed_up']], ANSWERED),
   followed_up: share('回访联系上率', 'follow-ups that reached the citizen', [['follow_ups', 'reached']], [['follow_ups', 'attempted']]),
+  followed_up_contacted: share('回访响应率（有联系记录的）', 'contacted by the unit with a record, of those the follow-up reached', [['follow_ups', 'contacted']], [['follow_ups', 'reached']]),
   followed_up_resolved: share('回访解决率', 'resolved by the follow-up', [['follow_ups', 'resolved'], ['follow_ups', 'partly', WEIGHTS.partlyResolved]], [['follow_ups', 'reached']]),
   followed_up_satisfied: share('回访满意率', 'satisfied by the follow-up', [['follow_ups', 'satisfied'], ['follow_ups', 'fairly', WEIGHTS.fairlySatisfied]], [['follow_ups', 'reached']]),
   quality: main(share('答复质量（抽查合格率）', 'quality of replies (spot check)', [['spot_checks', 'good']], [['spot_checks', 'checked']])),

@@ -1,5 +1,6 @@
 import type { Sql, SqlValue } from '../base/database/rows.query.js';
 import type { Condition } from '../views/visible.query.js';
+import type { TopicState } from './insight.entities.js';
 
 /** Letters looked at under one key, the latest: a place everybody writes about costs no more than another. */
 const LATEST = 60;
@@ -60,17 +61,34 @@ export interface SeenMember {
   readonly author_digest: string | null;
 }
 
-/** The members of topics that a person may know of: what is hidden from somebody is not even counted for them. */
-export async function seenMembers(sql: Sql, ways: Condition, topicId?: string): Promise<SeenMember[]> {
-  const parameters: SqlValue[] = [...ways.parameters, ...(topicId === undefined ? [] : [topicId])];
+/** Topics: one of them, or those of a state. */
+export type TopicsAsked = { readonly id: string } | { readonly state: TopicState };
+
+/**
+ * The members of topics that a person may know of: what is hidden from somebody is not even counted for them. Letters that
+ * have left the window stay with their topic for reports of long periods; here the topic is what it was when last gathered.
+ */
+export async function seenMembers(sql: Sql, ways: Condition, asked: TopicsAsked): Promise<SeenMember[]> {
+  const [where, value]: [string, SqlValue] = 'id' in asked ? ['p.id', asked.id] : ['p.state', asked.state];
   return await sql.all<SeenMember>(
     // The cross join keeps its order: from the members to their cases, not through all cases of a unit.
     `select t.topic_id, t.case_id, c.number, c.subject, c.state, t.score, c.received_at, c.author_digest
-     from topic_members t cross join case_files c
-     where c.id = t.case_id and c.kind <> 'report' and c.first_kind <> 'report' and (${ways.text}) ${topicId === undefined ? '' : 'and t.topic_id = ?'}
+     from topics p cross join topic_members t cross join case_files c
+     where ${where} = ? and t.topic_id = p.id and c.id = t.case_id and (t.pinned or c.received_at >= p.first_at)
+       and c.kind <> 'report' and c.first_kind <> 'report' and (${ways.text})
      order by c.received_at, c.id`,
-    parameters,
+    [value, ...ways.parameters],
   );
+}
+
+/** Who is where among the letters received since, and wherever a person put one. */
+export async function membersSince(sql: Sql, since: number): Promise<{ case_id: string; topic_id: string; pinned: number | boolean }[]> {
+  return await sql.all('select t.case_id, t.topic_id, t.pinned from topic_members t cross join case_files c where c.id = t.case_id and (t.pinned or c.received_at >= ?)', [since]);
+}
+
+/** The letters received since leave their topics, to be gathered anew; where a person put one it stays, and so does what is older. */
+export async function scatterSince(sql: Sql, since: number): Promise<void> {
+  await sql.run('delete from topic_members where not pinned and exists (select 1 from case_files c where c.id = topic_members.case_id and c.received_at >= ?)', [since]);
 }
 
 /** What was found in a letter goes with it: marks, likenesses on either side, its place in a topic. */

@@ -18,7 +18,7 @@ import type { TopicDetail, TopicView } from './topic-views.js';
 import { GroupDrafts } from './group-drafts.js';
 import { insightSettings, type InsightSettings } from './insight-settings.js';
 import { Topic, TopicChange, TopicMember, type TopicAct, type TopicState } from './insight.entities.js';
-import { seenMembers, type SeenMember } from './insight.query.js';
+import { seenMembers, type SeenMember, type TopicsAsked } from './insight.query.js';
 import { TopicBriefs } from './topic-briefs.js';
 import { TopicRuns, type RunResult } from './topic-runs.js';
 
@@ -55,7 +55,7 @@ export class Insight {
   }
 
   async list(person: Person, state: TopicState): Promise<TopicView[]> {
-    const members = Map.groupBy(await this.seen(person), (member) => member.topic_id);
+    const members = Map.groupBy(await this.seen(person, { state }), (member) => member.topic_id);
     const topics = await this.database.rows.find(Topic, { state }, { orderBy: 'heat', descending: true });
     return topics.flatMap((topic) => {
       const seen = members.get(topic.id) ?? [];
@@ -174,14 +174,14 @@ export class Insight {
     });
   }
 
-  private async seen(person: Person, topicId?: string): Promise<SeenMember[]> {
+  private async seen(person: Person, asked: TopicsAsked): Promise<SeenMember[]> {
     await this.directory.refresh();
-    return await seenMembers(this.database.heavy.sql, anyOf(waysToSee(person, this.directory)), topicId);
+    return await seenMembers(this.database.heavy.sql, anyOf(waysToSee(person, this.directory)), asked);
   }
 
   private async shown(person: Person, id: string): Promise<{ topic: Topic; seen: SeenMember[] }> {
     const topic = await this.database.rows.one(Topic, { id });
-    const seen = topic ? await this.seen(person, id) : [];
+    const seen = topic ? await this.seen(person, { id }) : [];
     refuseUnless(topic && this.isShown(topic, seen), 'not_found', { topic: id });
     return { topic, seen };
   }

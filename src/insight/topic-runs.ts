@@ -7,7 +7,7 @@ import type { Judging } from '../base/workers/judging.js';
 import type { Directory } from '../registry/directory.js';
 import type { InsightSettings } from './insight-settings.js';
 import { Topic, TopicChange, TopicMember } from './insight.entities.js';
-import { topicLetters } from './insight.query.js';
+import { membersSince, scatterSince, topicLetters } from './insight.query.js';
 
 const DAY_MS = 86_400_000;
 const PAGE = 2000;
@@ -38,7 +38,8 @@ export class TopicRuns {
   ) {}
 
   async run(now: number): Promise<RunResult> {
-    const letters = await this.letters(now - this.settings.windowDays * DAY_MS);
+    const since = now - this.settings.windowDays * DAY_MS;
+    const letters = await this.letters(since);
     const { leastUsers, most } = this.settings;
     const gathered = await this.gathering.topics(letters, { leastUsers, most });
     await this.directory.refresh();
@@ -48,7 +49,7 @@ export class TopicRuns {
     return await this.database.write('relay', async (turn) => {
       const pinned = new Set((await turn.rows.find(TopicMember, { pinned: true })).map(({ caseId }) => caseId));
       const found = gathered.map((each, i) => ({ gathered: each, title: titles[i] ?? each.title, ids: each.ids.filter((id) => !pinned.has(id)) }));
-      const warnings = await this.keep(turn, found.filter(({ ids }) => ids.length > 0), byId);
+      const warnings = await this.keep(turn, found.filter(({ ids }) => ids.length > 0), byId, since);
       return { letters: letters.length, topics: gathered.length, warnings };
     });
   }
@@ -66,11 +67,11 @@ export class TopicRuns {
     }
   }
 
-  private async keep(turn: Turn, found: readonly Matter[], letters: ReadonlyMap<string, TopicLetter>): Promise<number> {
+  private async keep(turn: Turn, found: readonly Matter[], letters: ReadonlyMap<string, TopicLetter>, since: number): Promise<number> {
     const known = new Map((await turn.rows.find(Topic, {})).map((topic) => [topic.id, topic]));
-    const members = await turn.rows.find(TopicMember, {});
+    const members = (await membersSince(turn.sql, since)).map(({ case_id: caseId, topic_id: topicId, pinned }) => ({ caseId, topicId, pinned: Boolean(pinned) }));
     const identities = sameTopics(found, members, known);
-    await turn.rows.delete(TopicMember, { pinned: false });
+    await scatterSince(turn.sql, since);
     const pinned = Map.groupBy(members.filter((each) => each.pinned), ({ topicId }) => topicId);
     let warnings = 0;
     const touched = new Set<string>();
@@ -126,7 +127,7 @@ function countOf(ids: readonly string[], letters: ReadonlyMap<string, TopicLette
 }
 
 /** Which topic of the run before each is, by shared letters; a joined topic stands for the one it was joined to. */
-function sameTopics(found: readonly Matter[], members: readonly TopicMember[], known: ReadonlyMap<string, Topic>): (string | undefined)[] {
+function sameTopics(found: readonly Matter[], members: readonly Pick<TopicMember, 'caseId' | 'topicId' | 'pinned'>[], known: ReadonlyMap<string, Topic>): (string | undefined)[] {
   const topicOf = new Map(members.filter(({ pinned }) => !pinned).map(({ caseId, topicId }) => [caseId, topicId]));
   const sizes = new Map<string, number>();
   for (const topicId of topicOf.values()) sizes.set(topicId, (sizes.get(topicId) ?? 0) + 1);

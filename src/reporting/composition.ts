@@ -10,7 +10,7 @@ import type { ReportSettings } from './report-settings.js';
 import type { Figure, OwnedLength, Report, Scope, ScopeKind } from './report.js';
 import { checkTables, checkWords, type CheckTold } from './spot-checks-told.js';
 import { knowledgeTables, knowledgeWords, type KnowledgeTold } from './knowledge-told.js';
-import { matterTables, matterWords, type ToldMatter } from './topics-told.js';
+import { matterTables, matterWords, type ToldMatters } from './topics-told.js';
 
 /** Of one step of time 月、日, for the chart of them. */
 export interface StepCount {
@@ -37,7 +37,7 @@ export interface Material {
   /** 抽查 told with the period. */
   readonly checks: readonly CheckTold[];
   /** 热点 of the period, the top ones. */
-  readonly matters: readonly ToldMatter[];
+  readonly matters: ToldMatters;
   /** 答问库; null where the report is not of whole accounts. */
   readonly knowledge: KnowledgeTold | null;
   readonly spoken: PeriodWords;
@@ -113,9 +113,11 @@ function tablesOf({ report, cases, before, yearBefore, checks, matters, knowledg
   const main = FIGURE_KEYS.filter((key) => figureOf(key).main);
   const figureRow = (key: FigureKey): Cell[] => {
     const figure = figureIn(whole(report), key);
-    return [figure.label.zh, figure.numerator, figure.denominator, cell(figure), cell(keyed(before, key)), cell(keyed(yearBefore, key))];
+    return [figure.label.zh, figure.numerator, figure.denominator, cell(figure), ...compared.map(([, figures]) => cell(keyed(figures, key)))];
   };
-  const figureColumns = [column('指标', 'text', 30), column('分子', 'count', 9), column('分母', 'count', 9), column(spoken.current, 'count', 10), column(spoken.before, 'count', 10), column(spoken.yearBefore, 'count', 11)];
+  // Of a year the period before and the same a year before are one.
+  const compared: readonly (readonly [string, readonly Figure[]])[] = spoken.before === spoken.yearBefore ? [[spoken.before, before]] : [[spoken.before, before], [spoken.yearBefore, yearBefore]];
+  const figureColumns = [column('指标', 'text', 30), column('分子', 'count', 9), column('分母', 'count', 9), column(spoken.current, 'count', 10), ...compared.map(([name]) => column(name, 'count', 11))];
   const byScope = (key: string, kind: ScopeKind, first: string): Table => ({
     key, title: `按${first}统计`, note: null,
     columns: [column(first, 'text', 20), column('收到', 'count', 8), column('有效', 'count', 8), column('已答复', 'count', 8), column('答复率', 'share', 9), column('应办结', 'count', 8), column('按期', 'count', 8), column('按期办结率', 'share', 12)],
@@ -124,7 +126,7 @@ function tablesOf({ report, cases, before, yearBefore, checks, matters, knowledg
   });
   return [
     { key: 'main', title: '主要指标', columns: figureColumns, rows: main.map(figureRow), note: `“分子”“分母”为${spoken.current}数；百分比可据以复核。` },
-    byScope('kinds', 'kind', '类型'), byScope('channels', 'channel', '渠道'), byScope('accounts', 'account', '账号'),
+    byScope('kinds', 'kind', '类型'), byScope('channels', 'channel', '渠道'), byScope('accounts', 'account', '账号'), byScope('departments', 'department', '单位'),
     ...matterTables(matters, spoken.before), ...peerTables(report, settings), ...checkTables(checks),
     ...knowledgeTables(knowledge, cases, figureIn(whole(report), 'knowledge_used').value ?? 0),
     ...[byScope('imposed', 'imposed', '上级定时限件')].filter((table) => table.rows.length > 0),
@@ -184,7 +186,7 @@ const inParts = (counted: CountedCase, source: SourceName, ...parts: string[]): 
   return entriesOf(counted.counted).some((entry) => entry.source === source && (entry.bits & mask) !== 0);
 };
 
-export const LIST_COLUMNS = [column('办理件编号', 'text', 24), column('账号', 'text', 16), column('类型', 'text', 8), column('承办单位', 'text', 20), column('收到日期', 'day', 12), column('期限', 'day', 12), column('答复日期', 'day', 12)];
+export const LIST_COLUMNS = [column('办理件编号', 'text', 26), column('账号', 'text', 16), column('类型', 'text', 6), column('承办单位', 'text', 18), column('收到日期', 'day', 12), column('期限', 'day', 12), column('答复日期', 'day', 12)];
 
 export const listRow = (file: ListedCase, names: Names): Cell[] => [
   file.number, names.account(file.accountId), KINDS[file.kind as Kind].zh, names.department(file.departmentId, file.accountId), names.day(file.receivedAt),
@@ -232,7 +234,7 @@ function detailsOf({ cases, listed, names }: Material): Table {
     else rows.push({ number: file.number, cells: [...listRow(file, names), ...marks] });
   }
   return {
-    key: 'details', title: '明细', columns: [...LIST_COLUMNS, ...COUNTED_IN.map(({ title }) => column(title, 'count', 10))],
+    key: 'details', title: '明细', columns: [...LIST_COLUMNS, ...COUNTED_IN.map(({ title }) => column(title, 'count', 4))],
     rows: rows.toSorted((a, b) => (a.number < b.number ? -1 : 1)).map(({ cells }) => cells),
     note: reports === 0 ? null : `另有举报件${reports}件，按规定只计数，不列明细；各列合计加举报件数即为指标中的件数。`,
   };

@@ -1,24 +1,13 @@
 /** A report 通报、快报、台账 as one document: every form (XLSX, DOCX, HTML, CSV, JSON) is written from it and computes nothing. */
+import { sortOf, valueOf, type Cell, type Column, type SheetTable, type ValueSort } from '../base/tables.js';
 import type { SourceName, Term } from '../core/figures.js';
 import type { Report } from './report.js';
 
-/** How a value is written: a number stays a number in a spreadsheet. `share` is a fraction, `days` working days, `day` YYYY-MM-DD. */
-export type ValueSort = 'text' | 'count' | 'share' | 'days' | 'day';
-/** A value, or one that is written otherwise than its column. */
-export type Cell = string | number | null | { readonly value: number | null; readonly sort: ValueSort };
+export { column, sortOf, valueOf, type Cell, type Column, type ValueSort } from '../base/tables.js';
 
-export interface Column {
-  readonly title: string;
-  readonly sort: ValueSort;
-  /** In widths of a Latin letter; a Chinese one takes two. */
-  readonly width: number;
-}
-export interface Table {
+/** A table of the document, called by its key. */
+export interface Table extends SheetTable {
   readonly key: string;
-  readonly title: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
-  readonly note: string | null;
 }
 export interface Series {
   readonly name: string;
@@ -45,6 +34,8 @@ export interface Erratum {
   readonly number: string;
   readonly reason: string;
 }
+
+export const erratumSentence = ({ number, reason }: Erratum): string => `本件更正${number}。更正事项：${reason}`;
 
 export interface ReportDocument {
   readonly form: string;
@@ -92,10 +83,6 @@ export interface CountedEntry {
   readonly bits: number;
   readonly departmentId: string | null;
 }
-
-export const column = (title: string, sort: ValueSort, width: number): Column => ({ title, sort, width });
-export const valueOf = (cell: Cell): string | number | null => (typeof cell === 'object' && cell !== null ? cell.value : cell);
-export const sortOf = (cell: Cell, column: Column): ValueSort => (typeof cell === 'object' && cell !== null ? cell.sort : column.sort);
 
 /** As a person reads it: `85.3%`, `2.5`, `—` for nothing. */
 export function written(value: string | number | null, sort: ValueSort): string {

@@ -114,6 +114,7 @@ const CONDITIONS: { readonly [S in SourceName]: Conditions<S> } = {
   events: { reopened: "x.act = 'reopen'", clarified: "x.act = 'ask_citizen'", released: "x.act in ('release', 'release_group_reply')", tracked: "x.act = 'track'", cleared: "x.act = 'clear'", repeats_ended: "x.act = 'end_repeats'" },
   follow_ups: {
     attempted: '1 = 1', reached: 'x.reached', resolved: "x.resolved = 'yes'", partly: "x.resolved = 'partly'", satisfied: "x.satisfaction = 'satisfied'", fairly: "x.satisfaction = 'fairly'",
+    contacted: 'x.reached and x.contacted = 1',
   },
   spot_checks: { checked: '1 = 1', good: 'x.good' },
   tracking: { open: '1 = 1', past_review: 'x.due_at < :asOf' },

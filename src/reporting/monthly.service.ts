@@ -22,7 +22,7 @@ import { Reporting, type ReportOptions } from './reporting.service.js';
 import { checksTold } from './spot-checks-told.js';
 import { knowledgeTold } from './knowledge-told.js';
 import { TopicsTold } from './topic-brief.js';
-import { mattersTold } from './topics-told.js';
+import { mattersTold, NO_MATTERS } from './topics-told.js';
 
 /** The chart of steps goes back so far. */
 const MONTHS = 12;
@@ -82,7 +82,7 @@ export class Monthly {
     const checks = await checksTold(this.database.heavy, window, {
       day: (instant) => this.names.day(instant), unit: (id) => this.directory.departmentName(id), covers: (organisationId) => whole && this.coveredBy(organisationId, accountIds) > 0,
     });
-    const matters = whole ? await mattersTold(sql, { ...window, before: this.instants(previous).from }, this.topics.rules, (id) => accountIds?.has(id) ?? true) : [];
+    const matters = whole ? await mattersTold(sql, { ...window, before: this.instants(previous).from }, this.topics.rules, { covers: (id) => accountIds?.has(id) ?? true, day: (instant) => this.names.day(instant) }) : NO_MATTERS;
     const knowledge = whole ? await knowledgeTold(sql, { ...days, asOf: window.asOf, today: this.names.day(window.asOf) }) : null;
     const content = figuresContent({
       report: figures, cases, listed, lengths, steps: await this.steps(days, stepsBy, window.asOf, options), stepsBy, before: before ?? [], yearBefore: beforeThat ?? [], checks, matters, knowledge, spoken, names: this.names,
@@ -119,7 +119,9 @@ export class Monthly {
     const ofAll = options.unitIds === undefined && options.kind === undefined;
     const last = dayOf(dayNumber(to) - 1);
     const names = by === 'day' ? Array.from({ length: DAYS }, (_, at) => dayOf(dayNumber(last) - (DAYS - 1 - at))) : Array.from({ length: MONTHS }, (_, at) => monthAfter(last.slice(0, 7), at - (MONTHS - 1)));
-    return await manyAtOnce(names, HEAVY_AT_ONCE, async (step): Promise<StepCount> => {
+    // Of a period that is not over the rest is still to come.
+    const begun = names.filter((step) => this.instants(periodNamed(step).days).from <= asOf);
+    return await manyAtOnce(begun, HEAVY_AT_ONCE, async (step): Promise<StepCount> => {
       const counts = await stepCounts(this.database.heavy.sql, { ...this.instants(periodNamed(step).days), asOf, live: ofAll, zoneOffsetMinutes: this.rulebook.today.zoneOffsetMinutes });
       const own = counts.filter((owner) => this.reporting.covers(owner, options));
       return { step: by === 'day' ? step.slice(5) : step, received: own.reduce((sum, each) => sum + each.received, 0), answered: own.reduce((sum, each) => sum + each.answered, 0) };

@@ -172,7 +172,8 @@ export const ROWS: Record<SourceName, string> = {
   events: `
     select ${FILE}, :unit as department_id, e.act from case_events e cross join case_files f
     where f.id = e.case_id and e.act in ('reopen', 'ask_citizen', 'release', 'release_group_reply', 'track', 'clear', 'end_repeats') and e.at >= :from and e.at < :to and e.at <= :asOf`,
-  follow_ups: asked('follow_ups', 'at', ':unit', 'r.reached, r.resolved, r.satisfaction'),
+  follow_ups: asked('follow_ups', 'at', ':unit', `r.reached, r.resolved, r.satisfaction,
+    ${flag("exists (select 1 from case_events e where e.case_id = r.case_id and e.act = 'log_contact' and e.written_at <= r.at)", 'contacted')}`),
   knowledge: asked('knowledge_uses', 'at', ':unit', 'r.entry_id'),
   // Of a case that was checked twice the later word counts.
   spot_checks: `

@@ -1,4 +1,5 @@
 /** 抽查和考核 by the doors that people use, on months made by hand. */
+import { createHash } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import { Terms } from '../../src/assessment/terms.js';
 import { Assessment, AssessedCase } from '../../src/assessment/assessment.entities.js';
@@ -19,7 +20,7 @@ const GOOD = { overall: 4, relevant: 2, resolved: 2, evasive: 0, hollow: 0, cold
 const BAD = { overall: 2, relevant: 2, resolved: 0, evasive: 1, hollow: 0, cold: 0 };
 
 interface CheckBody {
-  id: string; drawn: number; settled: number; state: string;
+  id: string; drawn: number; settled: number; state: string; seed: string;
   cases: { caseId: string; number: string; kind: string; handedIn: number; open: number; third: boolean }[];
   results: { whole: { checked: number; goodShare: number; comparable: boolean }; units: { unitName: string; checked: number; comparable: boolean }[]; cells: { kind: string; population: number; sample: number }[]; parts: { key: string; cases: number; agreement: { pairs: number; kappa: number | null; withinOne: number } }[]; training: { key: string; cases: number }[] };
 }
@@ -182,6 +183,28 @@ onEachDatabase((dialect) => {
       const quality = async (asOf = ''): Promise<unknown> => (await said(office.as('supervisor').get<{ scopes: { figures: { key: string; numerator: number; denominator: number }[] }[] }>(`/api/v1/reports/2026-03${asOf}`))).scopes[0]!.figures.find(({ key }) => key === 'quality');
       expect([await quality(), await quality('?asOf=2026-04-15T00:00:00%2B08:00')]).toMatchObject([{ numerator: 14, denominator: 18 }, { numerator: 0, denominator: 0 }]);
       expect(await actsOf(check.id)).toEqual(expect.arrayContaining(['draw', 'hand_in', 'recuse', 'appoint', 'settle', 'miss', 'close']));
+    });
+
+    it('leaves as a file: how it was drawn, what was found, each sheet, and the lots by which anybody draws it again', async () => {
+      const raw = await office.app.getHttpAdapter().getInstance().inject({ method: 'GET', url: `/api/v1/spot-checks/${check.id}/file?language=zh`, headers: { cookie: `huiyin_session=${await office.session('supervisor')}` } });
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.load(raw.rawPayload as never);
+      expect(book.worksheets.map(({ name }) => name)).toEqual(['抽查情况', '单位结果', '单位类型结果', '问题和一致程度', '培训建议', '逐件结果', '评查表', '总体和抽签', '评查标准']);
+      const rows = (name: string): unknown[][] => book.getWorksheet(name)!.getSheetValues().slice(4).map((row) => (row as unknown[]).slice(1));
+      const fact = Object.fromEntries(rows('抽查情况') as [string, unknown][]);
+      expect([fact['名称'], fact['抽取件数'], fact['已评定件数'], fact['种子']]).toEqual(['三月答复质量抽查', 20, 19, check.seed]);
+      expect(rows('问题和一致程度').map(([part, cases]) => [part, cases])).toEqual([['总体', 4], ['针对所问', 0], ['实质回应', 5], ['推诿敷衍', 5], ['空洞说教', 0], ['生硬冷漠', 0]]);
+      expect(rows('培训建议').map(([part, cases, of]) => [part, cases, of])).toEqual([['实质回应', 5, 18], ['推诿敷衍', 5, 18]]);
+      expect(['已评定', '无人可评'].map((state) => rows('逐件结果').filter(([, , , said]) => said === state).length)).toEqual([19, 1]);
+      // Two sheets a case, three where a third settled; each lot is the hash it is said to be, and the drawn ones are the lowest of their stratum.
+      expect([rows('评查表').filter(([, , , place]) => place === '第一人').length, rows('评查表').filter(([, , , place]) => place === '第三人').length]).toEqual([19, 1]);
+      const lots = rows('总体和抽签') as string[][];
+      for (const [, , , , id, lot] of lots) expect(lot).toBe(createHash('sha256').update(`${check.seed}\n${id}`).digest('hex'));
+      expect(lots.filter(([, , , drawn]) => drawn === '抽中')).toHaveLength(20);
+      for (const own of Map.groupBy(lots, ([, unit, kind]) => `${unit} ${kind}`).values()) expect(own.map(([, , , drawn]) => drawn === '抽中').join()).toMatch(/^(true,?)*(,?false)*$/);
+      const hidden = await office.as('auditor').get<string>(`/api/v1/spot-checks/${check.id}/file?format=csv`);
+      expect([hidden.status, hidden.body.includes('抽取件数,19'), hidden.body.includes(ids['report case']!), hidden.body.includes('举报')]).toEqual([200, true, false, false]);
+      expect((await office.as('transport-head').get(`/api/v1/spot-checks/${check.id}/file`)).status).toBe(403);
     });
 
     it('shows reports to nobody who may not open them, not even as a number; a unit reads its own part', async () => {

@@ -1,7 +1,8 @@
 /**
  * Takes every report there is from a running Huiyin (the demonstration), as DOCX and XLSX, prints all of them to PDF by one
  * LibreOffice and puts their pages side by side on sheets, to be looked at. A form without a file is an error, an empty page too.
- * Needs soffice, pdftoppm and montage: apt-get install libreoffice-writer libreoffice-calc poppler-utils imagemagick, and some Chinese font.
+ * Needs soffice, pdftoppm and montage: apt-get install libreoffice-writer libreoffice-calc poppler-utils imagemagick fonts-noto-cjk fonts-liberation
+ * (Latin letters as wide as those that documents name; the Chinese ones are told below).
  *
  *   node test/bench/office-forms.mjs http://127.0.0.1:8080 FOLDER [SUPERVISOR COORDINATOR PASSWORD]
  */
@@ -31,7 +32,7 @@ async function kept(name, path) {
   writeFileSync(join(OUT, name), Buffer.from(await (await asked(path)).arrayBuffer()));
 }
 
-/** A period that is over by the demonstration's clock, in the form a report takes it. */
+/** A period of which the demonstration has something to tell, in the form a report takes it: over, or of half a year and a year the one its last month is in. */
 function periods(today) {
   const day = (shift) => new Date(Date.parse(`${today}T00:00:00Z`) + shift * 86_400_000).toISOString().slice(0, 10);
   const week = (date) => {
@@ -39,10 +40,10 @@ function periods(today) {
     return `${thursday.getUTCFullYear()}-W${String(Math.ceil(((thursday - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / 86_400_000 + 1) / 7)).padStart(2, '0')}`;
   };
   const before = (months) => new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1 - months, 1)).toISOString().slice(0, 7);
-  const [month, quarter, half] = [before(1), before(3), before(6)];
+  const [month, quarter] = [before(1), before(3)];
   return {
-    daily: day(-1), weekly: week(day(-7)), monthly: month, quarterly: `${quarter.slice(0, 4)}-Q${Math.ceil(Number(quarter.slice(5)) / 3)}`, half_yearly: `${half.slice(0, 4)}-H${Number(half.slice(5)) > 6 ? 2 : 1}`,
-    yearly: String(Number(today.slice(0, 4)) - 1), warnings: week(day(7)), ledgers: month, self_check: today, workload: month, topic_brief: today, typical_cases: month,
+    daily: day(-1), weekly: week(day(-7)), monthly: month, quarterly: `${quarter.slice(0, 4)}-Q${Math.ceil(Number(quarter.slice(5)) / 3)}`, half_yearly: `${month.slice(0, 4)}-H${Number(month.slice(5)) > 6 ? 2 : 1}`,
+    yearly: month.slice(0, 4), warnings: week(day(7)), ledgers: month, self_check: today, workload: month, topic_brief: today, typical_cases: month,
   };
 }
 
@@ -78,12 +79,19 @@ const [unit] = (await told(`assessments/${assessment.id}`)).unitLines;
 await kept('assessment_unit.xlsx', `assessments/${assessment.id}/units/${unit.departmentId}/file?format=xlsx&language=zh`);
 await kept('assessment_year.xlsx', `assessments/annual/${assessment.period.slice(0, 4)}/file?format=xlsx&language=zh`);
 
+const [check] = (await told('spot-checks')).checks;
+await kept('spot_check.xlsx', `spot-checks/${check.id}/file?format=xlsx&language=zh`);
+
+/** For the fonts that documents name: one with serifs for 宋体 and its like, one without for 黑体. */
+const FONTS = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>${[['宋体', 'Serif'], ['仿宋_GB2312', 'Serif'], ['方正小标宋简体', 'Serif'], ['黑体', 'Sans']]
+  .map(([named, style]) => `<match target="pattern"><test name="family"><string>${named}</string></test><edit name="family" mode="assign" binding="strong"><string>Noto ${style} CJK SC</string></edit></match>`).join('')}</fontconfig>`;
+const profile = mkdtempSync(join(tmpdir(), 'office-profile-'));
+writeFileSync(join(profile, 'fonts.conf'), FONTS);
 const run = (command, ...parts) => {
-  const { status, error, stderr, stdout } = spawnSync(command, parts, { encoding: 'utf8', timeout: 600_000, cwd: OUT });
+  const { status, error, stderr, stdout } = spawnSync(command, parts, { encoding: 'utf8', timeout: 600_000, cwd: OUT, env: { ...process.env, FONTCONFIG_FILE: join(profile, 'fonts.conf') } });
   if (error || status !== 0) throw new Error(`${command}: ${error?.message ?? stderr}`);
   return stdout;
 };
-const profile = mkdtempSync(join(tmpdir(), 'office-profile-'));
 try {
   // One folder an ending: two files of a name would give one PDF.
   for (const format of FORMATS) run('soffice', `-env:UserInstallation=file://${profile}`, '--headless', '--convert-to', 'pdf', '--outdir', join(OUT, format), ...readdirSync(OUT).filter((name) => name.endsWith(`.${format}`)));
@@ -93,10 +101,10 @@ try {
 const rows = [];
 for (const name of readdirSync(OUT).filter((each) => /\.(docx|xlsx)$/.test(each))) {
   const [stem, format] = name.split('.');
-  run('pdftoppm', '-r', '50', '-png', join(format, `${stem}.pdf`), join(format, stem));
+  run('pdftoppm', '-r', '60', '-png', join(format, `${stem}.pdf`), join(format, stem));
   const pages = readdirSync(join(OUT, format)).filter((each) => each.startsWith(`${stem}-`) && each.endsWith('.png'));
   const empty = run('pdftotext', '-layout', join(format, `${stem}.pdf`), '-').split('\f').slice(0, pages.length).flatMap((text, at) => (text.replaceAll(/第 \d+ 页，共 \d+ 页|— \d+ —|\d+ \/ \d+|\s/g, '') === '' ? [at + 1] : []));
-  run('montage', ...pages.map((each) => join(format, each)), '-tile', '6x', '-geometry', '+6+6', '-background', '#888', `${stem}-${format}.png`);
+  run('montage', ...pages.map((each) => join(format, each)), '-tile', '4x', '-geometry', '+6+6', '-background', '#888', `${stem}-${format}.png`);
   rows.push({ file: name, pages: pages.length, empty: empty.join(', ') || '–', sheet: `${stem}-${format}.png` });
 }
 console.table(rows);

@@ -113,5 +113,13 @@ onEachDatabase((dialect) => {
     office.at('2026-12-04T10:00:00+08:00');
     expect(await run()).toMatchObject({ letters: 0, topics: 0 });
     expect(await office.rows.find(Topic, {})).toMatchObject([{ state: 'past' }]);
+    // For the report of a long period they stay where they were; what is told of now is what is written now.
+    const past = (await office.rows.find(TopicMember, {})).map(({ caseId }) => caseId);
+    expect(past).toHaveLength(3);
+    const ids = await send(Array.from({ length: 3 }, (_, i) => smoke(i)));
+    expect(await run()).toMatchObject({ letters: 3, topics: 1 });
+    const [topic] = await list();
+    expect([topic!.letters, (await one(topic!.id)).members.map(({ caseId }) => caseId)]).toEqual([3, ids]);
+    expect((await office.rows.find(TopicMember, {})).map(({ caseId }) => caseId).toSorted()).toEqual([...past, ...ids].toSorted());
   });
 });

@@ -166,6 +166,8 @@ onEachDatabase((dialect) => {
     expect(again).toEqual(told.map(({ report }) => report));
     // 回访率: of the four answered in April one was followed up.
     expect((await month('2026-04')).line('follow_up_share')).toBe('1/4');
+    // 响应率: who was reached had been called by the unit before it answered.
+    expect((await month('2026-04')).lines('followed_up', 'followed_up_contacted')).toEqual({ followed_up: '1/1', followed_up_contacted: '1/1' });
   });
 
   it('is told once more by plain SQL, figure by figure', async () => {

@@ -38,7 +38,7 @@ async function concerns(world: World): Promise<void> {
   const lamps = [from('2026-08-12', 'a'), from('2026-08-12', 'b'), from('2026-08-13', 'c'), from('2026-08-14', 'a'), from('2026-07-14', 'd'), from('2026-08-14', 'e', { kind: 'report', firstKind: 'report' })];
   const noise = [from('2026-08-20', 'a'), from('2026-08-21', 'b')];
   await world.stands();
-  const topic = { state: 'open' as const, givenTitle: null, place: '云溪大道', who: '', terms: ['路灯', '不亮'], heat: 1, users: 3, letters: 4, firstAt: 0, lastAt: 0, foundAt: 0, runAt: 0, joinedId: null, warned: 0 };
+  const topic = { state: 'open' as const, givenTitle: null, place: '云溪大道', who: '', terms: ['路灯', '不亮'], heat: 1, users: 3, letters: 4, firstAt: 0, lastAt: 0, foundAt: Date.parse('2026-08-13T02:00:00+08:00'), runAt: Date.parse('2026-11-01T02:00:00+08:00'), joinedId: null, warned: 0 };
   const entry = (id: string, number: number, more: Partial<KnowledgeEntry>) => ({
     id, number, key: null, version: 1, publicVersion: 1, content: {} as never, contentHash: '', departmentId: null, reviewedBy: null, reviewedAt: null, offlineReason: null, warnedAt: null, repealed: [], change: number, uses: 0, hits: 0, helpful: 0,
     unhelpful: 0, sourceId: null, originId: null, originNumber: null, fromPublicationId: null, createdAt: 0, updatedAt: 0, ...more,
@@ -123,6 +123,23 @@ onEachDatabase((dialect) => {
     expect([keys(report).includes('topics'), cells(tableIn(report, 'knowledge')).at(-1)]).toEqual([false, ['已过复核日期的答问', 1]]);
   });
 
+  it('tells the matters of half a year and of a year from all letters that were gathered, and how far and by which gathering that is', async () => {
+    const monthly = office.app.get(Monthly);
+    const told = async (period: string, asOf?: string): Promise<[unknown[][], string | null]> => {
+      const table = tableIn(await monthly.report(period, asOf === undefined ? {} : { asOf: Date.parse(asOf) }), 'topics');
+      return [cells(table), table.note];
+    };
+    const [half, halfNote] = await told('2026-H2');
+    expect([half, halfNote]).toEqual([[['路灯不亮', '云溪大道', 4, 5, null, '']], expect.stringMatching(/归并以2026年11月1日的结果为准。$/)]);
+    const [year, yearNote] = await told('2026');
+    expect([year, yearNote]).toEqual([half, expect.stringMatching(/归并以2026年11月1日的结果为准。2026年2月14日以前的来信未经归并，不在其内。$/)]);
+    // A year is beside the year before, once; of its months those that have begun.
+    const { document } = await monthly.report('2026');
+    expect(byKey(document.tables, 'main')!.columns.map(({ title }) => title)).toEqual(['指标', '分子', '分母', '全年', '上年']);
+    expect(byKey(document.charts, 'months')!.categories.at(-1)).toBe('2026-11');
+    expect((await told('2026-08', '2026-09-01T09:00:00+08:00'))[1]).toMatch(/归并以2026年11月1日的结果为准（晚于统计截止）。$/);
+  });
+
   it('gives the same bytes again, in every form', async () => {
     const again = await office.app.get(Monthly).report('2026-10');
     for (const format of REPORT_FORMATS) expect([format, (await formOf(again, format)).equals(await formOf(report, format))]).toEqual([format, true]);
@@ -137,6 +154,12 @@ onEachDatabase((dialect) => {
     expect(sheet.pageSetup.printArea).toBe(`A1:E${3 + FIGURE_KEYS.length}`);
     const inTime = sheet.getRows(4, FIGURE_KEYS.length)!.find((row) => row.getCell(1).value === 'in_time')!;
     expect([inTime.getCell(3).value, inTime.getCell(4).value, inTime.getCell(5).value, inTime.getCell(5).numFmt]).toEqual([13, 16, 13 / 16, '0.0%']);
+    expect(book.getWorksheet('正文')!.getCell('A3').value).toBe('一、受理情况');
+    // On paper: the details stand on A4 across, not smaller than seven tenths, the head on every page, what is longer than its column in more lines.
+    const details = book.getWorksheet('明细')!;
+    expect(details.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0, printTitlesRow: '3:3' });
+    expect(details.columns.reduce((sum, { width = 0 }) => sum + width, 0)).toBeLessThan(146 / 0.7);
+    expect(details.getRow(4).getCell(2).alignment).toMatchObject({ wrapText: true });
     expect(partText(file, 'xl/charts/chart2.xml')).toContain('!$B$2:$B$');
     expect(partNames(file).filter((name) => name.startsWith('xl/charts/chart')).length).toBe(report.document.charts.length);
   });
@@ -144,7 +167,7 @@ onEachDatabase((dialect) => {
   it('is a 通报 with its charts, the fonts by name and the appendix', async () => {
     const file = await formOf(report, 'docx');
     const text = partText(file, 'word/document.xml');
-    for (const word of ['方正小标宋简体', '仿宋_GB2312', '关于2026年10月网民留言办理情况的通报', '附件：', '81.3%（13/16）']) expect(text).toContain(word);
+    for (const word of ['方正小标宋简体', '仿宋_GB2312', '关于2026年10月网民留言办理情况的通报', '附件：', '81.3%（13/16）', 'w:framePr']) expect(text).toContain(word);
     expect(text).not.toContain('@@chart');
     expect(text.match(/<c:chart /g)?.length).toBe(report.document.sections.flatMap(({ charts }) => charts).length);
   });

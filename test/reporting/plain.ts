@@ -178,6 +178,7 @@ export function plainFigures(tables: Tables, { from, to }: { from: number; to: n
     extensions: share(decided(extensions, 'granted').length, extensions.length), extended: share(due.filter((clock) => clock.extension.length > 0).length, due.length),
     reopened: count(acts('reopen')), clarified: count(acts('ask_citizen')), released: count(acts('release') + acts('release_group_reply')),
     follow_ups: count(calls.length), followed_up: share(reached.length, calls.length),
+    followed_up_contacted: share(reached.filter((each) => tables.events.some(({ caseId, act, at }) => caseId === each.caseId && act === 'log_contact' && at <= each.at)).length, reached.length),
     followed_up_resolved: share(reached.filter(({ resolved: said }) => said === 'yes' || said === 'partly').length, reached.length),
     followed_up_satisfied: share(reached.filter(({ satisfaction }) => satisfaction === 'satisfied' || satisfaction === 'fairly').length, reached.length),
     // No spot check is made in these worlds; test/assessment has one.

@@ -94,7 +94,7 @@ export class RandomWorld {
     const events = this.one([0, 0, 1, 3]);
     let written = receivedAt;
     for (let seq = 1; seq <= events; seq++) {
-      this.world.event(file, this.one(['reopen', 'ask_citizen', 'pass', 'reject', 'track', 'clear', 'end_repeats']), written, this.one(keysOf(STATES)), seq);
+      this.world.event(file, this.one(['reopen', 'ask_citizen', 'pass', 'reject', 'track', 'clear', 'end_repeats', 'log_contact']), written, this.one(keysOf(STATES)), seq);
       written = this.instant(written);
     }
     if (this.chance(0.4)) this.world.assigned(file, later(), this.one(['transport', 'housing']), this.chance(0.3) ? later() : null);

@@ -123,7 +123,8 @@ create temp table acknowledged as
   from in_period i join files f on f.id = i.case_id where i.act = 'acknowledge';
 
 create temp table followed_up as
-  select i.case_id, f.department_id as unit, cast(i.facts ->> 'reached' as text) in ('true', '1') as reached, i.facts ->> 'resolved' as resolved, i.facts ->> 'satisfaction' as satisfaction
+  select i.case_id, f.department_id as unit, cast(i.facts ->> 'reached' as text) in ('true', '1') as reached, i.facts ->> 'resolved' as resolved, i.facts ->> 'satisfaction' as satisfaction,
+    exists (select 1 from happened h where h.case_id = i.case_id and h.act = 'log_contact' and h.seq < i.seq) as contacted
   from in_period i join files f on f.id = i.case_id where i.act = 'follow_up';
 
 create temp table published as
@@ -319,6 +320,10 @@ select case_id, unit from answered;
 select case_id, unit from followed_up where reached;
 -- figure: followed_up denominator
 select case_id, unit from followed_up;
+-- figure: followed_up_contacted numerator
+select case_id, unit from followed_up where reached and contacted;
+-- figure: followed_up_contacted denominator
+select case_id, unit from followed_up where reached;
 -- figure: followed_up_resolved numerator
 select case_id, unit from followed_up where resolved in ('yes', 'partly');
 -- figure: followed_up_resolved denominator

@@ -41,7 +41,7 @@ function materialOf({ counts = {}, days = {}, before, units = [], checks = [], m
     scopes: [scope('whole', '合计', line), scope('kind', '求助', line), scope('channel', '微信公众号', line), ...units.map(([name, own]) => scope('department', name, lineOf(own)))],
   };
   return {
-    report, cases: [], listed: new Map(), lengths: line.lengths, steps: [], stepsBy: 'month', before: before ? figuresOf(lineOf(before)) : [], yearBefore: [], checks, matters, knowledge: knowledge ?? null, spoken: periodWords(period),
+    report, cases: [], listed: new Map(), lengths: line.lengths, steps: [], stepsBy: 'month', before: before ? figuresOf(lineOf(before)) : [], yearBefore: [], checks, matters: { list: matters, gathering: '' }, knowledge: knowledge ?? null, spoken: periodWords(period),
     names: { account: String, department: String, day: String },
   };
 }

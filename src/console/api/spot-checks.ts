@@ -30,3 +30,4 @@ export const mySheets = async (): Promise<readonly SheetLine[]> => (await ask<{ 
 export const reviewSheet = (id: string): Promise<Sheet> => ask(`${SHEETS}/${id}`);
 export const handIn = (id: string, marks: Marks, note: string): Promise<SheetLine> => post(`${SHEETS}/${id}/hand-in`, { marks, ...(note.trim() !== '' && { note: note.trim() }) });
 export const recuse = (id: string, reason: unknown): Promise<unknown> => post(`${SHEETS}/${id}/recuse`, { reason });
+export const checkFile = (id: string, format: 'xlsx' | 'csv', language: string): string => `${PLACE}/${id}/file?format=${format}&language=${language}`;

@@ -3,12 +3,12 @@
  * title 二号小标宋, body 三号仿宋 with 28 pt lines, first heading 黑体, page numbers 四号. Fonts are named, not embedded.
  */
 import {
-  AlignmentType, BorderStyle, Document, Footer, LineRuleType, OverlapType, Packer, PageNumber, Paragraph, RelativeHorizontalPosition, RelativeVerticalPosition, Table, TableAnchorType, TableCell, TableLayoutType, TableRow,
-  TextRun, VerticalAlign, WidthType,
+  AlignmentType, BorderStyle, Document, Footer, FrameAnchorType, FrameWrap, HorizontalPositionAlign, LineRuleType, Packer, PageNumber, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TabStopType, TextRun,
+  VerticalAlign, VerticalPositionAlign, WidthType,
   type IRunOptions,
 } from 'docx';
-import { widthOf } from '../../base/sheet-rows.js';
-import { byKey, cellText, chineseDay, chineseNumber, sortOf, type Chart, type ReportModel, type ReportDocument, type Table as DataTable } from '../document.js';
+import { widthOf } from '../../base/sheet-widths.js';
+import { byKey, cellText, chineseDay, chineseNumber, erratumSentence, sortOf, type Chart, type ReportModel, type ReportDocument, type Table as DataTable } from '../document.js';
 import { CHART_RELATION, CHART_TYPE, chartRatio, chartXml, EMU_PER_MM } from './office-chart.js';
 import { repacked, type PartChanges } from './packing.js';
 
@@ -51,7 +51,7 @@ function heading({ issuer, number, title, addressee, erratum, opening }: ReportD
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: 1000, lineRule: LineRuleType.EXACT, after: 200 }, children: [new TextRun({ text: issuer, font: FONT.title, size: issuer.length > 14 ? 52 : 64, color: RED })] }),
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: LINE, border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: RED, space: 4 } }, children: [run(number ?? '（未编号，未签发）')] }), empty(),
     ...titleLines(title).map((text) => new Paragraph({ ...line, children: [run(text, FONT.title, SIZE.second)] })), empty(),
-    ...(addressee === '' ? [] : [plain(addressee)]), ...(opening === '' ? [] : [body(opening)]), ...(erratum ? [body(`本件更正${erratum.number}。更正事项：${erratum.reason}`)] : []),
+    ...(addressee === '' ? [] : [plain(addressee)]), ...(opening === '' ? [] : [body(opening)]), ...(erratum ? [body(erratumSentence(erratum))] : []),
   ];
 }
 /** So many Chinese characters of the title’s size stand in a line. */
@@ -82,13 +82,18 @@ const markOf = (n: number): string => `@@chart-${n}@@`;
 const EDGE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const EDGES = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE };
 
+/** Rows of a table that stands on one page. */
+const SHORT = 8;
+
 /** `closing`: the last of the body, whose end keeps to the name under it. */
 function tableOf({ title, columns, rows, note }: DataTable, printed: number, closing = false): (Paragraph | Table)[] {
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   const widths = columns.map(({ width }) => Math.floor((twips(BODY_MM) * width) / total));
-  const size = columns.length > 6 ? SIZE.smallFifth : SIZE.fifth;
+  const [size, beside] = columns.length > 6 ? [SIZE.smallFifth, 40] : [SIZE.fifth, 60];
+  // A short table is not cut in two.
+  const together = rows.length <= SHORT;
   const cellOf = (text: string, index: number, right: boolean, head: boolean, keepNext = head): TableCell => new TableCell({
-    width: { size: widths[index]!, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: EDGES, margins: { left: 60, right: 60, top: 30, bottom: 30 },
+    width: { size: widths[index]!, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: EDGES, margins: { left: beside, right: beside, top: 30, bottom: 30 },
     children: [new Paragraph({ keepNext, alignment: head ? AlignmentType.CENTER : right ? AlignmentType.RIGHT : AlignmentType.LEFT, children: [run(text, head ? FONT.hei : FONT.song, size)] })],
   });
   return [
@@ -97,7 +102,7 @@ function tableOf({ title, columns, rows, note }: DataTable, printed: number, clo
       width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA }, columnWidths: widths, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER,
       rows: [
         new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((column, index) => cellOf(column.title, index, false, true)) }),
-        ...rows.slice(0, printed).map((cells, at, all) => new TableRow({ cantSplit: true, children: columns.map((column, index) => cellOf(cellText(cells[index] ?? null, column), index, !['text', 'day'].includes(sortOf(cells[index] ?? null, column)), false, closing && at === all.length - 1)) })),
+        ...rows.slice(0, printed).map((cells, at, all) => new TableRow({ cantSplit: true, children: columns.map((column, index) => cellOf(cellText(cells[index] ?? null, column), index, !['text', 'day'].includes(sortOf(cells[index] ?? null, column)), false, at === all.length - 1 ? closing : together)) })),
       ],
     }),
     ...[note, rows.length > printed ? `共${rows.length}件，此处列前${printed}件，全部见随附的电子表格。` : null].filter((text) => text !== null)
@@ -123,23 +128,19 @@ function appendices({ appendices: lists, notes }: ReportDocument): (Paragraph | 
   ];
 }
 
-const THICK = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
-const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const THICK = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 };
 
 /** 版记 at the foot of the last page, after the appendices: who printed it and when, between two thick lines. GB/T 9704—2012, 7.4. */
-function imprint({ issuer, issuedOn }: ReportDocument): (Paragraph | Table)[] {
-  const cell = (text: string, share: number, alignment: (typeof AlignmentType)[keyof typeof AlignmentType]): TableCell => new TableCell({
-    width: { size: Math.floor(twips(BODY_MM) * share), type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, borders: { top: THICK, bottom: THICK, left: NONE, right: NONE },
-    children: [new Paragraph({ alignment, spacing: LINE, indent: { left: 280, right: 280 }, children: [run(text, FONT.fangsong, SIZE.fourth)] })],
-  });
-  const widths = [Math.floor(twips(BODY_MM) * 0.6), Math.floor(twips(BODY_MM) * 0.4)];
+function imprint({ issuer, issuedOn }: ReportDocument): Paragraph[] {
   return [
-    new Table({
-      width: { size: widths[0]! + widths[1]!, type: WidthType.DXA }, columnWidths: widths, layout: TableLayoutType.FIXED,
-      float: { horizontalAnchor: TableAnchorType.MARGIN, relativeHorizontalPosition: RelativeHorizontalPosition.CENTER, verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM, overlap: OverlapType.NEVER },
-      rows: [new TableRow({ cantSplit: true, children: [cell(issuer, 0.6, AlignmentType.LEFT), cell(issuedOn === null ? '（未签发）' : `${chineseDay(issuedOn)}印发`, 0.4, AlignmentType.RIGHT)] })],
+    new Paragraph({
+      frame: {
+        type: 'alignment', width: twips(BODY_MM), height: 0, anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
+        alignment: { x: HorizontalPositionAlign.CENTER, y: VerticalPositionAlign.BOTTOM }, wrap: FrameWrap.NOT_BESIDE,
+      },
+      border: { top: THICK, bottom: THICK }, spacing: LINE, indent: { left: 280, right: 280 }, tabStops: [{ type: TabStopType.RIGHT, position: twips(BODY_MM) - 280 }],
+      children: [run(issuer, FONT.fangsong, SIZE.fourth), new TextRun({ children: [new Tab(), issuedOn === null ? '（未签发）' : `${chineseDay(issuedOn)}印发`], font: FONT.fangsong, size: SIZE.fourth })],
     }),
-    // A document must not end in a table: word processors would mend it.
     new Paragraph({ spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] }),
   ];
 }

@@ -1,7 +1,7 @@
 /** The report as one page without a script: reads on a screen, prints on A4, its charts are SVG. */
 import type { EChartsOption } from 'echarts';
 import { Html, html } from '../../base/html.js';
-import { byKey, cellText, chineseDay, chineseNumber, sortOf, written, type Chart, type ReportModel, type Table } from '../document.js';
+import { byKey, cellText, chineseDay, chineseNumber, erratumSentence, sortOf, written, type Chart, type ReportModel, type Table } from '../document.js';
 import { chartRatio, CHART_COLOURS } from './office-chart.js';
 
 const WIDTH = 760;
@@ -19,7 +19,7 @@ export async function htmlOf({ document }: ReportModel): Promise<string> {
   const page = html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${new Html(STYLE)}</style></head><body><main>
 <p class="head">${number ?? '（未编号，未签发）'}</p><h1>${title}</h1><p class="head">统计期间 ${document.period.from.slice(0, 10)} 至 ${document.period.to.slice(0, 10)}（不含），数据截至 ${document.period.asOf.slice(0, 16).replace('T', ' ')}</p>
-<p class="head" style="text-align:left">${addressee}</p><p>${opening}</p>${erratum && html`<p>本件更正${erratum.number}。更正事项：${erratum.reason}</p>`}
+<p class="head" style="text-align:left">${addressee}</p><p>${opening}</p>${erratum && html`<p>${erratumSentence(erratum)}</p>`}
 ${sections.map((section, index) => html`<section><h2>${chineseNumber(index + 1)}、${section.heading}</h2>${section.paragraphs.map((each) => html`<p>${each}</p>`)}
 ${section.charts.flatMap((key) => byKey(charts, key) ?? []).filter(({ categories }) => categories.length > 0).map((chart) => html`<figure role="img" aria-label="${spoken(chart)}">${drawn.get(chart.key)}</figure>`)}
 ${section.tables.flatMap((key) => byKey(tables, key) ?? []).map(tableOf)}</section>`)}
