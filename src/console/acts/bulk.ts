@@ -1,12 +1,17 @@
 import { perform, type CaseLine } from '../api/cases';
 import { Refused } from '../api/http';
+import { hasRole, type Role } from '../api/session';
 import { t } from '../words/language';
 import type { Field } from './acts';
 import { ACT_FORMS } from './acts';
 
 /** Acts done to a whole selection: each case by itself, so that one that is refused does not hold up the others. */
-export const BULK_ACTS = ['assign', 'urge', 'file', 'merge'] as const;
+const BULK_ACTS = ['assign', 'urge', 'file', 'merge'] as const;
 export type BulkAct = (typeof BULK_ACTS)[number];
+
+/** Whose acts they are; nobody else is offered them. */
+const WHOSE: Record<BulkAct, readonly Role[]> = { assign: ['coordinator'], urge: ['coordinator', 'supervisor'], file: ['coordinator'], merge: ['coordinator'] };
+export const bulkActs = (): BulkAct[] => BULK_ACTS.filter((act) => hasRole(...WHOSE[act]));
 
 /** From which states an act can be begun at all; the server decides each case. */
 const FROM: Record<BulkAct, (line: CaseLine) => boolean> = {
