@@ -348,6 +348,16 @@ describeWithBrowser('a day at the console', () => {
     expect(said[0]).toContain('没有这一件，或者这一件不归您办理、查看。确应由您办理的，请与分办的受理岗联系');
     expect(said[1]).toBe(said[0]);
     expect(told).toEqual([]);
+
+    // What may be done to many is offered to those whose acts they are.
+    const offered = async (login: string): Promise<string[]> => {
+      const tab = await windows.of(login, '/cases');
+      await tab.getByRole('checkbox').first().check();
+      const names = await tab.locator('.tools').getByRole('button').allInnerTexts();
+      await tab.context().close();
+      return names;
+    };
+    expect([await offered('coordinator'), await offered('supervisor'), await offered('auditor')]).toEqual([['分办', '催办', '阅存', '并单', '导出所选'], ['催办', '导出所选'], ['导出所选']]);
     for (const tab of [handler, head, stranger]) await tab.context().close();
   }, 120_000);
 
@@ -377,6 +387,12 @@ describeWithBrowser('a day at the console', () => {
     await tab.locator('#rebase-reason').fill('看看新版会变动什么');
     await tab.getByRole('button', { name: '看看会变动什么' }).click();
     await tab.getByText(/0 件将变动/).waitFor();
+    // Of another organisation something else may move: it is looked at anew before it can be ordered.
+    const order = tab.getByRole('dialog', { name: '重算时限' }).getByRole('button', { name: '执行重算', exact: true });
+    expect(await order.isEnabled()).toBe(true);
+    await tab.getByLabel('范围').click();
+    await tab.getByRole('option', { name: '临川市政务新媒体中心' }).click();
+    expect(await order.isDisabled()).toBe(true);
 
     // Whether the machine may assign, for which accounts, by what measure; switched on with a reason that the audit keeps.
     await tab.goto(`${windows.address}/work`);
@@ -420,7 +436,10 @@ describeWithBrowser('a day at the console', () => {
     await tab.getByText('已保存').waitFor();
     const [away, stands] = await Promise.all(['coordinator', 'coordinator2'].map((login) => office.rows.one(User, { login })));
     expect([away!.substituteId, away!.absentFrom]).toEqual([stands!.id, Date.parse('2026-03-05T00:00:00+08:00')]);
-    await office.as('coordinator').post(`/api/v1/people/${away!.id}/absence`, {});
+    await tab.getByText('已登记外出：03-05 周四 至 03-06 周五；代理人：赵受理').waitFor();
+    await tab.getByRole('button', { name: '已返岗' }).click();
+    await tab.getByText('已登记外出').waitFor({ state: 'detached' });
+    expect((await office.rows.one(User, { login: 'coordinator' }))!.absentFrom).toBeNull();
     await tab.context().close();
   }, 120_000);
 
