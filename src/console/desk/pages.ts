@@ -23,7 +23,10 @@ export function usePages<T>(read: (before: string | null) => Promise<Page<T>>, d
       rows.value = more ? [...rows.value, ...page.events] : [...page.events];
       next.value = page.next;
     } catch (error) {
-      if (mine === last) failure.value = error;
+      if (mine !== last) return;
+      failure.value = error;
+      // What was asked for anew is not what stands there.
+      if (!more) rows.value = [];
     } finally {
       if (mine === last) loading.value = false;
     }
