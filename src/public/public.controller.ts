@@ -18,6 +18,7 @@ import { address, pageHeaders, type View } from './page.js';
 import { answerPage, answersPage, casePage, DONE, donePage, homePage, problemPage } from './pages.js';
 import { LookupDto } from './public.dto.js';
 import { troubleOf } from './trouble.js';
+import { PHOTO_SCRIPT } from './photo-script.js';
 import { addresseesOf, receivedPage, writePage } from './write-pages.js';
 import { questionPage, questionsPage } from './question-pages.js';
 import { AnswerSearch } from '../views/answer-search.service.js';
@@ -27,7 +28,7 @@ const LONGEST_QUESTION = 200;
 
 type Asked = Readonly<Record<string, string | undefined>>;
 
-/** The citizen’s pages 公众页: server-rendered, without scripts, readable by anything that shows text. */
+/** The citizen’s pages 公众页: server-rendered, in need of no scripts, readable by anything that shows text. */
 @ApiExcludeController()
 @Controller('public')
 @Anybody()
@@ -45,6 +46,11 @@ export class PublicController {
   home(@Query() query: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const view = viewOf(query, request);
     send(reply, view, homePage(view));
+  }
+
+  @Get('photos.js')
+  photoScript(@Res() reply: FastifyReply): void {
+    void reply.header('content-type', 'text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600').send(PHOTO_SCRIPT);
   }
 
   /** A reader who comes back to an address that only takes forms is led to the form. */

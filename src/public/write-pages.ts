@@ -50,7 +50,8 @@ const publicity = (view: View, isPrivate: boolean): Html => html`<fieldset>
 </fieldset>`;
 
 /** Last in its form: what is written is read before a photo that cannot be taken. A browser never fills files in again. */
-export const photoField = (view: View, trouble?: Trouble): Html => html`${field(view, 'photos', html`<input type="file" id="write-photos" name="photos" multiple accept="${PHOTO_TYPES.join(',')}"${described('photos', trouble, true)}>`, trouble, WORDS.photosHint)}
+export const photoField = (view: View, trouble?: Trouble): Html => html`${field(view, 'photos', html`<input type="file" id="write-photos" name="photos" multiple accept="${PHOTO_TYPES.join(',')}" data-choose="${say(view, WORDS.photosChoose)}" data-none="${say(view, WORDS.photosNone)}" data-between="${say(view, WORDS.between)}"${described('photos', trouble, true)}>`, trouble, WORDS.photosHint)}
+<script src="/public/photos.js" defer></script>
 ${trouble && html`<p class="hint">${say(view, WORDS.photosAgain)}</p>`}`;
 
 /** `once` makes the same form sent twice one message. */

@@ -26,6 +26,7 @@ const PUBLIC = [
   'GET /public/done/:what',
   'GET /public/lookup',
   'GET /public/notices/off',
+  'GET /public/photos.js',
   'GET /public/questions',
   'GET /public/questions/:number',
   'GET /public/received',

@@ -117,6 +117,18 @@ describeWithBrowser('a citizen writes on a phone, without JavaScript', () => {
     ]);
   });
 
+  it('chooses photos by a button in the language of the page, whatever the browser’s own is', async () => {
+    const tab = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+    await tab.goto(`${address}/public/write?lang=en`);
+    await tab.getByText('None chosen').waitFor();
+    const opened = tab.waitForEvent('filechooser');
+    await tab.getByText('Choose photos').click();
+    await (await opened).setFiles([{ name: 'lamp.png', mimeType: 'image/png', buffer: PICTURE }, { name: 'road.png', mimeType: 'image/png', buffer: PICTURE }]);
+    await tab.getByText('lamp.png, road.png').waitFor();
+    expect(await faultsOf(tab)).toEqual([]);
+    await tab.context().close();
+  });
+
   it('is in order for who reads with other senses, on every page, in both languages, when something is refused too', async () => {
     const { caseNumber, queryCode } = await office.message('wx', { text: '路口的井盖松了', author: { id: 'o-axe' } });
     await office.settle();
