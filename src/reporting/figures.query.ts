@@ -13,8 +13,8 @@ export interface Window {
   readonly asOf: number;
   /** The instant is now: state, kind and unit are read from the cases; for an earlier one they are told as they were. */
   readonly live: boolean;
-  /** Only the whole is asked for, in which a case counts alike whoever held it. */
-  readonly wholeOnly?: true;
+  /** Only the whole is asked for, in which a case counts alike whoever held it, or whatever kind it was. */
+  readonly alike?: readonly ('unit' | 'kind')[];
   /** Minutes east of UTC: where a day begins. */
   readonly zoneOffsetMinutes: number;
 }
@@ -151,14 +151,21 @@ export function named(sql: string, values: Readonly<Record<string, SqlValue>>): 
 }
 
 /** What a text says of state, clocks, kind and unit is told as of the instant of the window. */
-export const toldAsOf = (rows: string, { live, wholeOnly }: Window): string =>
+export const toldAsOf = (rows: string, { live, alike }: Window): string =>
   rows.replaceAll(':state', live ? STATE_NOW : STATE_THEN).replaceAll(':clocks', live ? CLOCKS_NOW : CLOCKS_THEN)
-    .replaceAll(':kind', live ? KIND_NOW : KIND_THEN).replaceAll(':unit', live || wholeOnly ? UNIT_NOW : UNIT_THEN);
+    .replaceAll(':kind', live || alike?.includes('kind') ? KIND_NOW : KIND_THEN).replaceAll(':unit', live || alike?.includes('unit') ? UNIT_NOW : UNIT_THEN);
+
+/** Whether what is counted of a source depends on the kind of the case, beyond the line it counts in. */
+const kindDecides = (source: SourceName): boolean =>
+  [ROWS[source].replace(':kind as kind', ''), ...Object.values<string>(CONDITIONS[source])].some((text) => /:kind|x\.kind/.test(text));
 
 /** Rows that ask other tables are materialised: else SQLite asks again for each part that mentions the answer. */
 const ASKING: ReadonlySet<SourceName> = new Set<SourceName>(['received', 'answer', 'answered']);
-export const rowsOf = (source: SourceName, window: Window): string =>
-  `with x as ${ASKING.has(source) ? 'materialized' : 'not materialized'} (${toldAsOf(ROWS[source], window)})`;
+export const rowsOf = (source: SourceName, window: Window): string => {
+  const alike = (window.alike ?? []).filter((what) => what === 'unit' || !kindDecides(source));
+  const rows = toldAsOf(ROWS[source], { ...window, alike });
+  return `with x as ${ASKING.has(source) ? 'materialized' : 'not materialized'} (${rows})`;
+};
 
 /** The counts of every part of a source, by account, kind, unit and imposed origin. */
 export async function cellsOf(sql: Sql, source: SourceName, window: Window): Promise<Cell[]> {

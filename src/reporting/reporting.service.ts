@@ -113,7 +113,8 @@ export class Reporting {
 
   /** Figures of the whole, the main ones unless others are named: what a period is compared by. */
   async wholeOf(period: Period, asOf: Instant, options: ReportOptions = {}, keys: readonly FigureKey[] = MAIN_KEYS): Promise<Figure[]> {
-    const lines = linesOf(await this.counts(keys, { ...this.window(period, asOf), ...(options.unitIds === undefined && { wholeOnly: true as const }) }, options), this.belongsTo);
+    const alike = [...(options.unitIds ? [] : ['unit' as const]), ...(options.kind === undefined ? ['kind' as const] : [])];
+    const lines = linesOf(await this.counts(keys, { ...this.window(period, asOf), alike }, options), this.belongsTo);
     return figuresOf(lines.get(WHOLE), keys);
   }
 

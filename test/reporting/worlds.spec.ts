@@ -2,7 +2,7 @@ import { FIGURE_KEYS, figureOf, type FigureKey } from '../../src/core/figures.js
 import { Rulebook } from '../../src/base/policy.js';
 import { Directory } from '../../src/registry/directory.js';
 import { CountedLists } from '../../src/reporting/counted-lists.service.js';
-import { Reporting } from '../../src/reporting/reporting.service.js';
+import { Reporting, type ReportOptions } from '../../src/reporting/reporting.service.js';
 import type { Report, Scope } from '../../src/reporting/report.js';
 import { Office, onEachDatabase } from '../support/office.js';
 import { fourOf, plainFigures, readTables, type Charged } from './plain.js';
@@ -53,6 +53,19 @@ onEachDatabase((dialect) => {
         const said = Object.fromEntries(scope.figures.map(({ key, numerator, denominator, value }) => [key, { numerator, denominator, value }]));
         expect({ scope: scope.kind, id: scope.id, figures: said }).toEqual({ scope: scope.kind, id: scope.id, figures: plain });
       }
+    }
+  });
+
+  it('the whole alone, of all cases, of a kind or of some units, is what the line of the report says', async () => {
+    await made(1);
+    for (const asOf of MOMENTS) {
+      const report = await reporting.period(OCTOBER, { asOf });
+      const line = (kind: string, id: string) => report.scopes.find((scope) => scope.kind === kind && scope.id === id)!.figures;
+      const unit = office.app.get(Directory).allDepartments().find(({ code }) => code !== 'center')!;
+      const alone = (options: ReportOptions) => reporting.wholeOf(OCTOBER, asOf, options, FIGURE_KEYS);
+      expect(await alone({})).toEqual(line('whole', ''));
+      expect(await alone({ kind: 'complaint' })).toEqual(line('kind', 'complaint'));
+      expect(await alone({ unitIds: new Set([unit.id]) })).toEqual(line('department', unit.code));
     }
   });
 
