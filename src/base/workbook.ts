@@ -92,7 +92,7 @@ export class WrittenWorkbook {
     for (const [index, cells] of rows.entries()) {
       if (index % ROWS_A_BREATH === 0) await breath();
       const row = sheet.addRow(cells.map(valueOf));
-      row.height = 3 + LINE.body * linesOf(cells.map((cell) => (typeof cell === 'string' ? cell : null)), inner);
+      row.height = 3 + LINE.body * linesOf(cells.map((cell, at) => (typeof cell === 'string' && columns[at]!.sort === 'text' ? cell : null)), inner);
       columns.forEach((column, at) => (row.getCell(at + 1).style = styleOf(sortOf(cells[at] ?? null, column), typeof cells[at] === 'string')));
       row.commit();
     }
@@ -139,15 +139,17 @@ function heading(sheet: Worksheet, { row: at, text, across, font, height }: { re
   row.commit();
 }
 
-const STYLES = new Map<string, Partial<Style>>();
-/** One object a sort: each new one would be written into the workbook again. */
+const STYLES: readonly Map<ValueSort, Partial<Style>>[] = [new Map(), new Map()];
+/** One object a sort, of words and of numbers: each new one would be written into the workbook again. */
 function styleOf(sort: ValueSort, words: boolean): Partial<Style> {
-  const key = `${sort} ${words}`;
-  const known = STYLES.get(key) ?? {
-    font: FONT.body, border: BORDER, alignment: { vertical: 'middle', ...(words && (sort === 'day' ? { horizontal: 'center' } : { ...WRAPPED, indent: 1 })) }, ...(NUMBER_FORMATS[sort] && { numFmt: NUMBER_FORMATS[sort] }),
-  };
-  STYLES.set(key, known);
-  return known;
+  const styles = STYLES[Number(words)]!;
+  let style = styles.get(sort);
+  if (!style) {
+    const placed = sort === 'day' ? { horizontal: 'center' as const, vertical: 'middle' as const } : { ...WRAPPED, indent: 1 };
+    style = { font: FONT.body, border: BORDER, alignment: words ? placed : { vertical: 'middle' }, ...(NUMBER_FORMATS[sort] && { numFmt: NUMBER_FORMATS[sort] }) };
+    styles.set(sort, style);
+  }
+  return style;
 }
 
 function letters(index: number): string {

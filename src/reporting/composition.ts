@@ -186,7 +186,7 @@ const inParts = (counted: CountedCase, source: SourceName, ...parts: string[]): 
   return entriesOf(counted.counted).some((entry) => entry.source === source && (entry.bits & mask) !== 0);
 };
 
-export const LIST_COLUMNS = [column('办理件编号', 'text', 26), column('账号', 'text', 16), column('类型', 'text', 6), column('承办单位', 'text', 18), column('收到日期', 'day', 12), column('期限', 'day', 12), column('答复日期', 'day', 12)];
+export const LIST_COLUMNS = [column('办理件编号', 'text', 30), column('账号', 'text', 16), column('类型', 'text', 6), column('承办单位', 'text', 18), column('收到日期', 'day', 12), column('期限', 'day', 12), column('答复日期', 'day', 12)];
 
 export const listRow = (file: ListedCase, names: Names): Cell[] => [
   file.number, names.account(file.accountId), KINDS[file.kind as Kind].zh, names.department(file.departmentId, file.accountId), names.day(file.receivedAt),
