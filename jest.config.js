@@ -2,7 +2,7 @@ import { COMPILER } from './config/build/compiler.mjs';
 
 /** ESM jest on swc; several files at once, one database each. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.mjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   globalSetup: '<rootDir>/test/support/start-servers.ts',
