@@ -47,7 +47,7 @@ a{color:var(--accent)}a,button,input,textarea,select,summary,.box{border-radius:
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 label,legend{font-weight:600}.hint,.quiet{color:var(--quiet);font-size:.9rem}
 input[type=text],textarea,select{display:block;width:100%;font:inherit;color:inherit;padding:.5rem;border:1px solid var(--line);background:#fff;min-height:2.75rem}
-.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.choose{display:inline-block;font-weight:400;color:var(--accent);border:1px solid var(--accent);border-radius:4px;padding:.5rem 1.5rem;margin:.25rem .5rem .25rem 0;cursor:pointer}.unseen:focus-visible+.choose{outline:3px solid var(--accent);outline-offset:2px}output{overflow-wrap:anywhere}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.choose{display:block;width:fit-content;font-weight:400;color:var(--accent);border:1px solid var(--accent);border-radius:4px;padding:.5rem 1.5rem;margin:.25rem 0;cursor:pointer}.unseen:focus-visible+.choose{outline:3px solid var(--accent);outline-offset:2px}output{overflow-wrap:anywhere}
 .field{margin:0 0 1rem}input[type=file]{display:block;font:inherit;max-width:100%}input{accent-color:var(--accent)}fieldset{border:1px solid var(--line);margin:0 0 1rem;padding:.5rem .75rem}
 .choice{display:flex;gap:.5rem;align-items:center;min-height:2.75rem;font-weight:400}.choice input{width:1.25rem;height:1.25rem;flex:none}
 button{font:inherit;font-weight:600;color:#fff;background:var(--accent);border:1px solid var(--accent);padding:.5rem 1.5rem;min-height:2.75rem;cursor:pointer}
