@@ -33,6 +33,10 @@ describeWithBrowser('spot checks and assessments at the console', () => {
     const supervisor = await windows.of('supervisor', '/spot-checks');
     await supervisor.getByRole('button', { name: '新的抽查' }).click();
     await supervisor.getByLabel('名称').fill('三月答复质量抽查');
+    // What was typed is there again for who comes back.
+    await supervisor.reload();
+    await supervisor.getByRole('button', { name: '新的抽查' }).click();
+    expect(await supervisor.getByLabel('名称').inputValue()).toBe('三月答复质量抽查');
     // The browser’s own clock stands elsewhere.
     const [from, to] = [supervisor.getByLabel('答复时间自'), supervisor.getByLabel('至 *', { exact: true })];
     await from.fill('2026-02-30');

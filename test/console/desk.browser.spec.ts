@@ -1,6 +1,6 @@
 /** A day at the console: by keys alone, with others at the same case, with a session that ends and a line that breaks; and every address of it. */
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { CaseFile } from '../../src/casefile/casefile.entities.js';
 import { Live } from '../../src/desk/live.js';
 import { Identity } from '../../src/identity/identity.service.js';
@@ -276,6 +276,16 @@ describeWithBrowser('a day at the console', () => {
     await dispatch.getByRole('link', { name: second!.subject }).waitFor();
     await helps.getByRole('link', { name: second!.subject }).waitFor({ state: 'detached' });
     expect(await helps.locator('.line.at').innerText()).toBe(at);
+
+    // What was typed for many is there again for who comes back to it.
+    const reason = async (): Promise<Locator> => {
+      await dispatch.locator('.tick').first().check();
+      await dispatch.getByRole('button', { name: '阅存', exact: true }).click();
+      return dispatch.getByRole('dialog').getByRole('textbox');
+    };
+    await (await reason()).fill('与职责无关');
+    await dispatch.reload();
+    expect(await (await reason()).inputValue()).toBe('与职责无关');
     for (const tab of [dispatch, helps]) await tab.context().close();
   }, 60_000);
 

@@ -1,6 +1,7 @@
 import { perform, type CaseLine } from '../api/cases';
 import { Refused } from '../api/http';
 import { hasRole, type Role } from '../api/session';
+import { keepTyped } from '../desk/typed';
 import { t } from '../words/language';
 import type { Field } from './acts';
 import { ACT_FORMS } from './acts';
@@ -25,6 +26,9 @@ export const fitting = (act: BulkAct, lines: readonly CaseLine[]): CaseLine[] =>
 /** The form of one case serves for many; the lead of a merge is one of the selection. */
 export const bulkFields = (act: BulkAct): readonly Field[] => (ACT_FORMS[act]?.fields ?? []).filter(({ name }) => name !== 'leadId');
 
+/** Where what was typed for many is kept until it is done: who takes it back finds it again. */
+export const typedInBulk = (act: BulkAct): string => `bulk ${act}`;
+
 export interface Outcome {
   readonly line: CaseLine;
   readonly refusal: string | null;
@@ -34,6 +38,7 @@ export interface Outcome {
 const AT_ONCE = 3;
 
 export async function performMany(act: BulkAct, lines: readonly CaseLine[], body: Readonly<Record<string, unknown>>, told: (done: number) => void): Promise<Outcome[]> {
+  keepTyped(typedInBulk(act), null);
   const outcomes: Outcome[] = [];
   const waiting = [...lines];
   const work = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { ref, watch, type Ref } from 'vue';
 import { me } from '../api/session';
 
 const place = (name: string): string => `huiyin.typed.${me.value?.id ?? ''}.${name}`;
@@ -14,6 +15,13 @@ export function typedInto<T>(name: string): T | null {
 export function keepTyped(name: string, what: unknown): void {
   if (what === null) localStorage.removeItem(place(name));
   else localStorage.setItem(place(name), JSON.stringify({ what, at: Date.now() }));
+}
+
+/** What is typed into a form of this name: there again for who comes back to it, until it is what it was at first. */
+export function useTyped<T>(name: string, first: T): Ref<T> {
+  const typed = ref(typedInto<T>(name) ?? structuredClone(first)) as Ref<T>;
+  watch(typed, (now) => keepTyped(name, JSON.stringify(now) === JSON.stringify(first) ? null : now), { deep: true });
+  return typed;
 }
 
 /** Who leaves for good leaves nothing behind on a machine that others use. */

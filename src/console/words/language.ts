@@ -33,6 +33,8 @@ export function t(name: TextName, facts: Readonly<Record<string, string | number
 export const said = (label: Label | null | undefined): string => label?.[language.value] ?? '';
 /** A name and what stands under it, in one line. */
 export const named = (name: string, words: string): string => `${name}${language.value === 'zh' ? '：' : ': '}${words}`;
+/** What is said by the way, behind a word. */
+export const aside = (words: string): string => (language.value === 'zh' ? `（${words}）` : ` (${words})`);
 /** Sentences in one line. */
 export const inTurn = (sentences: readonly string[]): string => sentences.join(language.value === 'zh' ? '；' : '; ');
 /** Several, as one reads them in a line. */
