@@ -20,6 +20,9 @@ import { spotCheckSettings } from './spot-check-settings.js';
 import { Term, type TellingSort } from './terms.entities.js';
 import { Terms } from './terms.js';
 
+/** One assessment a period and office. */
+const COUNTED = { zh: '这一期已经计过分，请在列表中打开；要改的另行更正', en: 'This period has been assessed already: open it in the list, or correct it' };
+
 /** Who decides on exclusions and objections, and fixes the result. */
 export const DECIDERS: readonly Role[] = ['deputy_leader', 'chief'];
 
@@ -163,7 +166,7 @@ export class Assessments {
 
   private async make(person: Person, about: Pick<Assessment, 'organisationId' | 'period' | 'from' | 'to' | 'edition' | 'correctsId' | 'reason'>, before: readonly AssessedCase[]): Promise<string> {
     const key = `${about.organisationId}:${about.period}:${about.edition}`;
-    refuseUnless(!(await this.database.rows.one(Assessment, { key })), 'duplicate', { period: about.period });
+    refuseUnless(!(await this.database.rows.one(Assessment, { key })), 'duplicate', { period: about.period, say: COUNTED });
     const asOf = this.clock.now();
     const cases = kept(await this.counting.casesOf({ ...about, asOf }, this.scheme), before);
     return await this.database.write('person', async (turn) => {
@@ -173,7 +176,7 @@ export class Assessments {
         toldAt: null, fixedBy: null, fixedAt: null, hash: null,
       });
       // Another may have counted the very same meanwhile.
-      refuseUnless((await turn.rows.one(Assessment, { key }))?.id === id, 'duplicate', { period: about.period });
+      refuseUnless((await turn.rows.one(Assessment, { key }))?.id === id, 'duplicate', { period: about.period, say: COUNTED });
       await this.counting.write(turn, { id, scheme: this.scheme }, cases);
       await recordMatter(turn, { id, sort: 'assessment' }, about.correctsId === null ? 'assess' : 'correct', person, {
         period: about.period, edition: about.edition, scheme: schemeHash(this.scheme), version: this.scheme.version, cases: cases.length, ...(about.correctsId && { corrects: about.correctsId }),

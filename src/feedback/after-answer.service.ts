@@ -61,7 +61,7 @@ export class AfterAnswer {
   /** 不再重复受理, once a case. @throws Refusal `duplicate` */
   async endRepeats(actor: Person, caseId: string, { version, reason, basis }: EndRepeatsDto): Promise<Moved> {
     return await this.docket.perform({ act: 'end_repeats', caseId, actor, version }, async ({ turn, now }) => {
-      refuseUnless(!(await turn.rows.one(RepeatsEnded, { caseId })), 'duplicate', { case: caseId });
+      refuseUnless(!(await turn.rows.one(RepeatsEnded, { caseId })), 'duplicate', { case: caseId, say: { zh: '此件已经定为不再重复受理', en: 'Repeats of this case were ended already' } });
       await turn.rows.insert(RepeatsEnded, { id: turn.ids.next(), caseId, by: actor.id, at: now, reason, basis });
       return {};
     });

@@ -45,7 +45,7 @@ export class PeopleController {
   async create(@By() person: Person, @Body() body: NewPersonDto) {
     const password = newPassword();
     const user = await this.database.write('person', async (turn) => {
-      refuseUnless(!(await turn.rows.one(User, { login: body.login })), 'duplicate', { login: body.login });
+      refuseUnless(!(await turn.rows.one(User, { login: body.login })), 'duplicate', { login: body.login, say: { zh: '这个用户名已有人使用，请换一个', en: 'Somebody has this login already; choose another' } });
       const { departmentId, organisationId } = await placeOf(turn, body);
       await this.identity.note(turn, 'person_entered', person.id, { login: body.login });
       return await this.identity.putUser(turn, {

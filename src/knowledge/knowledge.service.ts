@@ -58,7 +58,7 @@ export class Knowledge {
     const found = (await this.database.rows.find(Publication, { caseId: file.id, public: true, retractedAt: null }, { orderBy: 'id', descending: true, limit: 1 }))[0];
     if (!found || file.kind === 'report' || file.firstKind === 'report') throw new Refusal('reply_not_public', { case: file.number });
     const known = await this.database.rows.one(KnowledgeEntry, { fromPublicationId: found.id });
-    refuseUnless(!known, 'duplicate', { entry: known?.number, id: known?.id });
+    refuseUnless(!known, 'duplicate', { entry: known?.number, id: known?.id, say: { zh: `这份答复已转为第 ${known?.number} 号答问`, en: `This reply is entry no. ${known?.number} already` } });
     const texts = [found.publicSubject, found.publicMessage, withoutSalutation(found.publicReply)];
     const [subject = '', message = '', answer = ''] = await this.judging.redact(texts, this.publicPhones());
     const department = file.departmentId ?? this.directory.ownOffice(this.directory.account(file.accountId).sponsorId)?.id;

@@ -87,7 +87,7 @@ export class Mirroring {
       throw wrongField('url', '应为 https:// 开头、不含用户名和密码的地址；内网地址须先列入设置 WEBHOOK_NETWORKS', 'must be an https:// address without user or password; internal addresses must be listed in WEBHOOK_NETWORKS');
     }
     return await this.database.write('person', async (turn) => {
-      refuseUnless(!(await turn.rows.one(KnowledgeSource, { url: address })), 'duplicate', { url: address });
+      refuseUnless(!(await turn.rows.one(KnowledgeSource, { url: address })), 'duplicate', { url: address, say: { zh: '这个来源已经登记过', en: 'This source is listed already' } });
       const source = {
         id: turn.ids.next(), name, url: address, everyMinutes, active: true, cursor: '0', etag: null, nextPullAt: turn.now, pulledAt: null, lastError: null, failures: 0,
         createdBy: person?.id ?? 'command line', createdAt: turn.now,

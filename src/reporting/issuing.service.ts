@@ -58,7 +58,7 @@ export class Issuing {
     const { to } = this.monthly.instants(periodNamed(asked.period).days);
     refuseUnless(formNamed(asked.form).ahead === true || to <= this.clock.now(), 'not_yet_available', { period: asked.period });
     const id = await this.make({ organisationId, asked, by: person });
-    refuseUnless(id !== null, 'duplicate', { period: asked.period });
+    refuseUnless(id !== null, 'duplicate', { period: asked.period, say: { zh: '这一期已经拟过，请在档案中打开；要改的另发更正件', en: 'This period has its document already: open it in the archive, and correct it by another one' } });
     await this.finish();
     return await this.archive.view(id);
   }
@@ -97,7 +97,7 @@ export class Issuing {
     const corrected = await this.archive.seen(person, id);
     refuseUnless(corrected.state === 'issued', 'paper_state', { state: corrected.state });
     const made = await this.make({ organisationId: corrected.organisationId, asked: askedOf(corrected), by: person }, { corrected, reason });
-    refuseUnless(made !== null, 'duplicate', { period: corrected.period });
+    refuseUnless(made !== null, 'duplicate', { period: corrected.period, say: { zh: '这一件的更正件已经拟过，请在档案中打开', en: 'Its correction has been drafted already: open it in the archive' } });
     await this.finish();
     return await this.archive.view(made);
   }

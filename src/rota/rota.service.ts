@@ -169,7 +169,7 @@ export class RotaKeeping {
     await this.database.write('person', async (turn) => {
       const note = await turn.rows.one(RotaNote, { id, organisationId }, { lock: true });
       refuseUnless(note, 'not_found', { note: id });
-      refuseUnless(note.acknowledgedAt === null, 'duplicate', { note: id });
+      refuseUnless(note.acknowledgedAt === null, 'duplicate', { note: id, say: { zh: '这份交接班记录已有人签收', en: 'This note was acknowledged already' } });
       refuseUnless(note.writtenBy !== person.id, 'same_person');
       const after = [...shiftsAt(rota, now, this.rulebook.today), ...shiftsAt(rota, note.shiftEndAt, this.rulebook.today)];
       refuseUnless(after.some((shift) => shift.startAt >= note.shiftEndAt && isOf(shift, person.id)), 'not_your_part', { who: ['next on duty'] });

@@ -74,7 +74,7 @@ export class Policies {
     });
     await this.directory.refresh(true);
     refuseUnless(this.rules.policyNames().includes(from), 'not_found', { policy: from });
-    refuseUnless(!this.rules.policyNames().includes(as.name), 'duplicate', { policy: as.name });
+    refuseUnless(!this.rules.policyNames().includes(as.name), 'duplicate', { policy: as.name, say: { zh: '这个规则代号已有，请换一个', en: 'There is a policy of this name already; choose another' } });
     const { policy } = this.rules.written(from);
     const content = { ...policy, name: as.name, title: as.title ?? policy.title } as unknown as Record<string, unknown>;
     return await this.keep(as.name, from, content, 0, change);

@@ -171,7 +171,7 @@ onEachDatabase((dialect) => {
     const entry = (await office.rows.one(KnowledgeEntry, { id: body.id }))!;
     expect(entry.content).toMatchObject({ department: '市交通运输局', answer: ANSWER });
     expect(JSON.stringify(entry.content)).not.toContain('13900001234');
-    expect((await office.as('coordinator').post('/api/v1/knowledge/from-reply', { case: receipt.id })).body).toMatchObject({ code: 'duplicate', entry: entry.number });
+    expect((await office.as('coordinator').post('/api/v1/knowledge/from-reply', { case: receipt.id })).body).toMatchObject({ code: 'duplicate', entry: entry.number, detail: `这份答复已转为第 ${entry.number} 号答问` });
     const kept = await answered(office, { message: { publicity: 'private', author: { id: 'shy' } } });
     expect((await office.as('coordinator').post('/api/v1/knowledge/from-reply', { case: kept.id })).body['code']).toBe('reply_not_public');
     expect((await office.as('urban-handler').post('/api/v1/knowledge/from-reply', { case: receipt.id })).status).toBe(404);
