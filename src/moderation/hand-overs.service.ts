@@ -95,7 +95,7 @@ export async function lifted({ turn, case: file }: Scene, actor: Person): Promis
   const [quarantine] = await turn.rows.find(Quarantine, { caseId: file.id, liftedAt: null }, { orderBy: 'id', descending: true, limit: 1 });
   if (!quarantine) return {};
   await turn.rows.updateWhere(Quarantine, { caseId: file.id, liftedAt: null }, { liftedAt: turn.now, liftedBy: actor.id });
-  const handed = await turn.rows.one(HandOver, { concernsId: quarantine.id });
+  const handed = await turn.rows.one(HandOver, { caseId: file.id, concernsId: quarantine.id });
   return { facts: { quarantine: quarantine.id }, clock: { concernsId: handed ? 'handed over' : quarantine.id } };
 }
 
