@@ -40,7 +40,7 @@ export const PROBLEMS: Record<RefusalCode, ProblemEntry> = {
   contribution_open: entry(409, '协办单位尚未答复', 'A co-department has not answered yet', '请等待协办答复，或在逾期后由受理岗免予协办', 'Wait for it, or have the coordinator waive it once overdue'),
   contribution_not_open: entry(409, '没有待答复的协办', 'There is no open contribution'),
   contribution_not_overdue: entry(409, '协办尚未逾期，不能免予协办', 'The contribution is not overdue yet'),
-  return_limit: entry(409, '已退单两次，须由督查岗裁定', 'Two returns were asked; the supervisor adjudicates now'),
+  return_limit: entry(409, '退单次数已到上限，须由督查岗裁定', 'As many returns were asked as may be; the supervisor adjudicates now'),
   clarified_already: entry(409, '只能请网民补充一次', 'The citizen can be asked only once'),
   no_contact: entry(409, '网民没有留下联系方式，无法联系', 'The citizen left no way to be reached'),
   extension_limit: entry(409, '超过可以延长的上限', 'The extension exceeds the limit', '至多再延长 {cap}，单位与原时限相同', 'At most {cap} more, in the unit of the clock'),

@@ -8,6 +8,9 @@ import type { Turn } from '../base/database/writer.js';
 import { RuleVersions } from '../registry/rule-versions.js';
 import { CaseFile, Deadline, FormerDeadline, RungMark } from './casefile.entities.js';
 
+/** How often a case may be asked about, where its policy says nothing else: 一次性告知; 退单至多两次，第二次只能裁定. */
+const MOST = { clarification: 1, return_decision: 2 } as const satisfies Partial<Record<ClockName, number>>;
+
 /** Stores what `core/clocks` says: the clock rows, what they said before, the silent rungs, and the versions they pin. */
 @Injectable()
 export class Clocks {
@@ -16,10 +19,10 @@ export class Clocks {
     private readonly versions: RuleVersions,
   ) {}
 
-  /** How often the act that starts a clock may happen to a case; `otherwise` where its policy says nothing. */
-  limitOf({ policy }: Pick<CaseFile, 'policy'>, clock: ClockName, otherwise: number): number {
+  /** How often the act that starts a clock may happen to a case. */
+  mostOf({ policy }: Pick<CaseFile, 'policy'>, clock: keyof typeof MOST): number {
     const { clocks } = this.rules.policy(this.rules.policyHashOf(policy));
-    return clocks.find((rule) => rule.clock === clock)?.limit ?? otherwise;
+    return clocks.find((rule) => rule.clock === clock)?.limit ?? MOST[clock];
   }
 
   async of(turn: Turn, caseId: string): Promise<ClockState[]> {

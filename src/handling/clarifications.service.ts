@@ -12,9 +12,6 @@ import { listener, type Listener } from '../journal/relay.js';
 import type { ClarificationAnswerDto, ProposeClarificationDto } from './clarifications.dto.js';
 import { Clarification, LegalProcedure } from './handling.entities.js';
 
-/** 一次性告知: where the policy (clarification.limit) says nothing else. */
-const MOST_CLARIFICATIONS = 1;
-
 /** 待补充: the citizen is asked once, in words another person approved; the citizen’s clock stands still meanwhile. */
 @Injectable()
 export class Clarifications {
@@ -55,7 +52,7 @@ export class Clarifications {
   }
 
   private refuseAgain(file: Pick<CaseFile, 'policy' | 'clarifications'>): void {
-    refuseUnless(file.clarifications < this.clocks.limitOf(file, 'clarification', MOST_CLARIFICATIONS), 'clarified_already');
+    refuseUnless(file.clarifications < this.clocks.mostOf(file, 'clarification'), 'clarified_already');
   }
 
   /** 网民补充 by number and query code. @throws Refusal `wrong_code` | `too_many_tries` | `act_not_allowed` */

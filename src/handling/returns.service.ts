@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuseUnless } from '../core/refusal.js';
 import { departmentFor } from '../casefile/accused.js';
-import type { CaseFile } from '../casefile/casefile.entities.js';
 import { Clocks } from '../casefile/clocks.js';
 import { Docket, type Moved, type Scene } from '../casefile/docket.js';
 import type { Person } from '../identity/actor.js';
@@ -11,9 +10,6 @@ import { ReturnRequest, type ReturnState } from './handling.entities.js';
 import { releaseJoints } from './joint-parts.js';
 import type { AdjudicateDto, AskReturnDto, GrantReturnDto } from './returns.dto.js';
 import type { ReasonedActDto } from '../casefile/act.dto.js';
-
-/** 退单至多两次；第二次只能裁定: where the policy (return_decision.limit) says nothing else. */
-const MOST_RETURNS = 2;
 
 /** 退单: “not ours”, at most twice; the second is adjudicated, and what was adjudicated stays where it is. */
 @Injectable()
@@ -30,7 +26,7 @@ export class Returns {
       const { turn, now, case: file } = scene;
       const adjudicated = await turn.rows.one(ReturnRequest, { caseId, state: 'adjudicated' });
       refuseUnless(!adjudicated, 'same_person_returned');
-      const limit = this.mostReturns(file);
+      const limit = this.clocks.mostOf(file, 'return_decision');
       refuseUnless(file.returns < limit, 'return_limit', { limit });
       refuseTooLate(scene);
       const suggested = suggestedDepartmentId === undefined ? null : this.directory.department(suggestedDepartmentId).id;
@@ -82,13 +78,9 @@ export class Returns {
     });
   }
 
-  private mostReturns(file: Pick<CaseFile, 'policy'>): number {
-    return this.clocks.limitOf(file, 'return_decision', MOST_RETURNS);
-  }
-
   /** After the last return neither yes nor no is enough: somebody must be named. */
   private refuseLast({ case: file }: Scene): void {
-    const limit = this.mostReturns(file);
+    const limit = this.clocks.mostOf(file, 'return_decision');
     refuseUnless(file.returns < limit, 'return_limit', { limit });
   }
 }

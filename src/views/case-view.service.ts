@@ -10,6 +10,7 @@ import { Rulebook } from '../base/policy.js';
 import { Secrets } from '../base/secrets.js';
 import { Judging } from '../base/workers/judging.js';
 import { CaseFile, Deadline } from '../casefile/casefile.entities.js';
+import { Clocks } from '../casefile/clocks.js';
 import { Docket } from '../casefile/docket.js';
 import { Sight } from '../casefile/sight.js';
 import { RepeatsEnded } from '../feedback/feedback.entities.js';
@@ -52,6 +53,7 @@ export class CaseView {
     private readonly secrets: Secrets,
     private readonly identity: Identity,
     private readonly judging: Judging,
+    private readonly limits: Clocks,
   ) {
     this.parts = new CaseParts(database.rows, directory, (instant) => this.time(instant));
   }
@@ -63,7 +65,8 @@ export class CaseView {
     const clocks = await this.database.rows.find(Deadline, { caseId: file.id }, { orderBy: 'id' });
     const parts = await this.parts.of(file, names, { instructions: !person.roles.includes('contractor') });
     const possible = await this.allowed(person, file);
-    const occasions = { ...parts, file, person, clocks };
+    const most = { clarifications: this.limits.mostOf(file, 'clarification'), returns: this.limits.mostOf(file, 'return_decision') };
+    const occasions = { ...parts, file, person, clocks, most, now: this.clock.now() };
     const allowed = possible.filter(({ act }) => isRipe(act, occasions));
     const withheld = possible.flatMap(({ act, name }) => {
       const code = whyNot(act, occasions);

@@ -11,7 +11,11 @@ type Row = Readonly<Record<string, unknown>>;
 export interface Occasions {
   readonly file: CaseFile;
   readonly person: Person;
-  readonly clocks: readonly Pick<Deadline, 'clock' | 'stoppedAt'>[];
+  readonly now: number;
+  /** How many the policy of the case allows. */
+  readonly most: { readonly clarifications: number; readonly returns: number };
+  readonly clocks: readonly Pick<Deadline, 'clock' | 'dueAt' | 'stoppedAt'>[];
+  readonly returns: readonly Row[];
   readonly extensions: readonly Row[];
   readonly clarifications: readonly Row[];
   readonly joints: readonly Row[];
@@ -37,7 +41,11 @@ const issued = ({ issuedBy }: Row, { id, roles }: Person): boolean => issuedBy =
 const reachable = ({ file }: Occasions): boolean => file.contactable;
 /** A writer known to the platform reads the question there. */
 const askable = ({ file }: Occasions): boolean => file.contactable || file.authorDigest !== null;
-const isAskedFirst = ({ clarifications }: Occasions): boolean => clarifications.every(({ state }) => state === 'proposed');
+const isUnasked = ({ file, most }: Occasions): boolean => file.clarifications < most.clarifications;
+const returnsAreLeft = ({ file, most }: Occasions): boolean => file.returns < most.returns;
+const isUnadjudicated = ({ returns }: Occasions): boolean => returns.every(({ state }) => state !== 'adjudicated');
+/** What was not objected to in the time for it is accepted. */
+const mayObject = ({ clocks, now }: Occasions): boolean => clocks.every(({ clock, stoppedAt, dueAt }) => clock !== 'objection' || stoppedAt !== null || dueAt === null || now <= dueAt);
 const amendment = (sort?: string): Condition => ({ amendments, person }) =>
   amendments.some((each) => each['state'] === 'proposed' && each['proposedBy'] !== person.id && (sort === undefined || each['sort'] === sort));
 const interimProposed: Condition = ({ interims, person }) => interims.some(({ state, draftedBy }) => state === 'proposed' && draftedBy !== person.id);
@@ -52,9 +60,6 @@ const isMissed = (occasions: Occasions): boolean => {
   const signed = names(occasions).filter(({ sort }) => sort === 'sign');
   return rolesAsked(occasions).some((role) => signed.every((each) => each['role'] !== role)) && signed.every(({ userId }) => userId !== person.id) && replies.every(({ id, drafterId }) => id !== file.currentReplyId || drafterId !== person.id);
 };
-/** After the second return 退单 only the supervisor decides. */
-const MOST_RETURNS = 2;
-
 /**
  * Acts that the state allows but that need an occasion besides: without one the act would be refused, so it is not
  * offered. The docket decides all the same; this only spares people a button that says no.
@@ -73,14 +78,16 @@ const OCCASIONS: Partial<Record<ActName, Condition>> = {
   grant_extension: asked,
   refuse_extension: asked,
   ask_extension: ({ extensions }) => !extensions.some(({ state }) => state === 'asked'),
-  propose_clarification: (occasions) => askable(occasions) && isAskedFirst(occasions),
+  propose_clarification: (occasions) => askable(occasions) && isUnasked(occasions),
   ask_citizen: ({ clarifications }) => clarifications.some(({ state }) => state === 'proposed'),
   contribute: invited,
   decline_contribution: invited,
   waive_contribution: ({ joints }) => joints.some(({ state }) => state === 'invited'),
   submit_reply: ({ joints }) => !joints.some(({ state }) => state === 'invited'),
-  grant_return: ({ file }) => file.returns < MOST_RETURNS,
-  refuse_return: ({ file }) => file.returns < MOST_RETURNS,
+  ask_return: (occasions) => isUnadjudicated(occasions) && returnsAreLeft(occasions) && mayObject(occasions),
+  // After the last return 退单 only the supervisor decides.
+  grant_return: returnsAreLeft,
+  refuse_return: returnsAreLeft,
   end_procedure: ({ procedures }) => procedures.some(({ endedAt }) => endedAt === null),
   release: ({ replies }) => replies.at(-1)?.['verdict'] === 'block',
   sign: isMissed,
@@ -112,9 +119,10 @@ const unless = (condition: Condition, code: RefusalCode) => (occasions: Occasion
 
 /** What one looks for and does not find is said with its reason; the rest nobody misses before its time. */
 const REASONS: Partial<Record<ActName, (occasions: Occasions) => RefusalCode | null>> = {
-  propose_clarification: (occasions) => unless(askable, 'no_contact')(occasions) ?? unless(isAskedFirst, 'clarified_already')(occasions),
+  propose_clarification: (occasions) => unless(askable, 'no_contact')(occasions) ?? unless(isUnasked, 'clarified_already')(occasions),
   log_contact: unless(reachable, 'no_contact'),
   follow_up: unless(reachable, 'no_contact'),
+  ask_return: (occasions) => unless(isUnadjudicated, 'same_person_returned')(occasions) ?? unless(returnsAreLeft, 'return_limit')(occasions) ?? unless(mayObject, 'too_late')(occasions),
   ask_extension: unless(({ extensions }) => !extensions.some(({ state }) => state === 'asked'), 'extension_open'),
 };
 /** Why an act that the state allows is not offered to who has a part in it; `null` where there is nothing to say. */

@@ -1,8 +1,8 @@
 import { isRipe, whyNot, type Occasions } from '../../src/views/ripe.js';
 
 const NOTHING = {
-  file: { kind: 'complaint', rejectionProposedBy: null, returns: 0, contactable: true, authorDigest: null }, person: { id: 'me', departmentId: 'housing', roles: ['head'] },
-  clocks: [], extensions: [], clarifications: [], joints: [], papers: [], procedures: [], replies: [], signatures: [], interims: [], amendments: [], purges: [],
+  file: { kind: 'complaint', rejectionProposedBy: null, returns: 0, clarifications: 0, contactable: true, authorDigest: null }, person: { id: 'me', departmentId: 'housing', roles: ['head'] },
+  now: 1000, most: { clarifications: 1, returns: 2 }, returns: [], clocks: [], extensions: [], clarifications: [], joints: [], papers: [], procedures: [], replies: [], signatures: [], interims: [], amendments: [], purges: [],
 } as unknown as Occasions;
 
 /** Act · what gives one. */
@@ -62,7 +62,21 @@ describe('an act is offered where there is an occasion for it', () => {
     const [unknown, known] = [of({ contactable: false }), of({ contactable: false, authorDigest: 'fan' })];
     expect(['propose_clarification', 'log_contact', 'follow_up'].map((act) => whyNot(act as 'follow_up', unknown))).toEqual(['no_contact', 'no_contact', 'no_contact']);
     expect([isRipe('propose_clarification', known), whyNot('propose_clarification', known), isRipe('log_contact', known)]).toEqual([true, null, false]);
-    expect(whyNot('propose_clarification', { ...NOTHING, clarifications: [{ state: 'answered' }] })).toBe('clarified_already');
+    expect(whyNot('propose_clarification', of({ clarifications: 1 }))).toBe('clarified_already');
+    expect(whyNot('propose_clarification', { ...of({ clarifications: 1 }), most: { clarifications: 2, returns: 2 } })).toBeNull();
     expect(whyNot('propose_clarification', NOTHING)).toBeNull();
+  });
+
+  it('says why a case is not given back any more: it was adjudicated, too often, or too late', () => {
+    const of = (occasion: object): Occasions => ({ ...NOTHING, ...occasion }) as unknown as Occasions;
+    const objecting = (dueAt: number, stoppedAt: number | null = null) => of({ clocks: [{ clock: 'objection', dueAt, stoppedAt }] });
+    const told = (occasions: Occasions) => [isRipe('ask_return', occasions), whyNot('ask_return', occasions)];
+    expect(told(NOTHING)).toEqual([true, null]);
+    expect(told(objecting(1000))).toEqual([true, null]);
+    expect(told(objecting(999))).toEqual([false, 'too_late']);
+    expect(told(objecting(999, 500))).toEqual([true, null]);
+    expect(told(of({ file: { ...NOTHING.file, returns: 2 } }))).toEqual([false, 'return_limit']);
+    expect(told(of({ returns: [{ state: 'adjudicated' }] }))).toEqual([false, 'same_person_returned']);
+    expect(isRipe('grant_return', of({ file: { ...NOTHING.file, returns: 2 }, most: { clarifications: 1, returns: 3 } }))).toBe(true);
   });
 });
