@@ -58,9 +58,9 @@ describeWithBrowser('a day at the console', () => {
     const { office } = windows;
     for (const [i, subject] of ['东门路灯不亮', '西门路灯不亮'].entries()) await office.message('wx', { text: `${subject}，请维修`, subject, kind: 'help', author: { id: `k-${i}` } });
     await windows.settle();
-    const tab = await windows.of('coordinator', '/cases?view=dispatch&kind=praise');
+    const tab = await windows.of('coordinator', '/cases?view=dispatch&q=独角兽');
     // Where there is no row a key does nothing: a fault of the page would be told after the test.
-    await tab.getByText('没有待办事项').first().waitFor();
+    await tab.getByText('没有找到含').first().waitFor();
     for (const key of ['j', 'x', 'Enter']) await tab.keyboard.press(key);
     await tab.goto(`${windows.address}/cases?view=dispatch`);
     await tab.getByRole('link', { name: /路灯不亮/ }).nth(1).waitFor();
