@@ -104,6 +104,8 @@ const DECISION = 'case when r.decided_at <= :asOf then r.state end as decision';
  */
 const hasClock = (caseId: string, condition: string): string =>
   `(select 1 from deadlines c where c.case_id = ${caseId} and c.epoch >= 0 and ${condition} limit 1) is not null`;
+/** Whether something happened to a case, looked for under the case likewise: “seq > 0” is always so. */
+const hasEvent = (caseId: string, condition: string): string => `exists (select 1 from case_events e where e.case_id = ${caseId} and e.seq > 0 and ${condition})`;
 const ANSWERED_EVER = `(f.answered_at is not null and f.answered_at <= :asOf)
   or ${hasClock('f.id', `c.clock = 'answer' and c.stop_act in ${ANSWERING} and +c.stopped_at <= :asOf`)}`;
 
@@ -173,7 +175,7 @@ export const ROWS: Record<SourceName, string> = {
     select ${FILE}, :unit as department_id, e.act from case_events e cross join case_files f
     where f.id = e.case_id and e.act in ('reopen', 'ask_citizen', 'release', 'release_group_reply', 'track', 'clear', 'end_repeats') and e.at >= :from and e.at < :to and e.at <= :asOf`,
   follow_ups: asked('follow_ups', 'at', ':unit', `r.reached, r.resolved, r.satisfaction,
-    ${flag("exists (select 1 from case_events e where e.case_id = r.case_id and e.act = 'log_contact' and e.written_at <= r.at)", 'contacted')}`),
+    ${flag(hasEvent('r.case_id', "e.act = 'log_contact' and e.written_at <= r.at"), 'contacted')}`),
   knowledge: asked('knowledge_uses', 'at', ':unit', 'r.entry_id'),
   // Of a case that was checked twice the later word counts.
   spot_checks: `

@@ -6,6 +6,7 @@ import { Rows, Tables, type Match, type Sql, type SqlValue } from '../../src/bas
 import { answeredCases, seenOf } from '../../src/assessment/spot-check.query.js';
 import { promisedToMembers } from '../../src/casefile/casefile.query.js';
 import { takenFrom, visibleAmong } from '../../src/desk/live.query.js';
+import { SOURCE_NAMES } from '../../src/core/figures.js';
 import { ENTITIES } from '../../src/entities.js';
 import type { Person } from '../../src/identity/actor.js';
 import { User } from '../../src/identity/identity.entities.js';
@@ -17,6 +18,7 @@ import { seenOfTopic } from '../../src/notice/topic-warnings.query.js';
 import { Publication } from '../../src/publication/publication.entities.js';
 import { publicAnswers } from '../../src/public/answers.query.js';
 import { Directory } from '../../src/registry/directory.js';
+import { cellsOf } from '../../src/reporting/figures.query.js';
 import { firstAssignments } from '../../src/routing/routing.query.js';
 import { happeningsOf, lineIs, ofCaseNumber } from '../../src/views/audit.query.js';
 import { countOf, pageOf } from '../../src/views/cases.query.js';
@@ -129,6 +131,14 @@ describe('on SQLite', () => {
   it.each(DAY_COUNTS)('the cases behind the desk’s count “%s” are found by their instant', async (count) => {
     const steps = await stepsOf((sql) => numbersBehind(sql, handler, count, { now: 2, dayBegin: 1, dayEnd: 3, monthBegin: 0 }));
     expect(steps[0]).toMatch(/received_at>|stopped_at>|stopped_at=\? AND due_at/);
+  });
+
+  it.each(SOURCE_NAMES.filter((name) => name !== 'events'))('the figures of “%s” ask what else is known of a case under the case', async (source) => {
+    for (const live of [true, false]) {
+      const steps = await stepsOf((sql) => cellsOf(sql, source, { from: 0, to: 1, asOf: 2, live, zoneOffsetMinutes: 480 }));
+      // Events, screenings, follow-ups and assignments are looked up beside the rows that are counted.
+      expect(steps.filter((step) => /^(?:SEARCH|SCAN) [esua] /.test(step) && !/\((?:case_)?id=\?/.test(step))).toEqual([]);
+    }
   });
 
   it('a mail that came back is found by its Message-ID, the copies of a reply by the reply', async () => {
