@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { FastifyReply } from 'fastify';
-import { csvField } from '../base/csv.js';
+import { csvFile } from '../base/csv.js';
 import { languageOf, type Language } from '../base/problems.js';
 import { widthFor } from '../base/sheet-widths.js';
 import { column } from '../base/tables.js';
@@ -33,12 +33,8 @@ export async function sentForm(reply: FastifyReply, file: FormFile, { format: as
   const [format, spoken] = [asked === 'csv' ? 'csv' : 'xlsx', language ?? languageOf(accept)] as const;
   void reply.header('content-type', TYPES[format]);
   void reply.header('content-disposition', `attachment; filename="${file.name}.${format}"`);
-  return format === 'csv' ? csvOf(file.tables(spoken)) : await workbookOf(file, spoken);
+  return format === 'csv' ? Buffer.from(csvFile(...file.tables(spoken).map(({ title, head, rows }) => [[title], head, ...rows])), 'utf8') : await workbookOf(file, spoken);
 }
-
-/** UTF-8 with a mark, so that a spreadsheet reads Chinese; one table under the other. */
-const csvOf = (tables: readonly FormTable[]): Buffer =>
-  Buffer.from(`\uFEFF${tables.map(({ title, head, rows }) => [[title], head, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n')).join('\r\n\r\n')}\r\n`, 'utf8');
 
 /** Numbers as they are written, not as they are kept. */
 const written = (value: Value, share: boolean): string => (share && typeof value === 'number' ? `${(value * 100).toFixed(1)}%` : String(value ?? ''));

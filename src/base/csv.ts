@@ -9,5 +9,9 @@ export function csvField(value: string | number | null): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** Blocks of rows as a file that a spreadsheet reads: UTF-8 with a mark, lines end in CR LF, an empty one between two blocks. */
+export const csvFile = (...blocks: readonly (readonly (readonly (string | number | null)[])[])[]): string =>
+  `\uFEFF${blocks.map((rows) => rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('')).join('\r\n')}`;
+
 /** Takes away the sign that kept a text from becoming a formula: what `csvField` wrote is read as it was. */
 export const withoutGuard = (value: string): string => (value.startsWith("'") && FORMULA.test(value.slice(1)) ? value.slice(1) : value);

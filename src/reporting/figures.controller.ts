@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { csvField } from '../base/csv.js';
+import { csvFile } from '../base/csv.js';
 import { Rulebook } from '../base/policy.js';
 import type { Person } from '../identity/actor.js';
 import { By, People } from '../identity/door.js';
@@ -50,5 +50,5 @@ function sent(reply: FastifyReply, name: string, format: ReportFormat, content: 
 /** Numbers alone: a report 举报 stands in a list as a number, and so does everything else. */
 function listCsv({ numerator, denominator }: CountedFigure): string {
   const rows = [...numerator.cases.map((number) => ['分子', number]), ...(denominator?.cases ?? []).map((number) => ['分母', number])];
-  return `\uFEFF${[['计入', '编号'], ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
+  return csvFile([['计入', '编号'], ...rows]);
 }

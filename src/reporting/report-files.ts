@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { csvField } from '../base/csv.js';
+import { csvFile } from '../base/csv.js';
 import type { Label } from '../core/vocabulary.js';
 import { byKey, valueOf, type ReportModel, type Table } from './document.js';
 import { htmlOf } from './forms/html.js';
@@ -21,7 +21,7 @@ export function csvOf(report: Report, language: keyof Label = 'zh', tables: read
   const rows = report.scopes.flatMap(({ kind, name, figures }) =>
     figures.map((figure) => [SCOPES[kind][language], name[language], figure.key, figure.label[language], figure.numerator, figure.denominator, figure.value]),
   );
-  return `\uFEFF${[head, ...rows, ...tables.flatMap(valuesOf)].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
+  return csvFile([head, ...rows, ...tables.flatMap(valuesOf)]);
 }
 
 /** Tables of the report that no figure holds, a row a value. */
@@ -47,7 +47,7 @@ export function withOnly(report: ReportModel, key: string): ReportModel | undefi
 /** Tables for a spreadsheet: one as it is; of several each under its title, an empty line between. Of figures the figures. */
 export function tablesCsv(tables: readonly Table[]): string {
   const blocks = tables.map(({ title, columns, rows }) => [...(tables.length > 1 ? [[title]] : []), columns.map((each) => each.title), ...rows.map((cells) => columns.map((_, index) => valueOf(cells[index] ?? null)))]);
-  return `\uFEFF${blocks.map((lines) => lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('')).join('\r\n')}`;
+  return csvFile(...blocks);
 }
 
 /** The figures at the top, as a script finds them with every report; then how they were counted, and the document. */
