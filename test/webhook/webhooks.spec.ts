@@ -86,7 +86,8 @@ onEachDatabase((dialect) => {
     for (const { headers, body } of receiver.heard) {
       expect(signatureHolds(secret, headers as never, body, office.clock.now())).toBe(true);
       expect(JSON.parse(body)).toMatchObject({ data: { caseNumber, account: 'wx', kind: 'help' } });
-      expect(body).not.toMatch(/电梯|王小明|139/);
+      // Enough of the number that no hash has it by chance.
+      expect(body).not.toMatch(/电梯|王小明|139000/);
     }
     expect(new Set(receiver.heard.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
     expect(await push()).toBe(0);
